@@ -1,0 +1,46 @@
+"""One menu, one flow a kind: the steps of each kind live in `flow_<kind>.py`."""
+
+from collections.abc import Mapping
+from typing import Any, override
+
+from homeassistant.config_entries import ConfigEntry, ConfigFlow, ConfigFlowResult, ConfigSubentryFlow
+from homeassistant.core import callback
+
+from .const import CONF_KIND, DOMAIN, Kind
+from .flow_assistant import AssistantFlow
+from .flow_conversation import ConversationSubentryFlow
+from .flow_tv import TVFlow
+
+
+class ParlorConfigFlow(TVFlow, AssistantFlow, ConfigFlow, domain=DOMAIN):
+    """Add a TV or an assistant."""
+
+    VERSION = 1
+    MINOR_VERSION = 1
+
+    @classmethod
+    @callback
+    @override
+    def async_get_supported_subentry_types(cls, config_entry: ConfigEntry) -> dict[str, type[ConfigSubentryFlow]]:
+        """Return what can be added below an entry: conversation agents below an assistant."""
+        if config_entry.data[CONF_KIND] == Kind.ASSISTANT:
+            return {"conversation": ConversationSubentryFlow}
+        return {}
+
+    async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Ask what to add."""
+        return self.async_show_menu(step_id="user", menu_options=[Kind.TV, Kind.ASSISTANT])
+
+    async def async_step_reauth(self, entry_data: Mapping[str, Any]) -> ConfigFlowResult:
+        """Renew what lets us in: a TV's token, or a service's key."""
+        return await self._async_step_of_kind("reauth")
+
+    async def async_step_reconfigure(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Change where a TV or a service is found."""
+        return await self._async_step_of_kind("reconfigure")
+
+    async def _async_step_of_kind(self, step: str) -> ConfigFlowResult:
+        """Go to the step of the kind whose entry started this flow: `reauth_tv`, `reconfigure_assistant`…"""
+        entry = self.hass.config_entries.async_get_known_entry(self.context["entry_id"])
+        result: ConfigFlowResult = await getattr(self, f"async_step_{step}_{entry.data[CONF_KIND]}")()
+        return result

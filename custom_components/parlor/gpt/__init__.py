@@ -1,0 +1,1 @@
+"""The OpenAI-compatible service: client, roles, streams, errors."""

@@ -1,0 +1,56 @@
+"""What every test may use."""
+
+from collections.abc import Iterator
+import itertools
+import os
+from pathlib import Path
+import random
+
+import pytest
+from pytest_homeassistant_custom_component.syrupy import HomeAssistantSnapshotExtension
+import pytest_socket
+from syrupy.assertion import SnapshotAssertion
+
+import custom_components
+
+REPOSITORY = Path(__file__).parent.parent
+# Home Assistant looks for integrations in every folder of this namespace: the simulated home lies beside its simulators.
+custom_components.__path__.append(str(REPOSITORY / "sim/home/custom_components"))
+
+_NEXT_HOST = itertools.count(random.randrange(250))
+
+
+@pytest.fixture(autouse=True)
+def _every_integration(request: pytest.FixtureRequest) -> None:
+    """Let Home Assistant load custom integrations, where a test has a Home Assistant."""
+    if "hass" in request.fixturenames:
+        request.getfixturevalue("enable_custom_integrations")
+
+
+@pytest.fixture
+def loopback(socket_enabled: None) -> Iterator[None]:
+    """Allow sockets on every loopback address, and nowhere else."""
+    pytest_socket.socket_allow_hosts(["127.0.0.0/8", "::1"], allow_unix_socket=True)
+    yield
+    pytest_socket.socket_allow_hosts(["127.0.0.1"], allow_unix_socket=True)
+
+
+@pytest.fixture
+def loopback_host(loopback: None) -> str:
+    """Return a loopback address of this test's own: a TV's ports are fixed, its address is not."""
+    return f"127.{os.getpid() % 250 + 1}.{random.randrange(1, 250)}.{next(_NEXT_HOST) % 250 + 1}"
+
+
+@pytest.fixture
+def data_folder() -> Path:
+    """Return the folder of public data sets, or skip the test where it is absent."""
+    folder = Path(os.environ.get("PARLOR_DATA", REPOSITORY.parent / "shared" / "data"))
+    if not folder.is_dir():
+        pytest.skip(f"public data sets not found at {folder}")
+    return folder
+
+
+@pytest.fixture
+def snapshot(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    """Compare Home Assistant's objects in snapshots."""
+    return snapshot.use_extension(HomeAssistantSnapshotExtension)
