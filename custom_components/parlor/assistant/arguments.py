@@ -1,0 +1,132 @@
+"""The data of a step, as the service wants it: numbers out of texts, fractions out of percentages, fields by their names.
+
+Pure. A repair is made only where it is the only one that makes sense; what is left over is for the service's own schema to
+refuse.
+"""
+
+from collections.abc import Mapping
+import re
+from typing import Any
+
+from homeassistant.util.json import JsonValueType
+
+from .actions import ACTIONS, field_names
+
+# What models call a field -> the field, for the actions that have it.
+_FIELD_WORDS: Mapping[str, tuple[str, ...]] = {
+    "app": ("source",),
+    "brightness_percent": ("brightness_pct",),
+    "channel": ("media_content_id",),
+    "color": ("color_name",),
+    "colour": ("color_name",),
+    "input": ("source",),
+    "level": ("brightness_pct", "volume_level", "percentage", "position"),
+    "mode": ("hvac_mode", "preset_mode", "mode", "operation_mode"),
+    "mute": ("is_volume_muted",),
+    "muted": ("is_volume_muted",),
+    "name": ("source", "option"),
+    "percent": ("brightness_pct", "percentage", "position", "volume_level"),
+    "speed": ("percentage", "fan_speed"),
+    "title": ("item",),
+    "value": ("option", "value", "volume_level", "brightness_pct", "temperature", "position", "percentage", "source"),
+    "volume": ("volume_level",),
+}
+# Where models repeat the target; the step has its own.
+_TARGET_FIELDS = frozenset(
+    {"entity_id", "area_id", "area", "device_id", "domain", "service", "action", "target", "room"}
+)
+_NUMBER = re.compile(r"^\s*(-?\d+(?:[.,]\d+)?)\s*(%|percent|°\s*[cf]?|k|kelvin|degrees?)?\s*$", re.IGNORECASE)
+_WHOLE_PERCENT = frozenset({"brightness_pct", "percentage", "position", "tilt_position", "humidity"})
+_FRACTIONS = frozenset({"volume_level"})
+_NUMBERS = (
+    _WHOLE_PERCENT
+    | _FRACTIONS
+    | {
+        "temperature",
+        "target_temp_low",
+        "target_temp_high",
+        "color_temp_kelvin",
+        "seek_position",
+    }
+)
+_BOOLEANS = frozenset({"is_volume_muted", "oscillating", "shuffle"})
+_WORDS_OF_TRUTH: Mapping[str, bool] = {
+    "true": True,
+    "on": True,
+    "yes": True,
+    "1": True,
+    "false": False,
+    "off": False,
+    "no": False,
+    "0": False,
+}
+
+
+def read_data(action: str, data: Mapping[str, Any]) -> dict[str, JsonValueType]:
+    """Return the data of one step with its fields named and typed as the service wants them."""
+    fields = field_names(ACTIONS[action]) if action in ACTIONS else ()
+    read: dict[str, JsonValueType] = {}
+    for given, value in data.items():
+        name = _field(given, fields, set(data))
+        if value is None or value == "" or name is None:
+            continue
+        read[name] = _value(name, value)
+    if "brightness" in read and "brightness_pct" in fields:
+        _use_percentage(read)
+    if action == "media_player.volume_mute":
+        read.setdefault("is_volume_muted", True)
+    return read
+
+
+def _field(given: str, fields: tuple[str, ...], present: set[str]) -> str | None:
+    """Return the field that a given name stands for, or None where it repeats the target."""
+    name = given.strip().casefold().replace(" ", "_").replace("-", "_")
+    if name in fields:
+        return name
+    for meant in _FIELD_WORDS.get(name, ()):
+        if meant in fields and meant not in present:
+            return meant
+    return None if name in _TARGET_FIELDS or name == "name" else name
+
+
+def _value(name: str, value: Any) -> JsonValueType:
+    """Return a value in the type that its field has."""
+    if name in _BOOLEANS and isinstance(value, str):
+        return _WORDS_OF_TRUTH.get(value.strip().casefold(), value)
+    if name in _NUMBERS:
+        return _number(name, value)
+    result: JsonValueType = value.strip() if isinstance(value, str) else value
+    return result
+
+
+def _number(name: str, value: Any) -> JsonValueType:
+    """Return a number in its field's own scale; a text that is none stays as it is, for the schema to refuse."""
+    has_percent_sign = False
+    if isinstance(value, str):
+        if not (match := _NUMBER.match(value)):
+            return value
+        number = float(match[1].replace(",", "."))
+        has_percent_sign = (match[2] or "").casefold() in ("%", "percent")
+    elif isinstance(value, bool) or not isinstance(value, int | float):
+        unchanged: JsonValueType = value
+        return unchanged
+    else:
+        number = float(value)
+    if name in _FRACTIONS and (has_percent_sign or number > 1):
+        number /= 100
+    if name in _WHOLE_PERCENT:
+        return round(number)
+    return int(number) if number.is_integer() and name not in _FRACTIONS else number
+
+
+def _use_percentage(read: dict[str, JsonValueType]) -> None:
+    """Say a brightness as a percentage: models write it in either scale, and only a percent sign or its size tells."""
+    value = read.pop("brightness")
+    if "brightness_pct" in read:
+        return
+    is_percentage = isinstance(value, str) and value.rstrip().endswith("%")
+    number = _number("temperature", value)
+    if not isinstance(number, int | float):
+        read["brightness_pct"] = value
+        return
+    read["brightness_pct"] = round(number if is_percentage or number <= 100 else number / 2.55)

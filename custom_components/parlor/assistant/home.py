@@ -1,0 +1,177 @@
+"""The home as the assistant may see it: what is exposed, under which names, in which rooms.
+
+Built from the registries once, and again only after they or the exposure changed: a turn reads it for nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from homeassistant.components.homeassistant.exposed_entities import async_listen_entity_updates, async_should_expose
+from homeassistant.const import ATTR_DEVICE_CLASS, EVENT_STATE_CHANGED
+from homeassistant.core import Event, EventStateChangedData, HomeAssistant, callback
+from homeassistant.helpers import (
+    area_registry as ar,
+    device_registry as dr,
+    entity_registry as er,
+    floor_registry as fr,
+)
+from homeassistant.util.hass_dict import HassKey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thing:
+    """One exposed entity."""
+
+    entity_id: str
+    domain: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    area: str | None = None
+    floor: str | None = None
+    device_class: str | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return everything that people may call it."""
+        return (self.name, *self.aliases)
+
+
+@dataclass(frozen=True)
+class Home:
+    """Everything exposed to an assistant, in the order of rooms."""
+
+    things: tuple[Thing, ...]
+    area_aliases: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Thing]:
+        """Return the things by their entity id."""
+        return {thing.entity_id: thing for thing in self.things}
+
+    @cached_property
+    def by_area(self) -> Mapping[str | None, tuple[Thing, ...]]:
+        """Return the things of each area; those without one under None, last."""
+        areas: dict[str | None, list[Thing]] = {}
+        for thing in self.things:
+            areas.setdefault(thing.area, []).append(thing)
+        return {area: tuple(things) for area, things in areas.items()}
+
+    @cached_property
+    def domains(self) -> frozenset[str]:
+        """Return the domains that are in the home."""
+        return frozenset(thing.domain for thing in self.things)
+
+    @cached_property
+    def areas(self) -> Mapping[str, str]:
+        """Return each area's name by everything that it is called, in lower case."""
+        return {
+            called.casefold(): area
+            for area in self.by_area
+            if area
+            for called in (area, *self.area_aliases.get(area, ()))
+        }
+
+    @cached_property
+    def floors(self) -> Mapping[str, str]:
+        """Return each floor's name by its name in lower case."""
+        return {thing.floor.casefold(): thing.floor for thing in self.things if thing.floor}
+
+    @cached_property
+    def cache(self) -> dict[str, object]:
+        """Return a place for what others derive from this home, which goes when the home changes."""
+        return {}
+
+
+def build_home(hass: HomeAssistant, assistant: str) -> Home:
+    """Read the registries and the exposure; linear in the number of states."""
+    entities, areas, floors = er.async_get(hass), ar.async_get(hass), fr.async_get(hass)
+    things: list[Thing] = []
+    for state in hass.states.async_all():
+        if not async_should_expose(hass, assistant, state.entity_id):
+            continue
+        entry = entities.async_get(state.entity_id)
+        area = _area_of(hass, entry)
+        floor = floors.async_get_floor(area.floor_id) if area and area.floor_id else None
+        things.append(
+            Thing(
+                entity_id=state.entity_id,
+                domain=state.domain,
+                name=state.name,
+                aliases=_aliases_of(hass, entry),
+                area=area.name if area else None,
+                floor=floor.name if floor else None,
+                device_class=state.attributes.get(ATTR_DEVICE_CLASS),
+            )
+        )
+    things.sort(key=lambda thing: (thing.area is None, thing.floor or "", thing.area or "", thing.entity_id))
+    aliases = {area.name: tuple(sorted(area.aliases)) for area in areas.async_list_areas() if area.aliases}
+    return Home(tuple(things), aliases)
+
+
+def _area_of(hass: HomeAssistant, entry: er.RegistryEntry | None) -> ar.AreaEntry | None:
+    """Return the area of an entity: its own, else its device's."""
+    if entry is None:
+        return None
+    area_id = entry.area_id
+    if area_id is None and entry.device_id and (device := dr.async_get(hass).async_get(entry.device_id)):
+        area_id = dr.async_get_effective_area_id(hass, device)
+    return ar.async_get(hass).async_get_area(area_id) if area_id else None
+
+
+def _aliases_of(hass: HomeAssistant, entry: er.RegistryEntry | None) -> tuple[str, ...]:
+    """Return the names that people gave an entity besides its own."""
+    if entry is None:
+        return ()
+    return tuple(er.async_get_entity_aliases(hass, entry))
+
+
+class HomeWatch:
+    """Keeps the home of one assistant until something it was read from changes."""
+
+    def __init__(self, hass: HomeAssistant, assistant: str) -> None:
+        """Listen, for as long as Home Assistant runs, to all that a home is read from."""
+        self._hass = hass
+        self._assistant = assistant
+        self._home: Home | None = None
+        for event_type in (
+            er.EVENT_ENTITY_REGISTRY_UPDATED,
+            dr.EVENT_DEVICE_REGISTRY_UPDATED,
+            ar.EVENT_AREA_REGISTRY_UPDATED,
+            fr.EVENT_FLOOR_REGISTRY_UPDATED,
+        ):
+            hass.bus.async_listen(event_type, self._forget)
+        hass.bus.async_listen(EVENT_STATE_CHANGED, self._forget, event_filter=_appeared_or_gone)
+        async_listen_entity_updates(hass, assistant, self._forget)
+
+    @property
+    def home(self) -> Home:
+        """Return the home as this assistant may see it now."""
+        if self._home is None:
+            self._home = build_home(self._hass, self._assistant)
+        return self._home
+
+    @callback
+    def _forget(self, _event: Event[Any] | None = None) -> None:
+        """Read the home again the next time."""
+        self._home = None
+
+
+@callback
+def _appeared_or_gone(data: EventStateChangedData) -> bool:
+    """Say whether an entity came, went, or was renamed."""
+    old, new = data["old_state"], data["new_state"]
+    return old is None or new is None or old.name != new.name
+
+
+DATA_HOMES: HassKey[dict[str, HomeWatch]] = HassKey("parlor_homes")
+
+
+@callback
+def async_get_home(hass: HomeAssistant, assistant: str) -> Home:
+    """Return the home as an assistant (`conversation`, …) may see it; it is watched from the first time on."""
+    watches = hass.data.setdefault(DATA_HOMES, {})
+    if assistant not in watches:
+        watches[assistant] = HomeWatch(hass, assistant)
+    return watches[assistant].home

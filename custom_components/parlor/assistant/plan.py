@@ -1,0 +1,289 @@
+"""Reads the plan that a model wrote: what it names is resolved to this home's entities and services, or asked back.
+
+Pure. A repair is made only where it is the only one that makes sense (one candidate, or all of a named room); everything
+else goes back to the model with the candidates, and until a plan can be read whole nothing of it runs.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+import json
+import re
+from typing import Any
+
+from rapidfuzz import fuzz, process
+
+from .actions import ACTIONS
+from .arguments import read_data
+from .home import Home, Thing
+from .steps import Step
+
+MAX_STEPS = 20
+MAX_CANDIDATES = 12
+
+# What models and people call a service, for the domains that have the other.
+_SERVICE_WORDS: Mapping[str, tuple[str, ...]] = {
+    "activate": ("turn_on", "press"),
+    "close": ("close_cover", "close_valve"),
+    "dim": ("turn_on",),
+    "dock": ("return_to_base", "dock"),
+    "launch_app": ("select_source",),
+    "lower": ("close_cover",),
+    "mute": ("volume_mute",),
+    "next": ("media_next_track",),
+    "next_track": ("media_next_track",),
+    "off": ("turn_off",),
+    "on": ("turn_on",),
+    "open": ("open_cover", "open_valve"),
+    "open_app": ("select_source",),
+    "pause": ("media_pause", "pause"),
+    "play": ("media_play",),
+    "previous": ("media_previous_track",),
+    "previous_track": ("media_previous_track",),
+    "raise": ("open_cover",),
+    "resume": ("media_play", "start", "start_mowing"),
+    "return_home": ("return_to_base", "dock"),
+    "run": ("turn_on", "start"),
+    "set": ("set_value", "select_option", "turn_on"),
+    "set_brightness": ("turn_on",),
+    "set_color": ("turn_on",),
+    "set_mode": ("set_hvac_mode", "set_mode", "set_preset_mode"),
+    "set_position": ("set_cover_position", "set_valve_position"),
+    "set_source": ("select_source",),
+    "set_speed": ("set_percentage", "set_fan_speed"),
+    "set_state": (),
+    "set_volume": ("volume_set",),
+    "skip": ("media_next_track",),
+    "start": ("start", "start_mowing", "turn_on"),
+    "stop": ("media_stop", "stop_cover", "stop_valve", "stop", "dock"),
+    "unmute": ("volume_mute",),
+    "unpause": ("media_play",),
+}
+_EVERYTHING = frozenset({"all", "everything", "*", "all of them"})
+_CALL = re.compile(r"^\s*([\w.]+)\s*\(([^)]*)\)\s*$")
+_PAIR = re.compile(r"(\w+)\s*[=: ]\s*([^,=:]+)")
+
+type OptionsOf = Callable[[str, str], Sequence[str] | None]
+"""(entity id, field) -> what the field may be on this entity, where the entity says so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something in a plan that cannot be read, and what could have been meant."""
+
+    step: int
+    what: str
+    value: str
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The ordered steps of a turn and what to say when all of them worked."""
+
+    say: str = ""
+    steps: tuple[Step, ...] = ()
+    problems: tuple[Problem, ...] = field(default=())
+
+
+def read_plan(home: Home, arguments: Mapping[str, Any], options_of: OptionsOf) -> Plan:
+    """Read what a model passed to the act tool: `{"steps": [{"action", "target", "data"}], "say"}`, or near it."""
+    raw = _raw_steps(arguments)
+    say = arguments.get("say")
+    steps: list[Step] = []
+    problems: list[Problem] = []
+    if len(raw) > MAX_STEPS:
+        problems.append(Problem(step=MAX_STEPS, what="too many steps", value=str(len(raw))))
+    for index, one in enumerate(raw[:MAX_STEPS]):
+        read = _read_step(home, index, one, options_of)
+        if isinstance(read, Problem):
+            problems.append(read)
+        else:
+            steps.append(read)
+    return Plan(say=say.strip() if isinstance(say, str) else "", steps=tuple(steps), problems=tuple(problems))
+
+
+def _raw_steps(arguments: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the steps as a list, whether the model wrote a list, one step, or either of them as text."""
+    raw = arguments.get("steps", arguments if "action" in arguments else [])
+    raw = _from_text(raw)
+    if isinstance(raw, Mapping):
+        raw = [raw]
+    if not isinstance(raw, list):
+        return []
+    return [one for one in (_from_text(each) for each in raw) if isinstance(one, Mapping)]
+
+
+def _from_text(value: Any) -> Any:
+    """Return what a JSON text says, or the value as it is."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value
+
+
+def _read_step(home: Home, index: int, raw: Mapping[str, Any], options_of: OptionsOf) -> Step | Problem:
+    """Read one step: its action, then its targets of the action's domain, then its data."""
+    spoken = str(raw.get("action") or raw.get("service") or "")
+    action_text, pasted = _pasted(spoken)
+    data = _raw_data(raw, pasted)
+    target = raw.get("target") or raw.get("entity_id") or data.pop("entity_id", None) or raw.get("name") or ""
+    targets = _texts(target)
+    action = _read_action(home, action_text, targets)
+    if action is None:
+        return Problem(step=index, what="action", value=spoken, candidates=_near_actions(home, action_text))
+    domain, _, service = action.partition(".")
+    entity_ids: list[str] = []
+    for text in targets:
+        found = find_targets(home, text, domain)
+        if isinstance(found, Problem):
+            return Problem(step=index, what="target", value=text, candidates=found.candidates)
+        entity_ids += [each for each in found if each not in entity_ids]
+    if not entity_ids:
+        return Problem(step=index, what="target", value="", candidates=_candidates(home, "", domain))
+    if action_text.rpartition(".")[2].strip().casefold() == "unmute":
+        data["is_volume_muted"] = False
+    return _with_options(index, domain, service, tuple(entity_ids), read_data(action, data), options_of)
+
+
+def _raw_data(raw: Mapping[str, Any], pasted: Mapping[str, Any]) -> dict[str, Any]:
+    """Gather a step's data from where models put it: in `data`, in the action's text, or beside the action."""
+    inner = _from_text(raw.get("data"))
+    beside = {
+        key: value
+        for key, value in raw.items()
+        if key not in ("action", "service", "target", "data", "name", "entity_id")
+    }
+    return {**beside, **pasted, **(inner if isinstance(inner, Mapping) else {})}
+
+
+def _pasted(text: str) -> tuple[str, dict[str, Any]]:
+    """Split an action that came with its arguments pasted in: `volume_set(volume_level 0.5)`."""
+    if not (match := _CALL.match(text)):
+        return text, {}
+    return match[1], {key: value.strip(" '\"") for key, value in _PAIR.findall(match[2])}
+
+
+def _texts(target: Any) -> list[str]:
+    """Return the targets one by one, whether they came as a list or separated by commas."""
+    values = target if isinstance(target, list) else str(target).split(",")
+    return [text for text in (str(value).strip() for value in values) if text]
+
+
+def _read_action(home: Home, text: str, targets: Sequence[str]) -> str | None:
+    """Return the action that a text names, with the domain of its targets where it has none or a wrong one."""
+    words = re.split(r"[.:\s/]+", text.strip().casefold().replace("-", "_"))
+    domain, service = (words[0], "_".join(words[1:])) if len(words) > 1 else ("", words[0])
+    if (name := f"{domain}.{service}") in ACTIONS and domain in home.domains and _may_target(home, targets, domain):
+        return name
+    domains = sorted({thing.domain for text in targets for thing in _named(home, text)}) or ([domain] if domain else [])
+    found = {name for each in domains for name in _services(each, service)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _may_target(home: Home, targets: Sequence[str], domain: str) -> bool:
+    """Say whether the targets leave room for a domain: none of them is an entity of another."""
+    return all(home.by_id[text].domain == domain for text in targets if text in home.by_id)
+
+
+def _services(domain: str, service: str) -> list[str]:
+    """Return the actions of a domain that a service's name can mean: itself, a word for it, or the only one like it."""
+    if (name := f"{domain}.{service}") in ACTIONS:
+        return [name]
+    if words := [f"{domain}.{each}" for each in _SERVICE_WORDS.get(service, ()) if f"{domain}.{each}" in ACTIONS]:
+        return words[:1]
+    names = [action.service for action in ACTIONS.values() if action.domain == domain]
+    near = process.extract(service, names, scorer=fuzz.ratio, score_cutoff=85, limit=2)
+    return [f"{domain}.{near[0][0]}"] if len(near) == 1 else []
+
+
+def _near_actions(home: Home, text: str) -> tuple[str, ...]:
+    """Return the actions of this home that look like a text."""
+    names = [name for name, action in ACTIONS.items() if action.domain in home.domains]
+    return tuple(name for name, *_ in process.extract(text, names, scorer=fuzz.WRatio, limit=MAX_CANDIDATES))
+
+
+def find_targets(home: Home, text: str, domain: str) -> tuple[str, ...] | Problem:
+    """Return the entities of a domain that a text names: an id, a name, a room or floor (all of the kind there), or all."""
+    named = [thing.entity_id for thing in _named(home, text) if thing.domain == domain]
+    if named and (len(named) == 1 or _is_place(home, text) or text.casefold() in _EVERYTHING):
+        return tuple(named)
+    if named:
+        return Problem(step=0, what="target", value=text, candidates=tuple(named[:MAX_CANDIDATES]))
+    if text in home.by_id:
+        return Problem(step=0, what="target", value=text, candidates=_candidates(home, text, domain))
+    near = _near(home, text, domain)
+    if len(near) == 1:
+        return (near[0].entity_id,)
+    return Problem(step=0, what="target", value=text, candidates=_candidates(home, text, domain))
+
+
+def _named(home: Home, text: str) -> list[Thing]:
+    """Return the things that a text names exactly: by id, by object id, by a name, by their place, or all of them."""
+    if text in home.by_id:
+        return [home.by_id[text]]
+    wanted = text.strip().casefold()
+    if wanted in _EVERYTHING:
+        return list(home.things)
+    if by_name := [thing for thing in home.things if wanted in (name.casefold() for name in thing.names)]:
+        return by_name
+    object_id = wanted.partition(".")[2] or wanted.replace(" ", "_")
+    if by_object := [thing for thing in home.things if thing.entity_id.partition(".")[2] == object_id]:
+        return by_object
+    place = wanted.partition(".")[2].replace("_", " ") or wanted.replace("_", " ")
+    if area := home.areas.get(place):
+        return list(home.by_area[area])
+    return [thing for thing in home.things if thing.floor and thing.floor.casefold() == place]
+
+
+def _is_place(home: Home, text: str) -> bool:
+    """Say whether a text names a room or a floor, and no thing."""
+    wanted = text.strip().casefold().replace("_", " ")
+    return wanted in home.areas or wanted in home.floors
+
+
+def _near(home: Home, text: str, domain: str) -> list[Thing]:
+    """Return the things of a domain whose name is so like a text that nothing else can be meant."""
+    choices = {thing.entity_id: thing.name.casefold() for thing in home.things if thing.domain == domain}
+    wanted = text.partition(".")[2].replace("_", " ") if text.partition(".")[0] == domain else text.casefold()
+    found = process.extract(wanted, choices, scorer=fuzz.token_sort_ratio, score_cutoff=80, limit=2)
+    if len(found) == 2 and found[0][1] - found[1][1] < 10:
+        return [home.by_id[found[0][2]], home.by_id[found[1][2]]]
+    return [home.by_id[found[0][2]]] if found else []
+
+
+def _candidates(home: Home, text: str, domain: str) -> tuple[str, ...]:
+    """Return the ids of a domain's things, those most like a text first."""
+    choices = {thing.entity_id: f"{thing.name} {thing.area or ''}" for thing in home.things if thing.domain == domain}
+    found = process.extract(text, choices, scorer=fuzz.WRatio, limit=MAX_CANDIDATES)
+    return tuple(entity_id for _, _, entity_id in found)
+
+
+def _with_options(
+    index: int,
+    domain: str,
+    service: str,
+    entity_ids: tuple[str, ...],
+    data: dict[str, Any],
+    options_of: OptionsOf,
+) -> Step | Problem:
+    """Spell a source, a mode or an option as the entity itself does."""
+    for name, value in data.items():
+        options = options_of(entity_ids[0], name) if isinstance(value, str) else None
+        if not options or value in options:
+            continue
+        if (spelled := _option(value, options)) is None:
+            return Problem(step=index, what=name, value=value, candidates=tuple(options[:30]))
+        data[name] = spelled
+    return Step(domain=domain, service=service, entity_ids=entity_ids, data=data)
+
+
+def _option(value: str, options: Sequence[str]) -> str | None:
+    """Return the only option that a text can mean."""
+    plain = {option: re.sub(r"[\W_]+", "", option).casefold() for option in options}
+    wanted = re.sub(r"[\W_]+", "", value).casefold()
+    if same := [option for option, text in plain.items() if text == wanted]:
+        return same[0]
+    found = process.extract(wanted, plain, scorer=fuzz.ratio, score_cutoff=80, limit=2)
+    return found[0][2] if len(found) == 1 or (len(found) == 2 and found[0][1] - found[1][1] >= 10) else None

@@ -1,0 +1,114 @@
+"""What may happen: a pure decision over facts, made in code before every step, whoever asked for it.
+
+A model, a film title or a sentence on a web page can ask for anything; only this says yes.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from homeassistant.auth.permissions.const import POLICY_CONTROL
+from homeassistant.components.homeassistant.exposed_entities import async_should_expose
+from homeassistant.const import ATTR_DEVICE_CLASS
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.llm import LLMContext
+
+from .steps import Step
+
+
+class Refusal(StrEnum):
+    """Why a step may not happen; each is the key of a sentence in `replies/`."""
+
+    NOT_EXPOSED = "not_exposed"
+    NOT_PERMITTED = "not_permitted"
+    SENSITIVE = "sensitive"
+    NOT_OFFERED = "not_offered"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What the policy knows of one entity of a step."""
+
+    entity_id: str
+    is_exposed: bool
+    is_permitted: bool
+    device_class: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A step that may not happen, and on account of which entity."""
+
+    reason: Refusal
+    entity_id: str | None = None
+
+
+# Services that act on no entity of a home, or on everything at once, are never an assistant's: restart, reload, shell.
+_NEVER_DOMAINS = frozenset({"homeassistant", "hassio", "shell_command", "python_script", "command_line", "recorder"})
+
+# What lets somebody in, turns a guard off, or lets water and gas run.
+_SENSITIVE_ACTIONS = frozenset(
+    {
+        "lock.unlock",
+        "lock.open",
+        "alarm_control_panel.alarm_disarm",
+        "valve.open_valve",
+        "valve.set_valve_position",
+        "valve.toggle",
+    }
+)
+_SENSITIVE_COVERS = frozenset({"garage", "gate", "door"})
+_HARMLESS_COVER_SERVICES = frozenset({"close_cover", "stop_cover", "close_cover_tilt", "stop_cover_tilt"})
+
+
+def decide(step: Step, targets: Sequence[Target], *, allow_sensitive: bool) -> Refused | None:
+    """Return why a step may not happen, or None when it may."""
+    if step.domain in _NEVER_DOMAINS or not targets:
+        return Refused(Refusal.NOT_OFFERED)
+    for target in targets:
+        if not target.is_exposed:
+            return Refused(Refusal.NOT_EXPOSED, target.entity_id)
+        if not target.is_permitted:
+            return Refused(Refusal.NOT_PERMITTED, target.entity_id)
+        if not allow_sensitive and is_sensitive(step, target):
+            return Refused(Refusal.SENSITIVE, target.entity_id)
+    return None
+
+
+def is_sensitive(step: Step, target: Target) -> bool:
+    """Say whether a step lets somebody in, turns a guard off, or lets water or gas run."""
+    if step.action in _SENSITIVE_ACTIONS:
+        return True
+    opens_a_door = step.domain == "cover" and step.service not in _HARMLESS_COVER_SERVICES
+    return opens_a_door and target.device_class in _SENSITIVE_COVERS
+
+
+async def async_targets(hass: HomeAssistant, step: Step, llm_context: LLMContext) -> list[Target]:
+    """Return what the policy must know of a step's entities: exposure, the speaker's permission, the kind of device."""
+    may_control = await _async_permission(hass, llm_context)
+    return [
+        Target(
+            entity_id=entity_id,
+            is_exposed=async_should_expose(hass, llm_context.assistant, entity_id),
+            is_permitted=may_control is None or may_control(entity_id),
+            device_class=_attributes(hass, entity_id).get(ATTR_DEVICE_CLASS),
+        )
+        for entity_id in step.entity_ids
+    ]
+
+
+def _attributes(hass: HomeAssistant, entity_id: str) -> Mapping[str, str]:
+    """Return an entity's attributes, or none where it is gone."""
+    state = hass.states.get(entity_id)
+    return state.attributes if state else {}
+
+
+async def _async_permission(hass: HomeAssistant, llm_context: LLMContext) -> Callable[[str], bool] | None:
+    """Return what the speaker may control; None where nobody is known (a satellite) and the exposure alone decides."""
+    context = llm_context.context
+    if context is None or context.user_id is None:
+        return None
+    user = await hass.auth.async_get_user(context.user_id)
+    if user is None:
+        return lambda entity_id: False
+    return lambda entity_id: user.permissions.check_entity(entity_id, POLICY_CONTROL)
