@@ -22,9 +22,9 @@ find_uv() {
 
 # Prints the mirror that this Debian takes its packages from.
 debian_mirror() {
-  cat /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null |
+  { cat /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null || true; } |
     sed -nE 's/^URIs:[[:space:]]*([^[:space:]]+).*/\1/p; s/^deb[[:space:]]+(\[[^]]*\][[:space:]]+)?([^[:space:]]+).*/\2/p' |
-    grep '/debian/*$' | head -1
+    grep debian | grep -v -e security -e docker | head -1
 }
 
 # debian_download FOLDER: puts the packages of Python 3.14 there, with a package list of its own beside the system's
@@ -40,7 +40,7 @@ debian_download() {
     libpython3.14-dev libc6 libexpat1 zlib1g libssl3t64 libffi8 libbz2-1.0 libdb5.3t64 liblzma5 libncursesw6
     libreadline8t64 libsqlite3-0 libtinfo6 libuuid1 libzstd1)
   (
-    cd "$work/debs"
+    cd "$work/debs" || exit 1
     bounded 300 apt-get "${apt[@]}" update && bounded 300 apt-get "${apt[@]}" download "${packages[@]}"
   ) >&2 </dev/null
 }
