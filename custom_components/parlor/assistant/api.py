@@ -1,0 +1,30 @@
+"""Parlor's own set of tools and prompt, handed to Home Assistant's chat log as an object."""
+
+from dataclasses import dataclass
+from typing import override
+
+from homeassistant.helpers import llm
+
+from .home import async_get_home
+from .prompt import stable_part
+from .tools import ActTool, FindTool
+
+
+@dataclass(slots=True, kw_only=True)
+class ParlorAPI(llm.API):
+    """What one conversation agent of Parlor may use."""
+
+    allow_sensitive: bool = False
+
+    @override
+    async def async_get_api_instance(self, llm_context: llm.LLMContext) -> llm.APIInstance:
+        """Return the tools and the stable part of the prompt for the home as it is now."""
+        home = async_get_home(self.hass, llm_context.assistant)
+        act = [ActTool(home, allow_sensitive=self.allow_sensitive)] if home.things else []
+        return llm.APIInstance(
+            api=self,
+            api_prompt=stable_part(home),
+            llm_context=llm_context,
+            tools=[*act, FindTool()],
+            custom_serializer=llm.selector_serializer,
+        )
