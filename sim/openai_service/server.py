@@ -47,7 +47,7 @@ class OpenAIService:
         app.router.add_post("/sim/script", self._on_script)
         app.router.add_get("/sim/requests", self._on_requests)
         app.router.add_route("*", "/{path:.*}", self._on_request)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1, handler_cancellation=True)
         await self._runner.setup()
         site = web.TCPSite(self._runner, self._host, self._port)
         await site.start()
