@@ -40,7 +40,7 @@ class ParlorConfigFlow(TVFlow, AssistantFlow, ConfigFlow, domain=DOMAIN):
         return await self._async_step_of_kind("reconfigure")
 
     async def _async_step_of_kind(self, step: str) -> ConfigFlowResult:
-        """Go to the step of the kind whose entry started this flow: `reauth_tv`, `reconfigure_assistant`…"""
+        """Go to the step of the kind whose entry started this flow: as in `reauth_tv`."""
         entry = self.hass.config_entries.async_get_known_entry(self.context["entry_id"])
         result: ConfigFlowResult = await getattr(self, f"async_step_{step}_{entry.data[CONF_KIND]}")()
         return result

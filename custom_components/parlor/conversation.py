@@ -1,0 +1,88 @@
+"""The conversation agent of an assistant: it only delegates."""
+
+from typing import Literal, override
+
+from homeassistant.components import conversation
+from homeassistant.config_entries import ConfigSubentry
+from homeassistant.const import MATCH_ALL
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from . import ParlorConfigEntry
+from .assistant.local import LocalUnderstanding
+from .assistant.turn import Agent, TurnSettings
+from .const import DOMAIN
+from .entry_assistant import AssistantData
+
+PARALLEL_UPDATES = 0
+
+
+async def async_setup_entry(
+    hass: HomeAssistant, entry: ParlorConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
+) -> None:
+    """Add an agent for each conversation below an assistant."""
+    data = entry.runtime_data
+    assert isinstance(data, AssistantData)
+    local = LocalUnderstanding(hass)
+    for subentry in entry.subentries.values():
+        if subentry.subentry_type == "conversation":
+            agent = ParlorConversation(subentry, data, local)
+            async_add_entities([agent], config_subentry_id=subentry.subentry_id)
+
+
+class ParlorConversation(conversation.ConversationEntity):
+    """An agent that one can talk to in the Assist dialog and through satellites."""
+
+    _attr_has_entity_name = True
+    _attr_name = None
+    _attr_supports_streaming = True
+    _attr_supported_features = conversation.ConversationEntityFeature.CONTROL
+    _attr_translation_key = "conversation"
+
+    def __init__(self, subentry: ConfigSubentry, data: AssistantData, local: LocalUnderstanding) -> None:
+        """Take the settings of a subentry."""
+        self._data = data
+        self._local = local
+        self._settings = TurnSettings(
+            model=subentry.data.get("model"),
+            prompt=subentry.data.get("prompt"),
+            allow_sensitive=subentry.data.get("allow_sensitive", False),
+        )
+        self._attr_unique_id = subentry.subentry_id
+        self._attr_device_info = dr.DeviceInfo(
+            identifiers={(DOMAIN, subentry.subentry_id)},
+            name=subentry.title,
+            manufacturer="Parlor",
+            model=self._settings.model,
+            entry_type=dr.DeviceEntryType.SERVICE,
+        )
+
+    @property
+    @override
+    def supported_languages(self) -> list[str] | Literal["*"]:
+        """Return that every language may be tried: a model knows more than Parlor's own sentences."""
+        return MATCH_ALL
+
+    @override
+    async def async_prepare(self, language: str | None = None) -> None:
+        """Load what is needed to understand a language, while the user still speaks."""
+        await self._local.async_prepare(language or self.hass.config.language)
+
+    @override
+    async def _async_handle_message(
+        self, user_input: conversation.ConversationInput, chat_log: conversation.ChatLog
+    ) -> conversation.ConversationResult:
+        """Answer an utterance."""
+        agent = Agent(
+            hass=self.hass,
+            agent_id=self.entity_id,
+            settings=self._settings,
+            local=self._local,
+            service=self._data.service,
+        )
+        try:
+            await agent.async_answer(user_input, chat_log, user_input.as_llm_context(DOMAIN))
+        except conversation.ConverseError as error:
+            return error.as_conversation_result()
+        return conversation.async_get_result_from_chat_log(user_input, chat_log)

@@ -1,0 +1,25 @@
+"""Parlor's tools for every other agent in Home Assistant, and over MCP."""
+
+from homeassistant.components.llm import LLMTools
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.llm import LLM_API_ASSIST, LLMContext
+
+from .assistant.home import async_get_home
+from .assistant.tools import ActTool, FindTool
+
+PROMPT = (
+    "parlor__act runs one or more steps in one call and checks that they worked: prefer it for commands, "
+    "above all for several at once and for TVs, and tell the user its `speech`. "
+    "parlor__find tells states and what is on, with app, source, title and position."
+)
+
+
+@callback
+def async_get_tools(hass: HomeAssistant, llm_context: LLMContext, api_id: str) -> LLMTools | None:
+    """Return the tools for the Assist API: what they may touch is what is exposed to it."""
+    if api_id != LLM_API_ASSIST:
+        return None
+    home = async_get_home(hass, llm_context.assistant)
+    if not home.things:
+        return None
+    return LLMTools(tools=[ActTool(home), FindTool()], prompt=PROMPT)
