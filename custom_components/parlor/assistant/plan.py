@@ -4,7 +4,7 @@ Pure. A repair is made only where it is the only one that makes sense (one candi
 else goes back to the model with the candidates, and until a plan can be read whole nothing of it runs.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 import json
 import re
@@ -59,6 +59,7 @@ _SERVICE_WORDS: Mapping[str, tuple[str, ...]] = {
     "unpause": ("media_play",),
 }
 _EVERYTHING = frozenset({"all", "everything", "*", "all of them"})
+_STEP_KEYS = frozenset({"action", "service", "target", "data", "name", "entity_id", "say", "steps"})
 _CALL = re.compile(r"^\s*([\w.]+)\s*\(([^)]*)\)\s*$")
 _PAIR = re.compile(r"(\w+)\s*[=: ]\s*([^,=:]+)")
 
@@ -150,11 +151,7 @@ def _read_step(home: Home, index: int, raw: Mapping[str, Any], options_of: Optio
 def _raw_data(raw: Mapping[str, Any], pasted: Mapping[str, Any]) -> dict[str, Any]:
     """Gather a step's data from where models put it: in `data`, in the action's text, or beside the action."""
     inner = _from_text(raw.get("data"))
-    beside = {
-        key: value
-        for key, value in raw.items()
-        if key not in ("action", "service", "target", "data", "name", "entity_id")
-    }
+    beside = {key: value for key, value in raw.items() if key not in _STEP_KEYS}
     return {**beside, **pasted, **(inner if isinstance(inner, Mapping) else {})}
 
 
@@ -206,7 +203,7 @@ def _near_actions(home: Home, text: str) -> tuple[str, ...]:
 
 def find_targets(home: Home, text: str, domain: str) -> tuple[str, ...] | Problem:
     """Return the entities of a domain that a text names: an id, a name, a room or floor (all of the kind there), or all."""
-    named = [thing.entity_id for thing in _named(home, text) if thing.domain == domain]
+    named = [thing.entity_id for thing in _named(home, text, domain)]
     if named and (len(named) == 1 or _is_place(home, text) or text.casefold() in _EVERYTHING):
         return tuple(named)
     if named:
@@ -219,22 +216,28 @@ def find_targets(home: Home, text: str, domain: str) -> tuple[str, ...] | Proble
     return Problem(step=0, what="target", value=text, candidates=_candidates(home, text, domain))
 
 
-def _named(home: Home, text: str) -> list[Thing]:
-    """Return the things that a text names exactly: by id, by object id, by a name, by their place, or all of them."""
-    if text in home.by_id:
-        return [home.by_id[text]]
+def _named(home: Home, text: str, domain: str | None = None) -> list[Thing]:
+    """Return the things, of a domain if one is given, in the first reading of a text that has any."""
+    for things in _readings(home, text):
+        if fitting := [thing for thing in things if domain in (None, thing.domain)]:
+            return fitting
+    return []
+
+
+def _readings(home: Home, text: str) -> Iterator[Sequence[Thing]]:
+    """Yield what a text can name, the surest first: an id, all, a name, an object id, a room, a floor."""
     wanted = text.strip().casefold()
-    if wanted in _EVERYTHING:
-        return list(home.things)
-    if by_name := [thing for thing in home.things if wanted in (name.casefold() for name in thing.names)]:
-        return by_name
     object_id = wanted.partition(".")[2] or wanted.replace(" ", "_")
-    if by_object := [thing for thing in home.things if thing.entity_id.partition(".")[2] == object_id]:
-        return by_object
-    place = wanted.partition(".")[2].replace("_", " ") or wanted.replace("_", " ")
+    place = object_id.replace("_", " ")
+    if text in home.by_id:
+        yield [home.by_id[text]]
+    if wanted in _EVERYTHING:
+        yield home.things
+    yield [thing for thing in home.things if wanted in (name.casefold() for name in thing.names)]
+    yield [thing for thing in home.things if thing.entity_id.partition(".")[2] == object_id]
     if area := home.areas.get(place):
-        return list(home.by_area[area])
-    return [thing for thing in home.things if thing.floor and thing.floor.casefold() == place]
+        yield home.by_area[area]
+    yield [thing for thing in home.things if thing.floor and thing.floor.casefold() == place]
 
 
 def _is_place(home: Home, text: str) -> bool:
