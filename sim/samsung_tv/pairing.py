@@ -1,0 +1,109 @@
+"""Who may use the remote socket: tokens bound to client names, and the popup on the screen."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+import random
+
+from .state import Pairing, StaleToken
+from .television import Television
+
+CONNECT = "ms.channel.connect"
+UNAUTHORIZED = "ms.channel.unauthorized"
+TIME_OUT = "ms.channel.timeOut"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Admission:
+    """How a connection is answered; `new_token` only when one was granted just now."""
+
+    event: str
+    token: str | None = None
+    new_token: str | None = None
+
+
+class PairingDesk:
+    """Admits clients by name and token, asking the person in front of the TV where the name is new."""
+
+    def __init__(self, tv: Television, popup_changed: Callable[[], None]) -> None:
+        """Start without knowing anyone; `popup_changed` is called when a popup comes or goes."""
+        self._tv = tv
+        self._popup_changed = popup_changed
+        self._answer: asyncio.Future[bool] | None = None
+        self._random = random.SystemRandom()
+        self.tokens: dict[str, str] = {}
+        self.popup: str | None = None
+
+    async def admit(self, name: str, token: str | None, *, tls: bool) -> Admission:
+        """Return how a client is answered, after up to `popup_seconds` if a person has to be asked."""
+        settings = self._tv.settings
+        if settings.token_auth and not tls:
+            return Admission(event=UNAUTHORIZED)
+        known = self.tokens.get(name)
+        if known is not None and (token == known or not settings.token_auth):
+            return self._known(name, known)
+        if token is not None and settings.stale_token is StaleToken.TIMEOUT:
+            return Admission(event=TIME_OUT)
+        return await self._ask(name)
+
+    def _known(self, name: str, token: str) -> Admission:
+        """Admit a client with the right token, on some sets with a new one."""
+        settings = self._tv.settings
+        if settings.reissue_token:
+            return self._granted(name)
+        return Admission(event=CONNECT, token=token if settings.token_auth else None)
+
+    def _granted(self, name: str) -> Admission:
+        """Admit a client with a new token, which ends an older one of the same name."""
+        token = str(self._random.randrange(10**7, 10**8))
+        self.tokens[name] = token
+        return (
+            Admission(event=CONNECT, token=token, new_token=token)
+            if self._tv.settings.token_auth
+            else Admission(event=CONNECT)
+        )
+
+    async def _ask(self, name: str) -> Admission:
+        """Ask the person in front of the TV; a screen that shows no picture shows no popup either."""
+        pairing = self._tv.settings.pairing
+        if not self._tv.state.lit or self.popup is not None or pairing is Pairing.TIMEOUT:
+            return Admission(event=TIME_OUT)
+        if pairing is not Pairing.ASK:
+            allowed: bool | None = pairing is Pairing.ALLOW
+        else:
+            allowed = await self._shown(name)
+        if allowed is None:
+            return Admission(event=TIME_OUT)
+        return self._granted(name) if allowed else Admission(event=UNAUTHORIZED)
+
+    async def _shown(self, name: str) -> bool | None:
+        """Show the popup, and return the answer or None if nobody gave one."""
+        self._answer = asyncio.get_running_loop().create_future()
+        self._set_popup(name)
+        try:
+            async with asyncio.timeout(self._tv.settings.popup_seconds):
+                return await self._answer
+        except TimeoutError:
+            return None
+        finally:
+            self._answer = None
+            self._set_popup(None)
+
+    def _set_popup(self, name: str | None) -> None:
+        """Show or hide the popup."""
+        self.popup = name
+        self._popup_changed()
+
+    def answer(self, allowed: bool) -> bool:
+        """Press Allow or Deny; returns whether there was a popup."""
+        if self._answer is None or self._answer.done():
+            return False
+        self._answer.set_result(allowed)
+        return True
+
+    def revoke(self, name: str | None = None) -> None:
+        """Forget one client's token, or all of them."""
+        if name is None:
+            self.tokens.clear()
+        else:
+            self.tokens.pop(name, None)

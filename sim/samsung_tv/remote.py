@@ -1,0 +1,187 @@
+"""The remote socket and the control socket: WebSockets on 8001 and 8002."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+import contextlib
+
+from aiohttp import WSMsgType, web
+
+from .commands import Commands
+from .connection import Connection
+from .log import Connected, Disconnected, Requested
+from .pairing import CONNECT, PairingDesk
+from .rest import not_found
+from .state import FirstFrame, Power, RemoteFault, TVState
+from .television import Television
+
+REMOTE_CHANNEL = "samsung.remote.control"
+LARGEST_FRAME = 10_000_000
+
+type Serve = Callable[[web.Request, Connection], Awaitable[None]]
+
+
+class Remote:
+    """Every client that is connected by WebSocket."""
+
+    def __init__(self, tv: Television, desk: PairingDesk) -> None:
+        """Serve one TV."""
+        self._tv = tv
+        self._desk = desk
+        self._sockets: set[web.WebSocketResponse] = set()
+        self._clients: dict[str, Connection] = {}
+        self._commands = Commands(tv, self.clients)
+        self._unobserve = tv.observe(self._changed)
+
+    def clients(self) -> Iterator[Connection]:
+        """Go through the clients of the remote channel."""
+        return iter(tuple(self._clients.values()))
+
+    def add_to(self, router: web.UrlDispatcher) -> None:
+        """Add the routes."""
+        router.add_get("/api/v2/channels/{channel}", self._channel)
+        router.add_get("/api/v2", self._control)
+
+    async def close(self) -> None:
+        """Close every socket without waiting for the other side."""
+        self._unobserve()
+        for socket in tuple(self._sockets):
+            await socket.close()
+
+    async def _channel(self, request: web.Request) -> web.StreamResponse:
+        """Serve the remote channel; other channels do not exist on this set."""
+        if request.match_info["channel"] != REMOTE_CHANNEL:
+            return not_found(request.path)
+        return await self._open(request, self._serve_remote)
+
+    async def _control(self, request: web.Request) -> web.StreamResponse:
+        """Serve the channel without a name, which answers questions about apps without a token."""
+        return await self._open(request, self._serve_control)
+
+    async def _open(self, request: web.Request, serve: Serve) -> web.StreamResponse:
+        """Open the socket, with the faults of the remote, and serve it until it ends."""
+        self._tv.log.add(Requested(method="GET", path=request.path, port=request.get_extra_info("sockname")[1]))
+        socket = web.WebSocketResponse(autoping=False, timeout=0.5, max_msg_size=LARGEST_FRAME)
+        if not socket.can_prepare(request):
+            return not_found(request.path)
+        await socket.prepare(request)
+        self._sockets.add(socket)
+        if self._tv.settings.websocket_wakes and self._tv.state.power is Power.STANDBY:
+            self._tv.wake("websocket")
+        client = Connection(self._tv, socket, request.query.get("name", "U21hcnQgRGV2aWNl"))
+        try:
+            if not await self._faulty(socket):
+                await serve(request, client)
+        except ConnectionError:
+            pass
+        finally:
+            self._sockets.discard(socket)
+            self._tv.log.add(Disconnected(path=request.path, client=client.name))
+        return socket
+
+    async def _faulty(self, socket: web.WebSocketResponse) -> bool:
+        """Do instead of serving what the fault says."""
+        match self._tv.settings.faults.remote:
+            case RemoteFault.MUTE:
+                async for _ in socket:
+                    pass
+                return True
+            case RemoteFault.DROP:
+                await socket.close()
+                return True
+            case RemoteFault.GARBAGE:
+                await socket.send_str('{"event":"ms.channel.con')
+        return False
+
+    async def _serve_remote(self, request: web.Request, client: Connection) -> None:
+        """Pair, introduce the client, and take its commands."""
+        token = request.query.get("token")
+        tls = request.get_extra_info("sslcontext") is not None
+        admission = await self._desk.admit(client.name, token, tls=tls)
+        self._log_connection(request, client, admission.event)
+        if admission.event != CONNECT:
+            client.send(admission.event)
+            await client.flush()
+            await client.socket.close()
+            return
+        client.token, client.admitted = admission.token, True
+        self._clients[client.identifier] = client
+        try:
+            self._greet(client, admission.new_token)
+            await self._listen(client)
+        finally:
+            self._clients.pop(client.identifier, None)
+            for other in self.clients():
+                other.send("ms.channel.clientDisconnect", data=client.described())
+
+    async def _serve_control(self, request: web.Request, client: Connection) -> None:
+        """Introduce a client of the control channel, and answer its questions."""
+        self._log_connection(request, client, CONNECT)
+        client.send(CONNECT, data={"clients": [client.described()], "id": client.identifier})
+        await self._listen(client)
+
+    def _log_connection(self, request: web.Request, client: Connection, outcome: str) -> None:
+        """Record how a client was answered."""
+        self._tv.log.add(
+            Connected(
+                path=request.path,
+                client=client.name,
+                token=request.query.get("token"),
+                tls=request.get_extra_info("sslcontext") is not None,
+                outcome=outcome,
+            )
+        )
+
+    def _greet(self, client: Connection, new_token: str | None) -> None:
+        """Send the first frames."""
+        for frame in self._tv.settings.first_frames:
+            client.send(frame.value, **_early(frame, client))
+        data: dict[str, object] = {
+            "clients": [known.described() for known in self.clients()],
+            "id": client.identifier,
+        }
+        if new_token is not None:
+            data["token"] = new_token
+        client.send(CONNECT, data=data)
+        for other in self.clients():
+            if other is not client:
+                other.send("ms.channel.clientConnect", data=client.described())
+        if self._tv.state.text_field is not None:
+            client.send("ms.remote.imeStart", data="inputstart")
+
+    async def _listen(self, client: Connection) -> None:
+        """Take frames until the client is gone."""
+        writing = asyncio.create_task(client.keep_writing())
+        try:
+            async for message in client.socket:
+                match message.type:
+                    case WSMsgType.TEXT:
+                        self._commands.take(client, message.data)
+                    case WSMsgType.PONG:
+                        client.unanswered = 0
+                    case WSMsgType.PING if self._tv.settings.answers_pings:
+                        await client.socket.pong(message.data)
+        finally:
+            writing.cancel()
+            with contextlib.suppress(asyncio.CancelledError, ConnectionError):
+                await writing
+
+    def _changed(self, before: TVState, after: TVState) -> None:
+        """Push what real sets push: an open text field, and on older ones a change of app."""
+        for client in self.clients():
+            if before.text_field is None and after.text_field is not None:
+                client.send("ms.remote.imeStart", data="inputstart")
+            if before.text_field is not None and after.text_field is None:
+                client.send("ms.remote.imeEnd")
+            if before.app != after.app and self._tv.settings.pushes_app_changes:
+                client.send("ed.edenTV.update", data={"update_type": "ed.edenApp.update"})
+
+
+def _early(frame: FirstFrame, client: Connection) -> dict[str, object]:
+    """Return what an event carries that comes before `ms.channel.connect`."""
+    match frame:
+        case FirstFrame.CLIENT_CONNECT:
+            return {"data": client.described()}
+        case FirstFrame.EDEN_UPDATE:
+            return {"data": {"update_type": "ed.edenApp.update"}}
+        case _:
+            return {}

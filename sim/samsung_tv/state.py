@@ -1,0 +1,230 @@
+"""What a simulated TV shows (`TVState`) and how it behaves (`Settings`), as immutable records."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from .merge import Address
+
+
+class Power(StrEnum):
+    """What a person in front of the set sees; `standby` has a network, `off` has none."""
+
+    ON = "on"
+    ART = "art"
+    STANDBY = "standby"
+    OFF = "off"
+
+
+class Input(StrEnum):
+    """Where the picture comes from when no app covers it."""
+
+    TV = "TV"
+    HDMI1 = "HDMI1"
+    HDMI2 = "HDMI2"
+    HDMI3 = "HDMI3"
+    HDMI4 = "HDMI4"
+
+
+class Menu(StrEnum):
+    """What lies over the picture."""
+
+    NONE = "none"
+    HOME = "home"
+    SOURCE = "source"
+
+
+class Pairing(StrEnum):
+    """What the person in front of the TV does with a popup; `ask` waits for an answer at the control port."""
+
+    ALLOW = "allow"
+    DENY = "deny"
+    ASK = "ask"
+    TIMEOUT = "timeout"
+
+
+class StaleToken(StrEnum):
+    """What a token the TV does not know leads to: a new popup, or `timeOut` at once."""
+
+    ASK = "ask"
+    TIMEOUT = "timeout"
+
+
+class AppList(StrEnum):
+    """How `ed.installedApp.get` is answered; sets since 2020 ignore it."""
+
+    ANSWERED = "answered"
+    IGNORED = "ignored"
+    NULL = "null"
+    LATE = "late"
+
+
+class Launch(StrEnum):
+    """Whether a launch that was acknowledged happens; REST of sets since 2022 says ok and does nothing."""
+
+    WORKS = "works"
+    SAYS_OK = "says_ok"
+
+
+class Reports(StrEnum):
+    """What REST says as PowerState; `truth` follows the TV, `empty` is "", `absent` leaves the field out."""
+
+    TRUTH = "truth"
+    ON = "on"
+    STANDBY = "standby"
+    EMPTY = "empty"
+    ABSENT = "absent"
+
+
+class Dark(StrEnum):
+    """How a TV without network looks from outside."""
+
+    REFUSED = "refused"
+    SILENT = "silent"
+
+
+class NetworkFault(StrEnum):
+    """`frozen` accepts and never answers; `unplugged` loses every packet, so nothing is ever closed."""
+
+    NONE = "none"
+    FROZEN = "frozen"
+    UNPLUGGED = "unplugged"
+
+
+class RestFault(StrEnum):
+    """How REST misbehaves."""
+
+    NONE = "none"
+    NOT_FOUND = "not_found"
+    GARBAGE = "garbage"
+    ERROR = "error"
+    DRIP = "drip"
+    HANG = "hang"
+
+
+class RemoteFault(StrEnum):
+    """How the remote socket misbehaves: says nothing, closes at once, or sends what is no JSON."""
+
+    NONE = "none"
+    MUTE = "mute"
+    DROP = "drop"
+    GARBAGE = "garbage"
+
+
+class UpnpFault(StrEnum):
+    """How the media renderer misbehaves."""
+
+    NONE = "none"
+    ERROR = "error"
+    GARBAGE = "garbage"
+    NO_EVENTS = "no_events"
+
+
+class FirstFrame(StrEnum):
+    """Events that some sets send before `ms.channel.connect`."""
+
+    TOUCH_DISABLE = "ms.remote.touchDisable"
+    CLIENT_CONNECT = "ms.channel.clientConnect"
+    EDEN_UPDATE = "ed.edenTV.update"
+    VOICE_HIDE = "ms.voiceApp.hide"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TVState:
+    """What the TV is and shows right now."""
+
+    power: Power = Power.ON
+    lagging: bool = False
+    maintenance: Reports | None = None
+    volume: int = 12
+    mute: bool = False
+    input: Input = Input.TV
+    channel: str = "5"
+    digits: str = ""
+    app: str | None = None
+    deep_link: str = ""
+    running: tuple[str, ...] = ()
+    menu: Menu = Menu.NONE
+    focus: int = 0
+    playing: bool = True
+    text_field: str | None = None
+
+    @property
+    def lit(self) -> bool:
+        """Return whether the screen shows a picture that is not art."""
+        return self.power is Power.ON
+
+    @property
+    def networked(self) -> bool:
+        """Return whether the network is up."""
+        return self.power is not Power.OFF or self.maintenance is not None
+
+    @property
+    def renders(self) -> bool:
+        """Return whether the UPnP renderer is up: not in standby."""
+        return self.power in {Power.ON, Power.ART} or self.lagging
+
+
+@dataclass(frozen=True, kw_only=True)
+class Faults:
+    """What goes wrong on the wire."""
+
+    network: NetworkFault = NetworkFault.NONE
+    port_8001_hangs_up: bool = False
+    rest: RestFault = RestFault.NONE
+    drip_seconds: float = 1.0
+    broken_404: bool = False
+    remote: RemoteFault = RemoteFault.NONE
+    upnp: UpnpFault = UpnpFault.NONE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """How the TV behaves: people, firmware and faults."""
+
+    pairing: Pairing = Pairing.ALLOW
+    popup_seconds: float = 30.0
+    stale_token: StaleToken = StaleToken.ASK
+    reissue_token: bool = False
+    token_auth: bool = True
+    first_frames: tuple[FirstFrame, ...] = ()
+    ping_seconds: float = 6.0
+    answers_pings: bool = True
+    app_list: AppList = AppList.ANSWERED
+    app_list_seconds: float = 5.0
+    pushes_app_changes: bool = False
+    app_start_seconds: float = 0.0
+    never_visible: tuple[str, ...] = ()
+    rest_launch: Launch = Launch.WORKS
+    socket_launch: Launch = Launch.WORKS
+    takes_hdmi_keys: bool = True
+    digit_seconds: float = 2.0
+    hold_seconds: float = 3.0
+    off_lag: float = 0.0
+    dark_after: float | None = None
+    dark: Dark = Dark.REFUSED
+    wake_seconds: float = 0.0
+    reports: Reports = Reports.TRUTH
+    art_reports: Reports = Reports.ON
+    websocket_wakes: bool = False
+    wakes_on_lan: bool = True
+    announce_to: tuple[Address, ...] = ()
+    soundbar: bool = False
+    faults: Faults = field(default_factory=Faults)
+
+
+def reported_power(state: TVState, settings: Settings) -> str | None:
+    """Return the PowerState that REST tells, or None where the field is absent."""
+    reports = settings.reports
+    if reports is Reports.TRUTH and state.maintenance is not None:
+        reports = state.maintenance
+    elif reports is Reports.TRUTH and state.power is Power.ART:
+        reports = settings.art_reports
+    match reports:
+        case Reports.ABSENT:
+            return None
+        case Reports.EMPTY:
+            return ""
+        case Reports.TRUTH:
+            return "on" if state.lit or state.lagging else "standby"
+        case _:
+            return reports.value

@@ -1,0 +1,193 @@
+"""The simulated TV as a whole: the set, its wires, and the port from which tests and people drive it."""
+
+import asyncio
+import logging
+from types import TracebackType
+from typing import Self
+
+from aiohttp import web
+
+from .certificate import server_context
+from .control import Control
+from .identity import Identity, identify
+from .log import Log
+from .pairing import PairingDesk
+from .ports import REST_PORT, SECURE_PORT, UPNP_PORT, Port, PortMode, port_mode
+from .remote import Remote
+from .rest import Rest
+from .ssdp import Ssdp
+from .state import Settings, TVState
+from .television import Television
+from .upnp import Upnp
+from .wake import WakeOnLan
+
+CONTROL_PORT = 8090
+MODEL = "GQ55QN85AATXZG"
+
+_LOGGER = logging.getLogger(__name__)
+
+
+class SamsungTV:
+    """A Samsung TV of 2016 or later on an address of its own, with the ports of the real one."""
+
+    def __init__(
+        self,
+        host: str = "127.0.0.1",
+        *,
+        name: str = "Living Room TV",
+        model: str = MODEL,
+        frame: bool | None = None,
+        control_port: int = CONTROL_PORT,
+        state: TVState | None = None,
+        settings: Settings | None = None,
+    ) -> None:
+        """Describe a TV; `frame` follows from the model unless given, `control_port` 0 takes a free one."""
+        self.host = host
+        self.skipped: dict[str, str] = {}
+        self._first = (state or TVState(), settings or Settings())
+        self.set = Television(identify(host, name, model, frame=frame), state=self._first[0], settings=self._first[1])
+        self.pairing = PairingDesk(self.set, self._popup_changed)
+        self._control_port = control_port
+        self._ports: list[Port] = []
+        self._settling = asyncio.Lock()
+        self._dirty = asyncio.Event()
+        self._keeper: asyncio.Task[None] | None = None
+        self._remote: Remote | None = None
+        self._upnp: Upnp | None = None
+        self._ssdp: Ssdp | None = None
+        self._wake: WakeOnLan | None = None
+        self._control: Control | None = None
+
+    @property
+    def identity(self) -> Identity:
+        """Return who the TV is."""
+        return self.set.identity
+
+    @property
+    def state(self) -> TVState:
+        """Return what the TV shows right now."""
+        return self.set.state
+
+    @property
+    def settings(self) -> Settings:
+        """Return how the TV behaves right now."""
+        return self.set.settings
+
+    @property
+    def log(self) -> Log:
+        """Return everything the TV received."""
+        return self.set.log
+
+    @property
+    def control_url(self) -> str:
+        """Return where the control port and its page are, without a slash at the end."""
+        port = self._control.port if self._control is not None else self._control_port
+        return f"http://{self.host}:{port}"
+
+    async def start(self) -> None:
+        """Open every port; raises OSError if a TCP port is taken."""
+        self._keeper = asyncio.create_task(self._keep())
+        self.set.observe(lambda before, after: self._dirty.set())
+        try:
+            await self._open()
+        except BaseException:
+            await self.stop()
+            raise
+
+    async def _open(self) -> None:
+        """Open the wires one after the other."""
+        context = await asyncio.to_thread(server_context, self.host)
+        self._remote = Remote(self.set, self.pairing)
+        self._upnp = Upnp(self.set)
+        await self._upnp.start()
+        self._ports = [
+            Port(self.host, REST_PORT, self._tizen()),
+            Port(self.host, SECURE_PORT, self._tizen(), context),
+            Port(self.host, UPNP_PORT, self._upnp.application()),
+        ]
+        for port in self._ports:
+            await port.start(self._mode(port))
+        self._ssdp = Ssdp(self.set)
+        self._wake = WakeOnLan(self.set)
+        self.skipped |= await self._ssdp.start()
+        self.skipped |= await self._wake.start()
+        self._control = Control(self, self._control_port)
+        await self._control.start()
+
+    def _tizen(self) -> web.Application:
+        """Return what ports 8001 and 8002 serve."""
+        app = web.Application()
+        assert self._remote is not None
+        self._remote.add_to(app.router)
+        Rest(self.set).add_to(app.router)
+        return app
+
+    async def stop(self) -> None:
+        """Close every port and connection, and end every task."""
+        if self._keeper is not None:
+            self._keeper.cancel()
+            await asyncio.gather(self._keeper, return_exceptions=True)
+        self.set.stop_timers()
+        for part in (self._control, self._wake, self._ssdp, self._remote):
+            if part is not None:
+                await part.close()
+        for port in self._ports:
+            await port.stop()
+        if self._upnp is not None:
+            await self._upnp.close()
+        self._ports = []
+
+    async def __aenter__(self) -> Self:
+        """Start the TV."""
+        await self.start()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop the TV."""
+        await self.stop()
+
+    def change(self, **facts: object) -> None:
+        """Set facts of `TVState` as if someone in the room had; ports follow a moment later. Raises BadValueError."""
+        self.set.change(**facts)
+
+    def configure(self, **settings: object) -> None:
+        """Set fields of `Settings`, `faults` as a mapping; ports follow a moment later. Raises BadValueError."""
+        self.set.configure(**settings)
+
+    async def until(self, fact: object, seconds: float = 3.0) -> None:
+        """Wait until a fact about the TV is true, looking after every change; raises TimeoutError."""
+        assert callable(fact)
+        await self.set.until(lambda: bool(fact()), seconds)
+
+    async def settle(self) -> None:
+        """Bring every port into the mode that the state asks for, now."""
+        async with self._settling:
+            for port in self._ports:
+                await port.become(self._mode(port))
+
+    async def reset(self) -> None:
+        """Go back to how the TV was described, forgetting what it received and who was paired."""
+        self.pairing.revoke()
+        self.set.reset(*self._first)
+        await self.settle()
+
+    def _mode(self, port: Port) -> PortMode:
+        """Return the mode a port should be in."""
+        return port_mode(self.set.state, self.set.settings, port.number)
+
+    async def _keep(self) -> None:
+        """Let the ports follow the state."""
+        while True:
+            await self._dirty.wait()
+            self._dirty.clear()
+            try:
+                await self.settle()
+            except OSError as error:
+                _LOGGER.error("A port of the simulated TV cannot be opened again: %s", error)
+
+    def _popup_changed(self) -> None:
+        """Show the popup on the page."""
+        if self._control is not None:
+            self._control.refresh()
