@@ -1,0 +1,1 @@
+"""Plain speech to a plan, without a model."""

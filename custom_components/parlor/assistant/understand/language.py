@@ -1,0 +1,92 @@
+"""A language as Parlor reads it: sentences in hassil's format, and how a sentence is cut and guarded."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+import re
+from typing import Any
+
+from hassil.intents import Intents
+import yaml
+
+_FOLDER = Path(__file__).parent.parent / "sentences"
+CODES = frozenset({"en", "de", "ko"})
+
+# Intents of the sentence files that are no actions, but pieces of one: they split "the TV and the lamp".
+FRAGMENTS = frozenset({"Target", "Room"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """The sentences of one language, parsed."""
+
+    code: str
+    intents: Intents
+    fragments: Intents
+    conjunctions: re.Pattern[str]
+    conditions: tuple[re.Pattern[str], ...]
+    questions: re.Pattern[str]
+    fillers: tuple[re.Pattern[str], ...]
+    rewrites: tuple[tuple[re.Pattern[str], str], ...]
+    name_endings: tuple[str, ...]
+    source_names: Mapping[str, tuple[str, ...]]
+
+    def has_condition(self, text: str) -> bool:
+        """Say whether a text denies, limits or delays what it asks for."""
+        return any(condition.search(text) for condition in self.conditions)
+
+    def is_question(self, text: str) -> bool:
+        """Say whether a text asks and does not order."""
+        return bool(self.questions.search(text.strip()))
+
+    def bare(self, text: str) -> str:
+        """Return a text without what is said for politeness, at both ends."""
+        text = " ".join(text.split())
+        for pattern, replacement in self.rewrites:
+            text = pattern.sub(replacement, text)
+        before = None
+        while text != before:
+            before = text
+            for filler in self.fillers:
+                text = filler.sub("", text).strip()
+        return text
+
+
+def load(code: str) -> Language:
+    """Read and parse a language's sentences; blocks on disk and takes some tens of milliseconds."""
+    data: dict[str, Any] = yaml.safe_load((_FOLDER / f"{code}.yaml").read_text(encoding="utf-8"))
+    intents = data["intents"]
+    lists, rules = data.get("lists", {}), data.get("expansion_rules", {})
+    common = {"language": code, "lists": lists, "expansion_rules": rules, "settings": data.get("settings", {})}
+    return Language(
+        code=code,
+        intents=_parsed({**common, "intents": {name: intents[name] for name in intents if name not in FRAGMENTS}}),
+        fragments=_parsed({**common, "intents": {name: intents[name] for name in FRAGMENTS}}),
+        conjunctions=re.compile(data["conjunctions"], re.IGNORECASE),
+        conditions=tuple(re.compile(pattern, re.IGNORECASE) for pattern in data["unless"]),
+        questions=re.compile(data["questions"], re.IGNORECASE),
+        fillers=_fillers(data["fillers"]),
+        rewrites=tuple((re.compile(old, re.IGNORECASE), new) for old, new in data.get("rewrites", ())),
+        name_endings=tuple(data.get("name_endings", ())),
+        source_names={key: tuple(names) for key, names in data.get("source_names", {}).items()},
+    )
+
+
+def _parsed(data: dict[str, Any]) -> Intents:
+    """Parse the sentence templates now, which hassil else does at the first sentence."""
+    intents = Intents.from_dict(data)
+    for intent in intents.intents.values():
+        for block in intent.data:
+            for sentence in block.sentences:
+                sentence.get_required_clauses(intents.expansion_rules)
+    return intents
+
+
+def _fillers(words: Mapping[str, str]) -> tuple[re.Pattern[str], ...]:
+    """Return what to cut off at the start and at the end of a text."""
+    patterns = [re.compile(r"^[\s,.!?;:…。，！？'\"“”„-]+|[\s,.!?;:…。，！？'\"“”-]+$")]
+    if start := words.get("start"):
+        patterns.append(re.compile(rf"^(?:{start})(?:\s+|\s*,\s*)(?=\S)", re.IGNORECASE))
+    if end := words.get("end"):
+        patterns.append(re.compile(rf"(?<=\S)(?:\s+|\s*,\s*)(?:{end})$", re.IGNORECASE))
+    return tuple(patterns)

@@ -1,0 +1,54 @@
+"""What was understood: the parts of a sentence, each with what it comes to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hassil.recognize import RecognizeResult
+
+from ..steps import Step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntentPart:
+    """One part that Home Assistant's own intent handles: custom intents, timers, lists, questions it answers.
+
+    `slots` are as `intent.async_handle` wants them. `steps` are the service calls that it amounts to on resolved entities,
+    for policy and verification; empty where it only answers or where no service fits.
+    """
+
+    text: str
+    intent_type: str
+    slots: Mapping[str, Any]
+    steps: tuple[Step, ...]
+    changes_home: bool
+    recognized: RecognizeResult
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepsPart:
+    """One part that Parlor runs itself; `reply` is the key of a sentence in `replies/` with its placeholders."""
+
+    text: str
+    steps: tuple[Step, ...]
+    reply: str
+    placeholders: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerPart:
+    """One part that is a question answered from states; nothing changes."""
+
+    text: str
+    reply: str
+    placeholders: Mapping[str, str]
+
+
+type Part = IntentPart | StepsPart | AnswerPart
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A sentence of which every part was understood."""
+
+    parts: tuple[Part, ...]

@@ -1,0 +1,126 @@
+"""From a reading to service calls, where exactly one meaning is certain. Pure."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ..home import Thing
+from ..steps import Step
+from .deeds import DEEDS, Data, Deed
+from .parts import AnswerPart, StepsPart
+from .reading import Reading
+from .screens import answers
+from .surroundings import Surroundings
+from .targets import find
+
+type Planned = tuple[StepsPart, ...] | tuple[AnswerPart, ...]
+
+# A name that belongs to a list on its own: "my tasks" where there is one list.
+ANY_LIST = "any"
+_SWITCHED_ON_FIRST = frozenset({"SelectSource", "Channel"})
+
+
+def settle(text: str, readings: Sequence[Reading], around: Surroundings) -> Planned:
+    """Return what a text comes to: the meaning of its best readings if they agree, else nothing.
+
+    Readings by an exact name come before those by a shortened one, and those before kinds of things.
+    """
+    for tier in sorted({reading.tier for reading in readings}):
+        meanings: dict[str, Planned] = {}
+        for reading in readings:
+            if reading.tier == tier and (planned := _plan(text, reading, around)):
+                meanings.setdefault(repr([_essence(part) for part in planned]), planned)
+        if meanings:
+            return meanings.popitem()[1] if len(meanings) == 1 else ()
+    return ()
+
+
+def _essence(part: StepsPart | AnswerPart) -> Any:
+    """Return what must be equal for two meanings to be one."""
+    return part.steps if isinstance(part, StepsPart) else (part.reply, tuple(part.placeholders.items()))
+
+
+def _plan(text: str, reading: Reading, around: Surroundings) -> Planned:
+    """Return what one reading comes to."""
+    if reading.action == "WhatsOn":
+        return answers(text, reading, around)
+    if reading.action == "AddItem":
+        return _add_item(text, reading, around)
+    deeds = DEEDS.get(reading.action, {})
+
+    def data_for(thing: Thing) -> Data | None:
+        deed = deeds.get(thing.domain)
+        return deed.data_for(reading, around.attributes(thing)) if deed else None
+
+    things = find(reading, around, lambda thing: data_for(thing) is not None)
+    if not things:
+        return ()
+    steps = _steps(reading, around, [(thing, deeds[thing.domain], data_for(thing) or {}) for thing in things])
+    return (
+        StepsPart(
+            text=text,
+            steps=steps,
+            reply=deeds[things[0].domain].reply,
+            placeholders=_placeholders(things, steps[-1].data),
+        ),
+    )
+
+
+def _steps(reading: Reading, around: Surroundings, calls: Sequence[tuple[Thing, Deed, Data]]) -> tuple[Step, ...]:
+    """Return the calls, those that differ only in the entity in one."""
+    grouped: dict[str, Step] = {}
+    for thing, deed, data in calls:
+        called = [(deed.service, data)]
+        if reading.action in _SWITCHED_ON_FIRST and _must_switch_on(thing, around):
+            called.insert(0, ("turn_on", {}))
+        for service, sent in called:
+            key = repr((thing.domain, service, sent))
+            ids = grouped[key].entity_ids if key in grouped else ()
+            grouped[key] = Step(
+                domain=thing.domain, service=service, entity_ids=(*ids, thing.entity_id), data=dict(sent)
+            )
+    return tuple(grouped.values())
+
+
+def _must_switch_on(thing: Thing, around: Surroundings) -> bool:
+    """Say whether a screen is off and can be switched on, before it can show anything."""
+    turn_on = DEEDS["TurnOn"]["media_player"]
+    is_off = around.is_in(thing, ("off", "standby"))
+    return is_off and turn_on.data_for(Reading(action="TurnOn"), around.attributes(thing)) is not None
+
+
+def _placeholders(things: Sequence[Thing], data: Mapping[str, Any]) -> Mapping[str, str]:
+    """Return the names and values that a reply may tell."""
+    values = {
+        "name": ", ".join(dict.fromkeys(thing.name for thing in things)),
+        "source": data.get("source"),
+        "volume": _as_percent(data.get("volume_level")),
+        "channel": data.get("media_content_id"),
+        "brightness": data.get("brightness_pct"),
+        "position": data.get("position"),
+        "temperature": data.get("temperature"),
+    }
+    return {
+        key: f"{value:g}" if isinstance(value, float) else str(value)
+        for key, value in values.items()
+        if value is not None
+    }
+
+
+def _as_percent(level: Any) -> int | None:
+    """Return a level of 0 to 1 as people say it."""
+    return round(float(level) * 100) if level is not None else None
+
+
+def _add_item(text: str, reading: Reading, around: Surroundings) -> Planned:
+    """Return the call that puts something on a list: the one of that name, or the only one."""
+    lists = [thing for thing in around.home.things if thing.domain == "todo"]
+    if reading.todo != ANY_LIST:
+        lists = [thing for thing in lists if any(name.casefold() == reading.todo for name in thing.names)]
+    if len(lists) != 1:
+        return ()
+    deed = DEEDS["AddItem"]["todo"]
+    data = deed.data_for(reading, around.attributes(lists[0]))
+    if data is None:
+        return ()
+    step = Step(domain="todo", service=deed.service, entity_ids=(lists[0].entity_id,), data=data)
+    return (StepsPart(text=text, steps=(step,), reply=deed.reply, placeholders={"name": lists[0].name}),)

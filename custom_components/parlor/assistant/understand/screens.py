@@ -1,0 +1,83 @@
+"""What is on: the answer from the states of the screens and players. Pure."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ..home import Thing
+from .kinds import is_screen
+from .parts import AnswerPart
+from .reading import Reading
+from .surroundings import ACTIVE, Surroundings
+from .targets import find
+
+# More than that nobody wants to be told.
+_MOST = 5
+
+
+def answers(text: str, reading: Reading, around: Surroundings) -> tuple[AnswerPart, ...]:
+    """Return one answer for each screen that was asked about, or for each that is on."""
+    asked = _asked(reading, around)
+    if asked is None:
+        return ()
+    is_one = len(asked) == 1 and (reading.has_target or bool(reading.area))
+    told = asked if is_one else [thing for thing in asked if around.is_in(thing, ACTIVE)]
+    if not told:
+        return (AnswerPart(text=text, reply="nothing_on", placeholders={}),)
+    return tuple(_answer(text, thing, around) for thing in told[:_MOST])
+
+
+def _asked(reading: Reading, around: Surroundings) -> Sequence[Thing] | None:
+    """Return the screens that were asked about; None where a thing was named that is none."""
+    if reading.has_target:
+        return find(reading, around, lambda thing: thing.domain == "media_player") or None
+    players = [thing for thing in around.home.things if thing.domain == "media_player"]
+    if reading.scope == "here" and around.area is None:
+        return None
+    area = reading.area or (around.area if reading.scope in (None, "here") and not reading.floor else None)
+    there = [thing for thing in players if thing.area == area] if area else players
+    if reading.floor:
+        there = [thing for thing in players if thing.floor == reading.floor]
+    if reading.area and not there:
+        return None
+    return there or players
+
+
+def _answer(text: str, thing: Thing, around: Surroundings) -> AnswerPart:
+    """Return what one screen is doing, as far as it tells."""
+    state = around.state_of(thing.entity_id)
+    attributes = around.attributes(thing)
+    title, source = _title(attributes), _source(attributes)
+    given = {"name": thing.name, "title": title, "source": source}
+    match state.state if state else "unknown":
+        case "off" | "standby":
+            reply = "now_off"
+        case "unknown" | "unavailable":
+            reply = "now_unknown"
+        case "paused" if title:
+            reply = "now_paused"
+        case _ if title and source and is_screen(thing):
+            reply = "now_playing_on"
+        case _ if title:
+            reply = "now_playing"
+        case _ if source:
+            reply = "now_source"
+        case _:
+            reply = "now_on"
+    return AnswerPart(text=text, reply=reply, placeholders={key: value for key, value in given.items() if value})
+
+
+def _title(attributes: Mapping[str, Any]) -> str:
+    """Return what is shown, as one would say it: series and title, artist and track, else the channel."""
+    title = str(attributes.get("media_title") or "")
+    if series := str(attributes.get("media_series_title") or ""):
+        season, episode = attributes.get("media_season"), attributes.get("media_episode")
+        number = f" {season}x{episode}" if season and episode else ""
+        return f"{series}{number}: {title}" if title and title != series else f"{series}{number}"
+    if title and (artist := str(attributes.get("media_artist") or "")):
+        return f"{artist}: {title}"
+    return title or str(attributes.get("media_channel") or "")
+
+
+def _source(attributes: Mapping[str, Any]) -> str:
+    """Return the app, else the input."""
+    return str(attributes.get("app_name") or attributes.get("source") or "")

@@ -1,0 +1,157 @@
+"""From a reading to the things that are meant, or to none where that is not certain. Pure.
+
+A named thing is the one of that name; of several with one name the one in the room that was said, else in the speaker's
+room. A kind of thing ("the lights", "the TV") is sought in the room that was said, else in the speaker's room, else in the
+room of the part before ("turn on the living room TV and dim the lights"), else in the whole home, where it must be the
+only one or "all" must be said. What says nothing to act on ("louder") is for the player in the room, else the only one,
+else the only one that plays. Everything else is ambiguous, and ambiguous is not understood.
+"""
+
+from collections.abc import Callable, Sequence
+
+from ..home import Thing
+from .kinds import is_screen, meant, of_kind
+from .reading import Reading
+from .surroundings import ACTIVE, Surroundings
+
+type Can = Callable[[Thing], bool]
+
+# Of these a whole group at once is never meant for certain.
+_ONE_BY_ONE_COVERS = frozenset({"garage", "gate", "door"})
+# Actions on what is playing: the one that plays is meant.
+_PLAYBACK = frozenset(
+    {
+        "Pause", "Play", "Stop", "Next", "Previous", "VolumeUp", "VolumeDown", "VolumeUpBy", "VolumeDownBy", "SetVolume",
+        "Mute", "Unmute",
+    }
+)  # fmt: skip
+
+
+def find(reading: Reading, around: Surroundings, can: Can) -> tuple[Thing, ...]:
+    """Return the things that a reading is aimed at, of those that can do it; nothing where it is not certain."""
+    if reading.refers_back:
+        return _before(around, can)
+    if reading.name:
+        found = _named(reading, around, can)
+    elif reading.kind:
+        found = _of_kind(reading, around, can)
+    else:
+        found = _implied(reading, around, can)
+    return () if len(found) > 1 and _is_one_by_one(reading, found) else tuple(found)
+
+
+def _is_one_by_one(reading: Reading, found: Sequence[Thing]) -> bool:
+    """Say whether these may not be opened or unlocked all at once."""
+    if reading.action not in ("Open", "Unlock", "SetLevel", "SetPosition"):
+        return False
+    return any(thing.domain in ("lock", "valve") or thing.device_class in _ONE_BY_ONE_COVERS for thing in found)
+
+
+def _before(around: Surroundings, can: Can) -> tuple[Thing, ...]:
+    """Return what the part before was about, if all of it can do this."""
+    things = around.things(around.before)
+    return things if things and all(can(thing) for thing in things) else ()
+
+
+def _named(reading: Reading, around: Surroundings, can: Can) -> Sequence[Thing]:
+    """Return the one thing of a name."""
+    things = [
+        thing
+        for thing in around.home.things
+        if any(name.casefold() == reading.name for name in thing.names) and _is_there(thing, reading, around)
+    ]
+    if reading.kind:
+        word = meant(reading.kind).word
+        things = [thing for thing in things if any(of_kind(word, classes, thing) for classes in _sets(reading.kind))]
+    things = [thing for thing in things if can(thing)]
+    for area in (around.area, around.area_before):
+        if len(things) > 1 and area and (nearer := [thing for thing in things if thing.area == area]):
+            things = nearer
+    return things if len(things) == 1 else ()
+
+
+def _sets(word: str) -> Sequence[frozenset[str | None]]:
+    """Return the sets of device classes of a kind."""
+    return meant(word).kind.classes
+
+
+def _is_there(thing: Thing, reading: Reading, around: Surroundings) -> bool:
+    """Say whether a thing is where the reading looks, if it says a place."""
+    if reading.scope == "here" and thing.area != around.area:
+        return False
+    if reading.area and thing.area != reading.area:
+        return False
+    return not reading.floor or thing.floor == reading.floor
+
+
+def _of_kind(reading: Reading, around: Surroundings, can: Can) -> Sequence[Thing]:
+    """Return what is meant by a kind of thing."""
+    assert reading.kind is not None
+    kind = meant(reading.kind)
+    if reading.scope == "here" and around.area is None:
+        return ()
+    for classes in kind.kind.classes:
+        there = [
+            thing
+            for thing in around.home.things
+            if of_kind(kind.word, classes, thing) and _is_there(thing, reading, around) and can(thing)
+        ]
+        if there:
+            return _enough(reading, around, there)
+    return ()
+
+
+def _enough(reading: Reading, around: Surroundings, there: Sequence[Thing]) -> Sequence[Thing]:
+    """Return those of a kind that are meant, in the order of the rule above."""
+    assert reading.kind is not None
+    kind = meant(reading.kind)
+    takes_many = kind.is_plural or kind.kind.is_grouped or reading.is_all
+    has_place = bool(reading.area or reading.floor or reading.scope)
+    if len(there) == 1 or (has_place and takes_many) or (reading.is_all and not has_place):
+        return there
+    if not has_place:
+        for area in (around.area, around.area_before):
+            if area and (near := [thing for thing in there if thing.area == area]):
+                there = near
+                if takes_many or len(near) == 1:
+                    return near
+                break
+    return _the_one_that_plays(reading, around, there)
+
+
+def _the_one_that_plays(reading: Reading, around: Surroundings, things: Sequence[Thing]) -> Sequence[Thing]:
+    """Return the only one that is playing, else the only one that is on, for what is said to a running player."""
+    if reading.action not in _PLAYBACK:
+        return ()
+    wanted = ({"paused"}, ACTIVE) if reading.action == "Play" else ({"playing"}, ACTIVE)
+    for states in wanted:
+        running = [thing for thing in things if thing.domain == "media_player" and around.is_in(thing, states)]
+        if running:
+            return running if len(running) == 1 else ()
+    return ()
+
+
+def _implied(reading: Reading, around: Surroundings, can: Can) -> Sequence[Thing]:
+    """Return the player that is meant where none is named."""
+    things = [
+        thing
+        for thing in around.home.things
+        if thing.domain == "media_player" and can(thing) and _is_there(thing, reading, around)
+    ]
+    if reading.scope == "house" or (reading.scope == "here" and around.area is None):
+        return ()
+    before = {thing.entity_id for thing in around.things(around.before)}
+    if said_before := [thing for thing in things if thing.entity_id in before]:
+        return said_before if len(said_before) == 1 else ()
+    if not (reading.area or reading.floor):
+        for area in (around.area, around.area_before):
+            if area and (near := [thing for thing in things if thing.area == area]):
+                things = near
+                break
+    if len(things) == 1:
+        return things
+    if one := _the_one_that_plays(reading, around, things):
+        return one
+    screens = [thing for thing in things if is_screen(thing)]
+    playing_elsewhere = reading.action in _PLAYBACK
+    return screens if len(screens) == 1 and not playing_elsewhere else ()
