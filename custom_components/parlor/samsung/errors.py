@@ -1,0 +1,68 @@
+"""What can go wrong with a TV; nothing else leaves this package."""
+
+from enum import StrEnum
+
+
+class Refusal(StrEnum):
+    """Why a TV does not let us in."""
+
+    DENIED = "denied"  # somebody answered the popup with no
+    UNANSWERED = "unanswered"  # nobody answered the popup
+    AT_ONCE = "at_once"  # no popup was shown: remote access is off, another network, a token it does not know
+
+
+class SamsungError(Exception):
+    """Any failure of a TV to do what was asked."""
+
+
+class TVUnreachable(SamsungError):
+    """The TV does not answer: it sleeps without network, has moved, or is unplugged."""
+
+
+class HostNotFound(TVUnreachable):
+    """The host is no address, and no name that resolves."""
+
+
+class PortsClosed(TVUnreachable):
+    """The host is there, and nothing on it listens where a TV does."""
+
+
+class BadAnswer(SamsungError):
+    """The TV answered, but not what a TV answers."""
+
+
+class NotASamsungTV(BadAnswer):
+    """What answers is not a Samsung TV."""
+
+
+class TooOld(SamsungError):
+    """The TV is from before 2016: its remote control speaks another protocol."""
+
+
+class PairingNeeded(SamsungError):
+    """The TV does not let us in; only a new pairing, asked for by a person, changes that."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        """Remember why."""
+        super().__init__(f"the TV refused: {refusal}")
+        self.refusal = refusal
+
+
+class NotConfirmed(SamsungError):
+    """The command was sent, and when the wait was over the evidence still spoke against its effect."""
+
+
+class TVIsOff(SamsungError):
+    """The TV is off and would ignore this."""
+
+
+class PowerUnknown(SamsungError):
+    """The power key toggles, and it is not known whether the TV is on."""
+
+
+class AppUnknown(SamsungError):
+    """The TV has no such app."""
+
+
+class VolumeUnknown(SamsungError):
+    """The TV does not tell its volume or does not let it be set."""

@@ -1,0 +1,185 @@
+"""Frames of the remote channel: what the TV says, parsed, and what we say, built. Pure.
+
+Shapes as real sets send them; every field is checked, because firmwares differ in types (a token is a string or a number)
+and send nonsense. Nothing here raises on what a TV sends.
+"""
+
+import base64
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+import json
+from typing import Literal
+
+CLIENT_NAME = "Parlor"  # our own: tokens are bound to it, and two clients of one name fight over them
+
+type KeyAction = Literal["Click", "Press", "Release"]
+type LaunchAction = Literal["DEEP_LINK", "NATIVE_LAUNCH"]
+
+MAX_APPS = 500
+MAX_TEXT = 256
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """An app on the TV: its id, and its name as the TV or our table writes it."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Connected:
+    """We are in; `token` where the TV gave one or repeated ours."""
+
+    token: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unauthorized:
+    """We are not let in: denied, or remote access is switched off."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimedOut:
+    """The popup was not answered, or could not be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class AppList:
+    """The installed apps; empty where a set answers without a list."""
+
+    apps: tuple[App, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AppsChanged:
+    """A hint that another app came to the front or was installed (sets up to 2019)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """An event that tells us nothing."""
+
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
+class Malformed:
+    """What is no frame at all."""
+
+
+type Frame = Connected | Unauthorized | TimedOut | AppList | AppsChanged | Other | Malformed
+
+
+def parse_json(data: str | bytes) -> object:
+    """Return parsed JSON; raises ValueError on anything that is none, however deep it nests."""
+    try:
+        return json.loads(data)
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
+
+
+def parse(data: str | bytes) -> Frame:
+    """Return what a text message of the TV says."""
+    try:
+        message = parse_json(data)
+    except ValueError:
+        return Malformed()
+    if not isinstance(message, dict) or not isinstance(event := message.get("event"), str):
+        return Malformed()
+    match event:
+        case "ms.channel.connect":
+            return Connected(_token(message.get("data")))
+        case "ms.channel.unauthorized":
+            return Unauthorized()
+        case "ms.channel.timeOut":
+            return TimedOut()
+        case "ed.installedApp.get":
+            return AppList(_apps(message.get("data")))
+        case "ed.edenTV.update" | "ed.apps.launch":
+            return AppsChanged()
+        case _:
+            return Other(event[:MAX_TEXT])
+
+
+def _token(data: object) -> str | None:
+    """Return the token newly granted, or else the one repeated beside our own client."""
+    if not isinstance(data, Mapping):
+        return None
+    if token := _token_text(data.get("token")):
+        return token
+    clients = data.get("clients")
+    for client in clients if isinstance(clients, list) else ():
+        if not isinstance(client, Mapping) or client.get("id") != data.get("id"):
+            continue
+        attributes = client.get("attributes")
+        if isinstance(attributes, Mapping):
+            return _token_text(attributes.get("token"))
+    return None
+
+
+def _token_text(value: object) -> str | None:
+    """Return a token as text: sets send it as a string or a number."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value) if abs(value) < 10**30 else None
+    if isinstance(value, str) and 0 < len(value) <= MAX_TEXT and value.isprintable():
+        return value
+    return None
+
+
+def _apps(data: object) -> tuple[App, ...]:
+    """Return the apps of a list, without those that are malformed."""
+    items = data.get("data") if isinstance(data, Mapping) else None
+    return tuple(_valid_apps(items)) if isinstance(items, list) else ()
+
+
+def _valid_apps(items: list[object]) -> Iterable[App]:
+    """Yield each app that has an id and a name."""
+    for item in items[:MAX_APPS]:
+        if not isinstance(item, Mapping):
+            continue
+        app_id, name = item.get("appId"), item.get("name")
+        if isinstance(app_id, str) and isinstance(name, str) and app_id and name.strip():
+            yield App(app_id[:MAX_TEXT], name.strip()[:MAX_TEXT])
+
+
+def encoded_name(name: str = CLIENT_NAME) -> str:
+    """Return a client name as the address carries it."""
+    return base64.b64encode(name.encode()).decode()
+
+
+def key_frame(key: str, action: KeyAction = "Click") -> str:
+    """Return the frame of a key (`KEY_VOLUP`) clicked, pressed or released."""
+    return _control(Cmd=action, DataOfCmd=key, Option="false", TypeOfRemote="SendRemoteKey")
+
+
+def text_frames(text: str) -> tuple[str, str]:
+    """Return the frames that put text into the field that has the focus, and end the input."""
+    coded = base64.b64encode(text.encode()).decode()
+    return (
+        _control(Cmd=coded, DataOfCmd="base64", TypeOfRemote="SendInputString"),
+        _control(TypeOfRemote="SendInputEnd"),
+    )
+
+
+def app_list_frame() -> str:
+    """Return the frame that asks for the installed apps."""
+    return _emit("ed.installedApp.get")
+
+
+def launch_frame(app_id: str, action: LaunchAction, meta: str) -> str:
+    """Return the frame that opens an app, at the content that `meta` names."""
+    return _emit("ed.apps.launch", {"action_type": action, "appId": app_id, "metaTag": meta})
+
+
+def _control(**params: str) -> str:
+    """Return a frame of the remote control itself."""
+    return json.dumps({"method": "ms.remote.control", "params": params})
+
+
+def _emit(event: str, data: Mapping[str, str] | None = None) -> str:
+    """Return a frame for the TV's own end of the channel."""
+    params: dict[str, object] = {"event": event, "to": "host"}
+    if data is not None:
+        params["data"] = data
+    return json.dumps({"method": "ms.channel.emit", "params": params})

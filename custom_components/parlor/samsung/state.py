@@ -1,0 +1,97 @@
+"""What is known of one TV, and who wants to hear when it changes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+import time
+
+from .errors import Refusal
+from .frames import App
+from .info import DeviceInfo
+from .power import Decider, Evidence, Power, judge
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """How often a TV is asked and how long its effects are waited for, in seconds."""
+
+    poll: float = 10.0
+    poll_soon: float = 1.0  # while an answer is missing, and for a minute after a power command
+    soon_for: float = 60.0
+    app_poll: float = 2.0
+    app_round: float = 10.0
+    app_pause: float = 0.2  # 5 requests a second
+    reconnect: float = 1.0  # doubled up to `reconnect_most`
+    reconnect_most: float = 60.0
+    on_wait: float = 15.0
+    off_wait: float = 2.0
+    app_wait: float = 4.0
+    hold_power: float = 3.0  # on a Frame a click only changes to art
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TVState:
+    """All that is known of a TV now; what is not known is None, and nothing here is what was merely asked for.
+
+    `app` is the app in the foreground, `volume` 0-100, `refusal` why the TV does not let us in.
+    """
+
+    power: Power = Power.UNKNOWN
+    decided_by: Decider = Decider.NOTHING
+    info: DeviceInfo | None = None
+    apps: tuple[App, ...] = ()
+    app: App | None = None
+    volume: int | None = None
+    muted: bool | None = None
+    connected: bool = False
+    refusal: Refusal | None = None
+    evidence: Evidence = field(default=Evidence(), compare=False)
+
+    @property
+    def is_lit(self) -> bool:
+        """Say whether the panel shows a picture, art included."""
+        return self.power in (Power.ON, Power.ART)
+
+    @property
+    def is_reachable(self) -> bool:
+        """Say whether the TV answers on the network."""
+        return self.decided_by not in (Decider.UNREACHABLE, Decider.NOTHING)
+
+
+class Facts:
+    """Keeps the state of one TV and tells every change once."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        """Know nothing yet."""
+        self.state = TVState()
+        self.clock = clock
+        self._listeners: list[Callable[[TVState], None]] = []
+
+    def subscribe(self, listener: Callable[[TVState], None]) -> Callable[[], None]:
+        """Have a listener told every change; return what ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener) if listener in self._listeners else None
+
+    def set(self, state: TVState) -> None:
+        """Take over a state, without what a TV that is not on cannot show."""
+        if state.power is not Power.ON:
+            state = replace(state, app=None)
+        if not state.is_lit:
+            state = replace(state, volume=None, muted=None)
+        changed = state != self.state
+        self.state = state
+        if changed:
+            for listener in tuple(self._listeners):
+                listener(state)
+
+    def weigh(self, evidence: Evidence, info: DeviceInfo | None = None) -> None:
+        """Judge new evidence, and take over who the TV says it is."""
+        verdict = judge(evidence, self.clock())
+        self.set(
+            replace(
+                self.state,
+                evidence=evidence,
+                power=verdict.power,
+                decided_by=verdict.decided_by,
+                info=info or self.state.info,
+            )
+        )

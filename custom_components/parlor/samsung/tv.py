@@ -1,0 +1,211 @@
+"""One Samsung TV: what is known of it, and what can be asked of it."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import suppress
+from dataclasses import replace
+import logging
+from typing import Any, Final
+
+import aiohttp
+
+from .apps import AppWatch
+from .errors import AppUnknown, NotConfirmed, SamsungError, TVIsOff, VolumeUnknown
+from .frames import App, LaunchAction, launch_frame, text_frames
+from .keys import KeyPress
+from .link import RemoteLink
+from .power import Decider, Power
+from .rest import AppStatus, RestClient
+from .state import Facts, Timing, TVState
+from .switch import POWER_KEY, PowerSwitch, press
+from .upnp import Renderer
+from .watch import PowerWatch
+
+LOGGER = logging.getLogger(__name__)
+
+ALIVE: Final = 3.0  # seconds for which a sign of life vouches for an open connection
+SOUND_KEYS: Final = frozenset({"KEY_VOLUP", "KEY_VOLDOWN", "KEY_MUTE"})
+AFTER_SOUND_KEY: Final = 1.5  # seconds within which their effect shows
+AFTER_FAULT: Final = 10.0  # seconds before a task that failed for a reason of ours runs again
+
+
+class SamsungTV:
+    """One Samsung TV of 2016 or later.
+
+    `session` must not verify certificates; `token` is what pairing granted; `mac` (`aa:bb:cc:dd:ee:ff`) is where
+    Wake-on-LAN goes, else to the one the TV tells; `on_token` hears of every new token. Every command raises
+    SamsungError alone: TVUnreachable within 3 seconds where the TV is gone, PairingNeeded where it refuses us, TVIsOff,
+    NotConfirmed where the effect can be watched and was not seen. Keys and text have no acknowledgement: they are
+    sent when the TV is shown to be alive.
+    """
+
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        host: str,
+        *,
+        token: str | None = None,
+        mac: str | None = None,
+        on_token: Callable[[str], None] | None = None,
+        timing: Timing | None = None,
+    ) -> None:
+        """Describe the TV; nothing is asked until `connect`."""
+        timing = timing or Timing()
+        self.host = host
+        self._timing = timing
+        self._facts = Facts()
+        self._rest = RestClient(session, host)
+        self._renderer = Renderer(session, host)
+        self._apps = AppWatch(self._rest, self._facts, timing)
+        self._watch = PowerWatch(self._rest, self._renderer, self._facts, timing)
+        self._link = RemoteLink(
+            session, host, self._facts, timing, token=token, on_token=on_token, on_apps_changed=self._apps.hint
+        )
+        self._switch = PowerSwitch(host, mac, self._facts, self._link, self._watch, timing)
+        self._tasks: list[asyncio.Task[None]] = []
+
+    @property
+    def state(self) -> TVState:
+        """Return what is known now."""
+        return self._facts.state
+
+    @property
+    def is_wakeable(self) -> bool:
+        """Say whether there is an address to wake the TV by when its network sleeps."""
+        return self._switch.mac is not None
+
+    def subscribe(self, callback: Callable[[TVState], None]) -> Callable[[], None]:
+        """Have `callback` called with the new state at every change; return what ends that."""
+        return self._facts.subscribe(callback)
+
+    async def connect(self) -> None:
+        """Ask once who the TV is, for at most 3 seconds, and watch it from then on; a sleeping TV is no error."""
+        with suppress(SamsungError):
+            await self._watch.ask()
+        self._tasks = [
+            asyncio.create_task(self._keep(run), name=f"samsung {self.host} {run.__qualname__}")
+            for run in (self._watch.run, self._link.run, self._apps.run)
+        ]
+
+    async def close(self) -> None:
+        """End all watching and close the connection."""
+        tasks, self._tasks = self._tasks, []
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _keep(self, run: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Run a task for ever: a fault of ours is logged and does not end the watching."""
+        while True:
+            try:
+                await run()
+            except Exception:
+                LOGGER.exception("Watching %s failed", self.host)
+                await asyncio.sleep(AFTER_FAULT)
+
+    def announced(self, *, alive: bool) -> None:
+        """Take an SSDP announcement: `ssdp:alive` at power on, `ssdp:byebye` at power off, its fastest sign."""
+        evidence, now = self.state.evidence, self._facts.clock()
+        self._facts.weigh(replace(evidence, alive_at=now) if alive else replace(evidence, byebye_at=now))
+        self._watch.look_soon(self._timing.soon_for)
+
+    async def refresh(self) -> None:
+        """Ask for power and sound now; raises TVUnreachable."""
+        await self._watch.ask()
+        await self._watch.ask_sound()
+
+    async def turn_on(self) -> None:
+        """Turn on and see it happen; raises NotConfirmed after 15 seconds."""
+        await self._switch.turn_on()
+
+    async def turn_off(self) -> None:
+        """Turn off, art mode included; raises PowerUnknown where the power key might turn it on."""
+        await self._switch.turn_off()
+
+    async def send_keys(self, keys: Sequence[KeyPress]) -> None:
+        """Press keys in order, without a pause between them."""
+        if not any(key.key.startswith(POWER_KEY) for key in keys):
+            await self._check_is_on()
+        socket = await self._link.socket()
+        for key in keys:
+            await press(socket, key)
+        await self._vouch()
+        if SOUND_KEYS.intersection(key.key for key in keys):
+            self._watch.look_soon(AFTER_SOUND_KEY)
+
+    async def send_text(self, text: str) -> None:
+        """Put text into the field that has the focus; apps with a keyboard of their own ignore it."""
+        await self._check_is_on()
+        socket = await self._link.socket()
+        for frame in text_frames(text):
+            await socket.send(frame)
+        await self._vouch()
+
+    async def set_volume(self, volume: int) -> None:
+        """Set the volume, 0-100; raises VolumeUnknown where the TV has no renderer, NotConfirmed where it ignores it."""
+        await self._check_is_on()
+        await self._render(lambda: self._renderer.set_volume(volume), lambda state: state.volume == volume)
+
+    async def set_muted(self, muted: bool) -> None:
+        """Mute or unmute; raises as `set_volume`."""
+        await self._check_is_on()
+        await self._render(lambda: self._renderer.set_muted(muted), lambda state: state.muted == muted)
+
+    async def launch_app(self, app_id: str, meta: str = "") -> None:
+        """Open an app, at the content that `meta` names, and see it come to the front.
+
+        Asks by REST, and on the remote channel where that has no effect, as on sets since 2022. Raises AppUnknown,
+        and NotConfirmed after twice 4 seconds.
+        """
+        await self._check_is_on()
+        app = next((app for app in self.state.apps if app.id == app_id), App(app_id, app_id))
+        before = await self._apps.see(app)
+        if before is None and app not in self.state.apps:
+            raise AppUnknown(app_id)
+        if before is not None and not meta:
+            with suppress(SamsungError):
+                if await self._rest.launch_app(app_id) and await self._has_started(app, before):
+                    return
+        # Native apps, which REST does not know, start by another word.
+        action: LaunchAction = "DEEP_LINK" if before is not None else "NATIVE_LAUNCH"
+        await (await self._link.socket()).send(launch_frame(app_id, action, meta))
+        await self._vouch()
+        if before is not None and not await self._has_started(app, before):
+            raise NotConfirmed(f"{app.name} did not come to the front")
+
+    async def _has_started(self, app: App, before: AppStatus) -> bool:
+        """Watch an app for a while: it is in front, or newly running, which is all that some ever say."""
+        try:
+            async with asyncio.timeout(self._timing.app_wait):
+                while True:
+                    status = await self._apps.see(app)
+                    if status is not None and (status.visible or (status.running and not before.running)):
+                        return True
+        except TimeoutError:
+            return False
+
+    async def _render(
+        self, command: Callable[[], Coroutine[Any, Any, None]], is_done: Callable[[TVState], bool]
+    ) -> None:
+        """Have the renderer do something, and see that it did."""
+        if self.state.volume is None:
+            await self._watch.ask_sound()
+        if self.state.volume is None:
+            raise VolumeUnknown("the TV tells no volume")
+        await command()
+        await self._watch.ask_sound()
+        if not is_done(self.state):
+            raise NotConfirmed("the TV took the volume and did not change it")
+
+    async def _check_is_on(self) -> None:
+        """Raise TVIsOff, or TVUnreachable, for what only a TV that is on takes; a doubtful one may still take it."""
+        if self.state.power is not Power.OFF:
+            return
+        await self._watch.ask()
+        if self.state.decided_by in (Decider.REST, Decider.OFF_COMMAND) and self.state.power is Power.OFF:
+            raise TVIsOff("the TV is off")
+
+    async def _vouch(self) -> None:
+        """Make sure that the connection used was alive: what was written to a dead one is lost without an error."""
+        if self._facts.clock() - self.state.evidence.heard_at >= ALIVE:
+            await self._watch.ask()
