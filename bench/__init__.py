@@ -1,1 +1,1 @@
-"""What scripts/bench measures."""
+"""What scripts/bench measures: Parlor beside Home Assistant's own integrations, in one run, on one home."""

@@ -1,0 +1,80 @@
+"""A Home Assistant with a simulated home of any size, and the agents that are measured in it."""
+
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import asynccontextmanager
+import logging
+import os
+from typing import Any
+
+from pytest_homeassistant_custom_component.common import MockConfigEntry, async_test_home_assistant
+
+import custom_components
+from homeassistant import loader
+from homeassistant.config_entries import ConfigSubentryData
+from homeassistant.core import Context, HomeAssistant
+from homeassistant.setup import async_setup_component
+from sim.home import async_start_home
+
+PARLOR = "parlor"
+CORE = "openai_conversation"
+MODEL = "gpt-5.6-luna"
+
+
+@asynccontextmanager
+async def running_home(home: Mapping[str, Any]) -> AsyncGenerator[HomeAssistant]:
+    """Run Home Assistant with a home, everything in it exposed to conversation agents."""
+    logging.disable(logging.ERROR)
+    assert custom_components.__path__
+    async with async_test_home_assistant() as hass:
+        hass.data.pop(loader.DATA_CUSTOM_COMPONENTS, None)
+        try:
+            for component in ("homeassistant", "conversation"):
+                assert await async_setup_component(hass, component, {"http": {"server_port": 0}}), component
+            await async_start_home(hass, home)
+            await hass.async_block_till_done()
+            yield hass
+        finally:
+            await hass.async_stop(force=True)
+
+
+async def add_parlor(hass: HomeAssistant, url: str | None, **options: Any) -> str:
+    """Add Parlor's assistant with a service, or without one; returns its conversation agent's id."""
+    data = {"kind": "assistant", **({"base_url": url, "api_key": "sk-bench"} if url else {})}
+    subentry = ConfigSubentryData(
+        data={"model": MODEL, **options}, subentry_type="conversation", title="Parlor", unique_id=None
+    )
+    return await _add(hass, MockConfigEntry(domain=PARLOR, data=data, subentries_data=[subentry]))
+
+
+async def add_core(hass: HomeAssistant, url: str) -> str:
+    """Add core's OpenAI agent, its SDK led to a service by the variable that the SDK reads; returns the agent's id."""
+    os.environ["OPENAI_BASE_URL"] = url
+    subentry = ConfigSubentryData(
+        data={"chat_model": MODEL, "llm_hass_api": ["assist"], "recommended": False},
+        subentry_type="conversation",
+        title="Core",
+        unique_id=None,
+    )
+    entry = MockConfigEntry(
+        domain=CORE, data={"api_key": "sk-bench"}, subentries_data=[subentry], version=2, minor_version=6
+    )
+    return await _add(hass, entry)
+
+
+async def _add(hass: HomeAssistant, entry: MockConfigEntry) -> str:
+    """Set an entry up and return the conversation entity that came with it."""
+    before = set(hass.states.async_entity_ids("conversation"))
+    entry.add_to_hass(hass)
+    assert await hass.config_entries.async_setup(entry.entry_id), entry.domain
+    await hass.async_block_till_done()
+    (agent_id,) = set(hass.states.async_entity_ids("conversation")) - before
+    return agent_id
+
+
+async def say(hass: HomeAssistant, agent_id: str, text: str, conversation_id: str | None = None) -> Mapping[str, Any]:
+    """Say something to an agent as the Assist dialog does; returns the result as the API gives it."""
+    from homeassistant.components.conversation.agent_manager import async_converse
+
+    result = await async_converse(hass, text, conversation_id, Context(), "en", agent_id)
+    answer: Mapping[str, Any] = result.as_dict()
+    return answer
