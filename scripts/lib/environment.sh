@@ -11,7 +11,8 @@ environment_is_ready() {
 
 # make_environment VENV PINS
 make_environment() {
-  local venv=$1 pins=$2 uv python prefix
+  local venv=$1 pins=$2 uv python prefix quiet=(--quiet)
+  [ -t 2 ] && quiet=() # a person sees uv's own progress
   need_compilers
   uv=$(find_uv) || exit 1
   if [ -r "$venv/parlor.stamp" ] && python_is_good "$venv/bin/python"; then
@@ -26,7 +27,9 @@ make_environment() {
   prefix=$("$venv/bin/python" -c 'import sys; print(sys.base_prefix)')
   # The pins are complete: nothing is left to resolve, and the test package's own wishes are overridden.
   case $prefix in "$CACHE"/*) export CPATH=$prefix/include ;; esac
-  bounded 900 "$uv" pip install --no-deps --python "$venv/bin/python" --requirement "$pins" >&2 </dev/null ||
+  say "Installing $(grep -c '^[a-z]' "$pins") packages (up to a minute or two)"
+  bounded 900 "$uv" pip install ${quiet[@]+"${quiet[@]}"} --no-deps \
+    --python "$venv/bin/python" --requirement "$pins" >&2 </dev/null ||
     fail "${venv##*/} could not be made. What is above says why; it is safe to try again."
   stamp_for "$venv" "$pins" >"$venv/parlor.stamp"
 }

@@ -84,13 +84,13 @@ find_python() {
     echo "$candidate"; return
   fi
   uv=$(find_uv) || exit 1
-  if candidate=$("$uv" python find --no-project '>=3.14.2' 2>/dev/null) && python_is_good "$candidate"; then
+  if candidate=$("$uv" python find --system '>=3.14.2' 2>/dev/null) && python_is_good "$candidate"; then
     echo "$candidate"; return
   fi
   if python_is_good "$CACHE/python3.14/bin/python3.14"; then echo "$CACHE/python3.14/bin/python3.14"; return; fi
   say "Asking uv to bring Python 3.14 (for a minute at most)"
   if bounded 60 "$uv" python install 3.14 >/dev/null 2>&1 </dev/null &&
-    candidate=$("$uv" python find --no-project '>=3.14.2' 2>/dev/null) && python_is_good "$candidate"; then
+    candidate=$("$uv" python find --system '>=3.14.2' 2>/dev/null) && python_is_good "$candidate"; then
     echo "$candidate"; return
   fi
   if candidate=$(python_from_debian); then echo "$candidate"; return; fi
