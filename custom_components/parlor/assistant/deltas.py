@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from homeassistant.components.conversation import AssistantContentDeltaDict
 from homeassistant.helpers.llm import ToolInput
 
-from ..gpt.errors import ServiceError
+from ..gpt.errors import ErrorKind, ServiceError
 from ..gpt.request import ToolCall
 from ..gpt.stream import Completed, StreamEvent, TextDelta, ToolCallReady
 from .tools import read_arguments
@@ -88,6 +88,4 @@ async def _next(stream: AsyncIterator[StreamEvent], deadline: float) -> StreamEv
     except StopAsyncIteration:
         return None
     except TimeoutError:
-        from ..gpt.errors import ErrorKind
-
         raise ServiceError(ErrorKind.TIMEOUT) from None

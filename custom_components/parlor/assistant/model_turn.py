@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, field
 
 import probatio
@@ -84,10 +85,11 @@ class ModelTurn:
             cache_key=self.agent_id,
         )
         response = Response()
-        deltas = to_deltas(self.service.stream(request), response, deadline)
-        contents: list[Content] = [
-            content async for content in self.chat_log.async_add_delta_content_stream(self.agent_id, deltas)
-        ]
+        async with aclosing(self.service.stream(request)) as stream:
+            deltas = to_deltas(stream, response, deadline)
+            contents: list[Content] = [
+                content async for content in self.chat_log.async_add_delta_content_stream(self.agent_id, deltas)
+            ]
         self._trace(response)
         return response, contents
 

@@ -1,0 +1,91 @@
+"""What of a model's stream is spoken, and when."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from custom_components.parlor.assistant.deltas import HELD_CHARACTERS, Response, to_deltas
+from custom_components.parlor.gpt.errors import ErrorKind, ServiceError
+from custom_components.parlor.gpt.request import ToolCall
+from custom_components.parlor.gpt.stream import Completed, ReasoningDelta, StreamEvent, TextDelta, ToolCallReady
+
+DONE = Completed(usage=None, finish="stop")
+CALL = ToolCallReady(ToolCall("1", "parlor__act", '{"steps": [], "say": "x"}'))
+
+
+async def collect(*events: StreamEvent | Exception, seconds: float = 5) -> tuple[list[dict[str, Any]], Response]:
+    """Return the deltas of a stream and what became of the response."""
+
+    async def stream() -> AsyncIterator[StreamEvent]:
+        for event in events:
+            if isinstance(event, Exception):
+                raise event
+            yield event
+        if seconds < 1:
+            await asyncio.sleep(60)
+
+    response = Response()
+    deadline = asyncio.get_running_loop().time() + seconds
+    deltas = [dict(delta) async for delta in to_deltas(stream(), response, deadline)]
+    assert deltas.pop(0) == {"role": "assistant"}
+    return deltas, response
+
+
+async def test_a_short_answer_is_said_at_the_end() -> None:
+    deltas, response = await collect(TextDelta("It is "), ReasoningDelta("hm"), TextDelta("on."), DONE)
+    assert deltas == [{"content": "It is on."}]
+    assert response.text == "It is on."
+
+
+async def test_a_long_answer_is_said_as_it_comes() -> None:
+    words = [TextDelta("word ") for _ in range(HELD_CHARACTERS // 5 + 10)]
+    deltas, _ = await collect(*words, DONE)
+    assert len(deltas) > 5
+    assert "".join(delta["content"] for delta in deltas) == "word " * len(words)
+
+
+async def test_what_is_said_before_an_action_is_not_spoken() -> None:
+    deltas, response = await collect(TextDelta("I've turned it on!"), CALL, DONE)
+    assert [list(delta) for delta in deltas] == [["tool_calls"]]
+    assert response.calls == (CALL.call,)
+    assert response.text == ""
+
+
+async def test_nothing_runs_of_a_response_that_breaks_off() -> None:
+    deltas, response = await collect(CALL, ServiceError(ErrorKind.CUT))
+    assert deltas == []
+    assert response.calls == ()
+    assert response.error is not None
+
+
+async def test_a_short_answer_that_breaks_off_is_not_spoken() -> None:
+    deltas, response = await collect(TextDelta("It is"), ServiceError(ErrorKind.CUT))
+    assert deltas == []
+    assert response.error is not None
+
+
+async def test_a_stream_past_the_deadline_is_a_time_out() -> None:
+    deltas, response = await collect(TextDelta("It is"), seconds=0.05)
+    assert deltas == []
+    assert response.error is not None
+    assert response.error.kind is ErrorKind.TIMEOUT
+
+
+@pytest.mark.parametrize("arguments", ["{", "[1]", '"x"', "[" * 100_000, "\ud800"])
+async def test_broken_arguments_reach_the_tool_as_such(arguments: str) -> None:
+    deltas, _ = await collect(ToolCallReady(ToolCall("1", "parlor__act", arguments)), DONE)
+    (call,) = deltas[0]["tool_calls"]
+    assert list(call.tool_args) == ["unreadable"]
+    assert len(call.tool_args["unreadable"]) <= 200
+
+
+async def test_calls_are_bounded() -> None:
+    deltas, _ = await collect(*[CALL] * 50, DONE)
+    assert len(deltas[0]["tool_calls"]) == 8
+
+
+async def test_an_endless_answer_is_bounded() -> None:
+    _, response = await collect(*[TextDelta("x" * 1000)] * 100, DONE)
+    assert len(response.text) <= 17_000

@@ -1,0 +1,86 @@
+"""A home, a scripted model service, and Parlor between them."""
+
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from typing import Any
+
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.parlor.const import DOMAIN
+from homeassistant.components.conversation.agent_manager import async_converse
+from homeassistant.config_entries import ConfigSubentryData
+from homeassistant.core import Context, HomeAssistant
+from homeassistant.setup import async_setup_component
+from sim.home import async_start_home
+from sim.openai_service import OpenAIService
+
+HOME: Mapping[str, Any] = {
+    "floors": [{"name": "Ground floor", "id": "ground"}],
+    "areas": [
+        {"name": "Living Room", "id": "living_room", "floor": "ground"},
+        {"name": "Kitchen", "id": "kitchen", "floor": "ground"},
+    ],
+    "entities": [
+        {"name": "Ceiling light", "id": "light.living_room_ceiling", "area": "living_room", "state": "off"},
+        {"name": "Reading lamp", "id": "light.reading_lamp", "area": "living_room", "state": "off"},
+        {"name": "Kitchen light", "id": "light.kitchen", "area": "kitchen", "state": "off"},
+        {"name": "Blind", "id": "cover.blind", "area": "living_room", "state": "closed"},
+        {"name": "Front door", "id": "lock.front_door", "area": "kitchen", "state": "locked"},
+        {
+            "name": "Old TV",
+            "id": "media_player.old_tv",
+            "area": "living_room",
+            "state": "off",
+            "attributes": {"device_class": "tv", "source_list": ["TV", "HDMI 1", "Netflix"]},
+        },
+    ],
+}
+
+type Say = Callable[..., Awaitable[str]]
+
+
+@pytest.fixture
+async def home(hass: HomeAssistant, loopback: None) -> HomeAssistant:
+    """Return Home Assistant with the small home, everything in it exposed."""
+    assert await async_setup_component(hass, "homeassistant", {})
+    assert await async_setup_component(hass, "conversation", {})
+    await async_start_home(hass, HOME)
+    return hass
+
+
+@pytest.fixture
+async def service(loopback: None) -> AsyncGenerator[OpenAIService]:
+    """Return a scripted model service."""
+    async with OpenAIService() as service:
+        yield service
+
+
+async def add_assistant(hass: HomeAssistant, url: str | None, **settings: Any) -> MockConfigEntry:
+    """Add an assistant with a service, or without one."""
+    data = {"kind": "assistant", **({"base_url": url, "api_key": "sk-test"} if url else {})}
+    subentry = ConfigSubentryData(
+        data={**({"model": "test-model"} if url else {}), **settings},
+        subentry_type="conversation",
+        title="Parlor",
+        unique_id=None,
+    )
+    entry = MockConfigEntry(domain=DOMAIN, data=data, subentries_data=[subentry], title="Parlor")
+    entry.add_to_hass(hass)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    return entry
+
+
+@pytest.fixture
+def say(hass: HomeAssistant) -> Say:
+    """Return what says something to the only agent of Parlor, and returns what it answered."""
+
+    async def speak(text: str, language: str = "en", *, context: Context | None = None, **where: Any) -> str:
+        (agent_id,) = [each for each in hass.states.async_entity_ids("conversation") if "home_assistant" not in each]
+        result = await async_converse(
+            hass, text, where.pop("conversation_id", None), context or Context(), language, agent_id, **where
+        )
+        speech: str = result.response.speech["plain"]["speech"]
+        return speech
+
+    return speak
