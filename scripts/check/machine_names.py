@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 import re
 
-_FOLDERS = re.compile(r"(?<![\w.}$)/-])/(?:work|root|home|Users|opt/pypi)/[\w.-]+")
+_FOLDERS = re.compile(r"(?:(?<![\w.}$)/-])|(?<=file://))/(?:work|root|home|Users|opt/pypi)/[\w.-]+")
 _HOSTS = re.compile(
     r"\b(?:pypi|pythonhosted|npmjs|yarnpkg|crates)\.(?:org|com|io)\b|\b(?:deb|snapshot|archive)\.(?:debian|ubuntu)\.(?:org|com)\b"
 )
