@@ -9,7 +9,9 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import area_registry as ar, device_registry as dr, entity_registry as er
 
 from .home import Home, async_get_home
-from .understand.clauses import Clauses, LocalParts
+from .understand.clauses import Clauses, clauses, entities_of
+from .understand.core import CoreReader, is_own_sentence
+from .understand.gazetteer import Gazetteer
 from .understand.language import CODES, Language, load
 from .understand.lists import slot_lists
 from .understand.parts import AnswerPart, IntentPart, Part, StepsPart, Understood
@@ -20,6 +22,7 @@ __all__ = ["AnswerPart", "IntentPart", "LocalUnderstanding", "Part", "StepsPart"
 ASSISTANT = "conversation"
 # Nobody speaks a longer command; what is longer is a text for the model.
 LONGEST = 500
+_MOST_CLAUSES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class LocalUnderstanding:
     def __init__(self, hass: HomeAssistant) -> None:
         """Load nothing yet: a language is loaded when it is first prepared or spoken."""
         self._hass = hass
+        self._core = CoreReader(hass, ASSISTANT, Gazetteer(hass, ASSISTANT))
         self._languages: dict[str, Language] = {}
         self._prepared: dict[str, _Prepared] = {}
 
@@ -44,23 +48,56 @@ class LocalUnderstanding:
         """Load what understanding a language needs, off the event loop."""
         if (own := await self._async_language(language)) is not None:
             await self._async_lists(own)
+        await self._core.async_prepare(language)
 
     async def async_understand(self, user_input: ConversationInput) -> Understood | None:
-        """Return what a sentence asks for, or None where not every part of it is certain."""
+        """Return what a sentence asks for, or None where not every part of it is certain.
+
+        Sentences that the user wrote come first, then Parlor's own, then Home Assistant's, then its gazetteer.
+        """
         text = user_input.text.strip()
         if not text or len(text) > LONGEST or not any(character.isalnum() for character in text):
             return None
-        language = await self._async_language(user_input.language or self._hass.config.language)
+        code = user_input.language or self._hass.config.language
+        language = await self._async_language(code)
+        area = async_speaker_area(self._hass, user_input)
+        area_id = area.id if area else None
+        whole = None
+        if language is None or await self._core.async_has_own_sentences(code):
+            whole = await self._core.async_read(text, user_input, language, area_id, is_whole=True)
+            if whole and (language is None or is_own_sentence(whole)):
+                return Understood((whole,))
         if language is None:
             return None
-        lists = await self._async_lists(language)
         around = Surroundings(
-            home=async_get_home(self._hass, ASSISTANT),
-            state_of=self._hass.states.get,
-            area=async_speaker_area(self._hass, user_input),
+            home=async_get_home(self._hass, ASSISTANT), state_of=self._hass.states.get, area=area.name if area else None
         )
-        parts = await self._hass.async_add_executor_job(_understand, text, language, lists, around)
-        return Understood(tuple(parts)) if parts else None
+        reading = _OwnReader(self._hass, Clauses(language, await self._async_lists(language)), around)
+        if own := await reading.async_read(text):
+            return Understood(own)
+        if whole := whole or await self._core.async_read(text, user_input, language, area_id, is_whole=True):
+            return Understood((whole,))
+        parts = await self._async_mixed(reading, text, user_input, language, area_id)
+        if not parts:
+            parts = await self._core.async_guess(language.bare(text), code, language, area_id)
+        return Understood(parts) if parts else None
+
+    async def _async_mixed(
+        self, reading: _OwnReader, text: str, user_input: ConversationInput, language: Language, area_id: str | None
+    ) -> tuple[Part, ...]:
+        """Return the clauses of a compound sentence, each as one of the readers knows it; nothing if none knows one."""
+        pieces = clauses(text, language)
+        parts: list[Part] = []
+        for piece in pieces if 1 < len(pieces) <= _MOST_CLAUSES else ():
+            if own := await reading.async_read(piece):
+                parts.extend(own)
+                continue
+            part = await self._core.async_read(piece, user_input, language, area_id, is_whole=False)
+            if part is None:
+                return ()
+            parts.append(part)
+            reading.around = reading.around.after(entity_id for step in part.steps for entity_id in step.entity_ids)
+        return tuple(parts)
 
     async def _async_language(self, code: str) -> Language | None:
         """Return a language of Parlor's own, loaded; None for one it has no sentences in."""
@@ -90,19 +127,28 @@ class LocalUnderstanding:
         )
 
 
-def _understand(text: str, language: Language, lists: dict[str, SlotList], around: Surroundings) -> LocalParts:
-    """Read a sentence with Parlor's own sentences; takes some milliseconds of computing."""
-    return Clauses(language, lists).understand(text, around)
+@dataclass(slots=True)
+class _OwnReader:
+    """Reads a sentence, or its clauses one after the other, with Parlor's own sentences."""
+
+    hass: HomeAssistant
+    clauses: Clauses
+    around: Surroundings
+
+    async def async_read(self, text: str) -> tuple[Part, ...]:
+        """Return the parts of a text, or nothing; takes some milliseconds of computing, off the event loop."""
+        parts = await self.hass.async_add_executor_job(self.clauses.understand, text, self.around)
+        self.around = self.around.after(entities_of(parts))
+        return parts
 
 
 @callback
-def async_speaker_area(hass: HomeAssistant, user_input: ConversationInput) -> str | None:
-    """Return the name of the room that a sentence was spoken in, told by the satellite or the device."""
+def async_speaker_area(hass: HomeAssistant, user_input: ConversationInput) -> ar.AreaEntry | None:
+    """Return the room that a sentence was spoken in, told by the satellite or the device."""
     entities, devices, areas = er.async_get(hass), dr.async_get(hass), ar.async_get(hass)
     area_id, device_id = None, user_input.device_id
     if user_input.satellite_id and (entry := entities.async_get(user_input.satellite_id)):
         area_id, device_id = entry.area_id, entry.device_id or device_id
     if area_id is None and device_id and (device := devices.async_get(device_id)):
         area_id = dr.async_get_effective_area_id(hass, device)
-    area = areas.async_get_area(area_id) if area_id else None
-    return area.name if area else None
+    return areas.async_get_area(area_id) if area_id else None

@@ -46,7 +46,7 @@ class Clauses:
             for first, rest in ((left, right), *self._shared(left, right)):
                 if not (understood := self.one(self._language.bare(first), around)):
                     continue
-                if others := self.understand(rest, around.after(_entities(understood)), cuts - 1):
+                if others := self.understand(rest, around.after(entities_of(understood)), cuts - 1):
                     return (*understood, *others)
         return ()
 
@@ -96,7 +96,7 @@ def _join(opening: Sequence[str], target: str, ending: Sequence[str]) -> str:
     return " ".join((*opening, target, *ending))
 
 
-def _entities(parts: Sequence[StepsPart | AnswerPart]) -> list[str]:
+def entities_of(parts: Sequence[StepsPart | AnswerPart]) -> list[str]:
     """Return the entities that parts act on."""
     return [
         entity_id

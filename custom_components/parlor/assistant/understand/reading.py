@@ -67,11 +67,16 @@ def _readings(text: str, language: Language, results: Any, actions: frozenset[st
 
 def turns(text: str, result: RecognizeResult, language: Language) -> bool:
     """Say whether words beside the names and values turn a command into something else: not, if, tomorrow."""
-    rest = text
+    return language.has_condition(rest_of(text, result))
+
+
+def rest_of(text: str, result: RecognizeResult) -> str:
+    """Return a text without the names and values that were found in it."""
     for entity in result.entities_list:
-        if entity.text:
-            rest = re.sub(rf"(?<!\w){re.escape(entity.text.strip())}(?!\w)", " ", rest, count=1, flags=re.IGNORECASE)
-    return language.has_condition(rest)
+        if isinstance(entity.text, str) and entity.text.strip():
+            said = re.escape(entity.text.strip())
+            text = re.sub(rf"(?<!\w){said}(?!\w)", " ", text, count=1, flags=re.IGNORECASE)
+    return text
 
 
 def _reading(result: RecognizeResult) -> Reading | None:
