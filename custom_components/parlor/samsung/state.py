@@ -7,7 +7,7 @@ import time
 from .errors import Refusal
 from .frames import App
 from .info import DeviceInfo
-from .power import Decider, Evidence, Power, judge
+from .power import NEVER, Decider, Evidence, Power, judge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +55,16 @@ class TVState:
     def is_reachable(self) -> bool:
         """Say whether the TV answers on the network."""
         return self.decided_by not in (Decider.UNREACHABLE, Decider.NOTHING)
+
+    @property
+    def is_assumed(self) -> bool:
+        """Say whether the power rests on our own command alone, until the TV says the same."""
+        return self.decided_by is Decider.OFF_COMMAND
+
+    @property
+    def has_sound(self) -> bool:
+        """Say whether the TV has ever told volume and mute."""
+        return self.evidence.renderer_at > NEVER
 
 
 class Facts:

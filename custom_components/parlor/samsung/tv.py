@@ -74,6 +74,10 @@ class SamsungTV:
         """Say whether there is an address to wake the TV by when its network sleeps."""
         return self._switch.mac is not None
 
+    def now(self) -> float:
+        """Return the time on the clock by which evidence is dated, in seconds."""
+        return self._facts.clock()
+
     def subscribe(self, callback: Callable[[TVState], None]) -> Callable[[], None]:
         """Have `callback` called with the new state at every change; return what ends that."""
         return self._facts.subscribe(callback)

@@ -1,0 +1,48 @@
+"""Hands what a TV says to its entities, the moment it says it."""
+
+from typing import TYPE_CHECKING
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
+
+from .const import LOGGER
+from .samsung.errors import TVUnreachable
+from .samsung.state import TVState
+from .samsung.tv import SamsungTV
+
+if TYPE_CHECKING:
+    from . import ParlorConfigEntry
+
+
+class TVCoordinator(DataUpdateCoordinator[TVState]):
+    """One TV's state, pushed; a TV that can be woken is off and never unavailable."""
+
+    config_entry: ParlorConfigEntry
+
+    def __init__(self, hass: HomeAssistant, entry: ParlorConfigEntry, tv: SamsungTV) -> None:
+        """Follow a TV that is already watched."""
+        super().__init__(hass, LOGGER, config_entry=entry, name=entry.title)
+        self.tv = tv
+        self._take(TVState(), tv.state)
+        entry.async_on_unload(tv.subscribe(lambda state: self._take(self.data, state)))
+
+    @callback
+    def _take(self, before: TVState, state: TVState) -> None:
+        """Take over a state, and notice what needs a person: a TV that refuses us, another TV at this address."""
+        if state.is_reachable or self.tv.is_wakeable or state.evidence.failing_since is None:
+            if not self.last_update_success:
+                LOGGER.info("%s answers again", self.name)
+            self.async_set_updated_data(state)
+        else:
+            self.data = state
+            self.async_set_update_error(TVUnreachable("it does not answer"))
+        if state.refusal and not before.refusal:
+            self.config_entry.async_start_reauth(self.hass)
+        if is_other_tv(self.config_entry, state) and not is_other_tv(self.config_entry, before):
+            self.hass.config_entries.async_schedule_reload(self.config_entry.entry_id)
+
+
+def is_other_tv(entry: ParlorConfigEntry, state: TVState) -> bool:
+    """Say whether what answers is not the TV of this entry: addresses move from one to another."""
+    info = state.info
+    return info is not None and info.udn is not None and entry.unique_id not in (info.udn, info.mac)

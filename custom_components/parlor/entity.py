@@ -1,0 +1,103 @@
+"""What the entities of a TV share."""
+
+from collections.abc import Callable, Coroutine, Iterable
+from functools import wraps
+from typing import Any, Concatenate, Final, override
+
+from homeassistant.const import CONF_MAC, CONF_MODEL
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.helpers.device_registry import CONNECTION_NETWORK_MAC, DeviceInfo
+from homeassistant.helpers.update_coordinator import CoordinatorEntity
+
+from .const import DOMAIN
+from .coordinator import TVCoordinator
+from .samsung.errors import (
+    AppUnknown,
+    NotConfirmed,
+    PairingNeeded,
+    PowerUnknown,
+    SamsungError,
+    TVIsOff,
+    TVUnreachable,
+    VolumeUnknown,
+)
+from .samsung.keys import parse_key
+from .samsung.state import TVState
+
+# The first that fits counts: the narrow ones stand before the wide ones.
+ERROR_KEYS: Final[tuple[tuple[type[SamsungError], str], ...]] = (
+    (PairingNeeded, "tv_refuses"),
+    (TVIsOff, "tv_off"),
+    (TVUnreachable, "tv_unreachable"),
+    (NotConfirmed, "tv_not_confirmed"),
+    (PowerUnknown, "tv_power_unknown"),
+    (AppUnknown, "tv_app_unknown"),
+    (VolumeUnknown, "tv_volume_unknown"),
+    (SamsungError, "tv_bad_answer"),
+)
+
+
+class TVEntity(CoordinatorEntity[TVCoordinator]):
+    """An entity of one TV; it holds no state of its own."""
+
+    _attr_has_entity_name = True
+
+    def __init__(self, coordinator: TVCoordinator, key: str) -> None:
+        """Belong to the TV's device; which room that stands in is for its owner to say."""
+        super().__init__(coordinator)
+        entry = coordinator.config_entry
+        identity = entry.unique_id or entry.entry_id
+        mac: str | None = entry.data.get(CONF_MAC)
+        self._attr_unique_id = f"{identity}_{key}"
+        self._attr_device_info = DeviceInfo(
+            identifiers={(DOMAIN, identity)},
+            connections={(CONNECTION_NETWORK_MAC, mac)} if mac else set(),
+            manufacturer="Samsung",
+            model=entry.data.get(CONF_MODEL),
+            name=entry.title,
+        )
+
+    @property
+    def tv_state(self) -> TVState:
+        """Return what is known of the TV now."""
+        return self.coordinator.data
+
+    @property
+    @override
+    def assumed_state(self) -> bool:
+        """Say whether that the TV is off rests on our own command alone."""
+        return self.tv_state.is_assumed
+
+    def parsed_keys(self, names: Iterable[str]) -> list[str]:
+        """Return the full names of keys; raises ServiceValidationError for what is none."""
+        try:
+            return [parse_key(name) for name in names]
+        except ValueError as error:
+            raise self.invalid("tv_key_unknown", key=", ".join(names)) from error
+
+    def invalid(self, translation_key: str, /, **placeholders: str) -> ServiceValidationError:
+        """Return the error for something asked that cannot be."""
+        return ServiceValidationError(
+            translation_domain=DOMAIN,
+            translation_key=translation_key,
+            translation_placeholders={"name": self.coordinator.name, **placeholders},
+        )
+
+
+def tv_command[EntityT: TVEntity, **P](
+    command: Callable[Concatenate[EntityT, P], Coroutine[Any, Any, None]],
+) -> Callable[Concatenate[EntityT, P], Coroutine[Any, Any, None]]:
+    """Decorate whatever asks something of a TV: its errors become translated ones, and none is swallowed."""
+
+    @wraps(command)
+    async def run(self: EntityT, /, *args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            await command(self, *args, **kwargs)
+        except SamsungError as error:
+            raise HomeAssistantError(
+                translation_domain=DOMAIN,
+                translation_key=next(key for kind, key in ERROR_KEYS if isinstance(error, kind)),
+                translation_placeholders={"name": self.coordinator.name},
+            ) from error
+
+    return run

@@ -1,0 +1,66 @@
+"""The TV's remote control."""
+
+import asyncio
+from collections.abc import Iterable
+from typing import Any, override
+
+from homeassistant.components.remote import ATTR_DELAY_SECS, ATTR_HOLD_SECS, ATTR_NUM_REPEATS, RemoteEntity
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from . import ParlorConfigEntry
+from .entity import TVEntity, tv_command
+from .entry_tv import TVData
+from .samsung.keys import KeyPress
+from .samsung.power import Power
+
+PARALLEL_UPDATES = 0
+
+
+async def async_setup_entry(
+    hass: HomeAssistant, entry: ParlorConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
+) -> None:
+    """Add the remote control."""
+    data = entry.runtime_data
+    assert isinstance(data, TVData)
+    async_add_entities([TVRemote(data.coordinator, "remote")])
+
+
+class TVRemote(TVEntity, RemoteEntity):
+    """Presses any key of the TV's own remote control."""
+
+    _attr_name = None
+    _attr_translation_key = "tv"
+
+    @property
+    @override
+    def is_on(self) -> bool | None:
+        """Return whether the panel is lit, art included; None where nobody knows."""
+        return None if self.tv_state.power is Power.UNKNOWN else self.tv_state.is_lit
+
+    @override
+    @tv_command
+    async def async_turn_on(self, /, **kwargs: Any) -> None:
+        """Turn the TV on, and see it come on."""
+        await self.coordinator.tv.turn_on()
+
+    @override
+    @tv_command
+    async def async_turn_off(self, /, **kwargs: Any) -> None:
+        """Turn the TV off, art included."""
+        await self.coordinator.tv.turn_off()
+
+    @override
+    @tv_command
+    async def async_send_command(self, /, command: Iterable[str], **kwargs: Any) -> None:
+        """Press keys in order ("KEY_HOME" or "home"), held and repeated as asked; no pause unless one is asked for."""
+        keys = [KeyPress(key, kwargs.get(ATTR_HOLD_SECS) or 0.0) for key in self.parsed_keys(list(command))]
+        keys *= kwargs[ATTR_NUM_REPEATS]
+        delay: float = kwargs.get(ATTR_DELAY_SECS) or 0.0
+        if not delay:
+            await self.coordinator.tv.send_keys(keys)
+            return
+        for place, key in enumerate(keys):
+            if place:
+                await asyncio.sleep(delay)
+            await self.coordinator.tv.send_keys([key])
