@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 
-from .const import CONF_KIND, Kind
+from .kinds import async_kind_module
 
 if TYPE_CHECKING:
     from .entry_assistant import AssistantData
@@ -15,14 +15,10 @@ type ParlorConfigEntry = ConfigEntry[AssistantData | TVData]
 
 
 async def async_setup_entry(hass: HomeAssistant, entry: ParlorConfigEntry) -> bool:
-    """Set up a TV or an assistant: each kind has a module of its own, and only that one is imported."""
-    match Kind(entry.data[CONF_KIND]):
-        case Kind.TV:
-            from . import entry_tv as kind
-        case Kind.ASSISTANT:
-            from . import entry_assistant as kind
-    entry.runtime_data = await kind.async_set_up(hass, entry)
-    await hass.config_entries.async_forward_entry_setups(entry, kind.PLATFORMS)
+    """Set up a TV or an assistant."""
+    module = await async_kind_module(hass, entry)
+    entry.runtime_data = await module.async_set_up(hass, entry)
+    await hass.config_entries.async_forward_entry_setups(entry, module.PLATFORMS)
     return True
 
 

@@ -1,0 +1,29 @@
+"""Each kind of entry has a module of its own, `entry_<kind>.py`; only those in use are imported, and off the event loop."""
+
+from collections.abc import Callable, Coroutine
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant
+
+from .const import CONF_KIND, Kind
+
+if TYPE_CHECKING:
+    from . import ParlorConfigEntry
+    from .entry_assistant import AssistantData
+    from .entry_tv import TVData
+
+
+class KindModule(Protocol):
+    """What the module of a kind offers."""
+
+    PLATFORMS: tuple[Platform, ...]
+    async_set_up: Callable[[HomeAssistant, ParlorConfigEntry], Coroutine[Any, Any, AssistantData | TVData]]
+    diagnostics: Callable[[ParlorConfigEntry], dict[str, Any]]
+
+
+async def async_kind_module(hass: HomeAssistant, entry: ParlorConfigEntry) -> KindModule:
+    """Return the module of an entry's kind; what it imports can be heavy."""
+    name = f".entry_{Kind(entry.data[CONF_KIND])}"
+    return cast(KindModule, await hass.async_add_import_executor_job(import_module, name, __package__))
