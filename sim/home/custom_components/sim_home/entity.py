@@ -110,6 +110,9 @@ class SimEntity(Entity):
         """Return the state where the file says nothing."""
         return self.start_state
 
+    def show(self) -> None:
+        """Bring the state in line with attributes that were just put."""
+
     def take_state(self, state: str | None) -> None:
         """Be in a state; None is unknown."""
         raise NotImplementedError
@@ -129,6 +132,7 @@ class SimEntity(Entity):
         """Be in a state and have attributes, as if the device itself had changed; None leaves the state as it is."""
         self._cancel_timer()
         self._put_attributes(attributes or {})
+        self.show()
         if (text := text_of_state(state)) is not None:
             self._put_state(text)
         self.async_write_ha_state()

@@ -3,6 +3,7 @@
 from typing import Any, override
 
 from .entity import SimEntity
+from .plan import Device, EntityPlan
 from .travel import travel_of
 
 
@@ -13,11 +14,10 @@ class SimOpening(SimEntity):
     _attr_is_closing: bool | None
     _attr_is_opening: bool | None
 
-    @override
-    def prepare(self) -> None:
-        """Stand where the file says."""
-        self.travel = travel_of(self.plan.behavior)
-        self.travel.stand(self.plan.attributes.get("current_position") or 0)
+    def __init__(self, plan: EntityPlan, device: Device | None) -> None:
+        """Be something that moves as its plan says."""
+        self.travel = travel_of(plan.behavior)
+        super().__init__(plan, device)
 
     @override
     def state_by_default(self) -> str:
@@ -27,9 +27,8 @@ class SimOpening(SimEntity):
     @override
     def take_attribute(self, name: str, value: Any) -> None:
         """Have an attribute; a position is where the thing stands from now on."""
-        if name == "current_position" and hasattr(self, "travel"):
+        if name == "current_position":
             self.travel.stand(value or 0)
-            self.show()
         else:
             super().take_attribute(name, value)
 
@@ -67,6 +66,7 @@ class SimOpening(SimEntity):
 
         self.after(seconds, act)
 
+    @override
     def show(self) -> None:
         """Say where it is and where it goes."""
         self._attr_is_opening = self.travel.direction > 0

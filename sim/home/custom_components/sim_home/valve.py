@@ -29,7 +29,6 @@ class SimValve(SimOpening, ValveEntity):
     @override
     def prepare(self) -> None:
         """Report positions where the file gives one and does not say otherwise."""
-        super().prepare()
         self._attr_reports_position = bool(
             self.plan.attributes.get("reports_position", "current_position" in self.plan.attributes)
         )
