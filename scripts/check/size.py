@@ -69,11 +69,10 @@ def _depth(node: ast.AST) -> int:
 
 
 def _children(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield what lies within: an `else` that is an `if` stands beside its `if`, and a `with` in a `with` is one of two items."""
-    if isinstance(node, _WITHS) and len(node.body) == 1 and isinstance(node.body[0], _WITHS):
+    """Yield what lies within: an `else` that is an `if` stands beside its `if`, and a `with` around one block is one with it."""
+    if isinstance(node, _WITHS) and len(node.body) == 1 and isinstance(node.body[0], _BLOCKS):
         yield from _children(node.body[0])
-        return
-    if isinstance(node, ast.If) and len(node.orelse) == 1 and isinstance(node.orelse[0], ast.If):
+    elif isinstance(node, ast.If) and len(node.orelse) == 1 and isinstance(node.orelse[0], ast.If):
         yield from node.body
         yield from _children(node.orelse[0])
     else:

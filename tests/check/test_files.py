@@ -41,7 +41,16 @@ NESTED = "def f(x):\n    if x:\n        for _ in x:\n            while x:\n     
         ("a.py", NESTED.format("if x: pass"), "nested 4 deep, at most 3"),
         ("a.py", NESTED.format("try: pass\n                except E: pass"), "nested 4 deep"),
         ("a.py", "def f(x):\n    if x: pass\n" + "    elif x: pass\n" * 4, ""),
-        ("a.py", "def f(x):\n    with x:\n        with x:\n            while x:\n                if x: pass\n", ""),
+        (
+            "a.py",
+            "def f(x):\n    with x:\n        with x:\n            while x:\n                if x:\n                    if x: x\n",
+            "",
+        ),
+        (
+            "a.py",
+            "def f(x):\n    with x:\n        x\n        while x:\n            if x:\n                if x: x\n",
+            "4 deep",
+        ),
     ],
 )
 def test_size(tmp_path: Path, name: str, text: str, said: str) -> None:
