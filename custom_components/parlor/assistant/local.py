@@ -6,9 +6,9 @@ from hassil.intents import SlotList
 
 from homeassistant.components.conversation import ConversationInput
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import area_registry as ar, device_registry as dr, entity_registry as er
 
 from .home import Home, async_get_home
+from .place import async_speaker_area
 from .understand.clauses import Clauses, clauses, entities_of
 from .understand.core import CoreReader, is_own_sentence
 from .understand.gazetteer import Gazetteer
@@ -140,15 +140,3 @@ class _OwnReader:
         parts = await self.hass.async_add_executor_job(self.clauses.understand, text, self.around)
         self.around = self.around.after(entities_of(parts))
         return parts
-
-
-@callback
-def async_speaker_area(hass: HomeAssistant, user_input: ConversationInput) -> ar.AreaEntry | None:
-    """Return the room that a sentence was spoken in, told by the satellite or the device."""
-    entities, devices, areas = er.async_get(hass), dr.async_get(hass), ar.async_get(hass)
-    area_id, device_id = None, user_input.device_id
-    if user_input.satellite_id and (entry := entities.async_get(user_input.satellite_id)):
-        area_id, device_id = entry.area_id, entry.device_id or device_id
-    if area_id is None and device_id and (device := devices.async_get(device_id)):
-        area_id = dr.async_get_effective_area_id(hass, device)
-    return areas.async_get_area(area_id) if area_id else None

@@ -25,7 +25,7 @@ from .api import ParlorAPI
 from .deltas import Response, to_deltas
 from .history import to_messages
 from .home import async_get_home
-from .place import async_area_of
+from .place import async_speaker_area
 from .prompt import tail
 from .replies import Replies
 from .speech import join_sentences
@@ -62,8 +62,8 @@ class ModelTurn:
         self.chat_log.content[0] = SystemContent(content=self.prefix)
         self.tools = _tool_specs(self.chat_log.llm_api)
         home = async_get_home(self.hass, llm_context.assistant)
-        area = async_area_of(self.hass, user_input.device_id, user_input.satellite_id)
-        self.tail = tail(self.hass, home, user_input.text, area, dt_util.now())
+        area = async_speaker_area(self.hass, user_input)
+        self.tail = tail(self.hass, home, user_input.text, area.name if area else None, dt_util.now())
 
     async def async_run(self) -> None:
         """Ask until there is an answer; it is the chat log's last content."""

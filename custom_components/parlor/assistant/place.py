@@ -1,5 +1,6 @@
 """Where the speaker is, and what the speaker may be naming that is not exposed."""
 
+from homeassistant.components.conversation import ConversationInput
 from homeassistant.components.homeassistant.exposed_entities import async_should_expose
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import area_registry as ar, device_registry as dr, entity_registry as er
@@ -9,16 +10,14 @@ _MIN_NAME = 4
 
 
 @callback
-def async_area_of(hass: HomeAssistant, device_id: str | None, satellite_id: str | None) -> str | None:
-    """Return the name of the room that an utterance came from: its satellite's, else its device's."""
-    area_id: str | None = None
-    if satellite_id and (entry := er.async_get(hass).async_get(satellite_id)):
-        area_id = entry.area_id
-        device_id = entry.device_id or device_id
+def async_speaker_area(hass: HomeAssistant, user_input: ConversationInput) -> ar.AreaEntry | None:
+    """Return the room that a sentence was spoken in, told by the satellite or the device."""
+    area_id, device_id = None, user_input.device_id
+    if user_input.satellite_id and (entry := er.async_get(hass).async_get(user_input.satellite_id)):
+        area_id, device_id = entry.area_id, entry.device_id or device_id
     if area_id is None and device_id and (device := dr.async_get(hass).async_get(device_id)):
         area_id = dr.async_get_effective_area_id(hass, device)
-    area = ar.async_get(hass).async_get_area(area_id) if area_id else None
-    return area.name if area else None
+    return ar.async_get(hass).async_get_area(area_id) if area_id else None
 
 
 @callback
