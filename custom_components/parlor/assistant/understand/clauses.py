@@ -20,6 +20,8 @@ from .surroundings import Surroundings
 _MOST_CUTS = 6
 # Words that one target has at most; names of things are shorter.
 _MOST_WORDS = 9
+# Words after the last of several targets: "on", "auf 30 Prozent dimmen".
+_MOST_ENDING = 4
 
 type LocalParts = tuple[StepsPart | AnswerPart, ...]
 
@@ -58,16 +60,22 @@ class Clauses:
         return settle(text, readings, around)
 
     def _shared(self, left: str, right: str) -> Iterator[tuple[str, str]]:
-        """Yield both sentences of "A x and y B": A x B, and A y B."""
+        """Yield both sentences of "A x and y B": A x B, and A y B; of "A x, y and z B" A x B, and A y and z B."""
         before, after = left.split(), right.split()
+        goes_on = self._language.conjunctions.search(right) is not None
         for size in range(min(len(after), _MOST_WORDS), 0, -1):
             second, ending = " ".join(after[:size]), after[size:]
             if not self._names_something(second):
                 continue
             for length in range(min(len(before), _MOST_WORDS), 0, -1):
                 opening, first = before[:-length], " ".join(before[-length:])
-                if (opening or ending) and self._names_something(first):
+                if not (opening or ending) or not self._names_something(first):
+                    continue
+                if not goes_on:
                     yield _join(opening, first, ending), _join(opening, second, ending)
+                    continue
+                for tail in range(min(len(ending), _MOST_ENDING) + 1):
+                    yield _join(opening, first, ending[len(ending) - tail :]), _join(opening, right, ())
 
     def _names_something(self, text: str) -> bool:
         """Say whether a text is a target or a room and nothing else."""

@@ -68,9 +68,17 @@ def _on_off(index: int) -> Call:
     return call
 
 
-def _light(_state: State, values: Mapping[str, Any]) -> tuple[str, Data] | None:
-    """Set a light's brightness, colour or colour temperature."""
+# What a light must be able to be, by the slot that asks for it; each colour mode but the plainest has a brightness.
+_PLAIN_MODES = frozenset({"onoff", "unknown"})
+_COLOR_MODES = frozenset({"hs", "rgb", "rgbw", "rgbww", "xy"})
+
+
+def _light(state: State, values: Mapping[str, Any]) -> tuple[str, Data] | None:
+    """Set a light's brightness, colour or colour temperature, if it has one."""
     data: dict[str, Any] = {}
+    modes = set(state.attributes.get("supported_color_modes") or ()) - _PLAIN_MODES
+    if not modes or ("color" in values and not modes & _COLOR_MODES):
+        return None
     if "brightness" in values:
         data["brightness_pct"] = int(values["brightness"])
     if "temperature" in values:
@@ -102,6 +110,15 @@ def _fan_mode(state: State, values: Mapping[str, Any]) -> tuple[str, Data] | Non
     return None
 
 
+def _temperature(state: State, values: Mapping[str, Any]) -> tuple[str, Data] | None:
+    """Set a temperature that the thermostat can hold."""
+    wanted = float(values["temperature"])
+    low, high = state.attributes.get("min_temp"), state.attributes.get("max_temp")
+    if (low is not None and wanted < float(low)) or (high is not None and wanted > float(high)):
+        return None
+    return "set_temperature", {"temperature": wanted}
+
+
 def _players(call: Call, features: int = 0, *states: str) -> _Handled:
     """Pick media players."""
     return _Handled(
@@ -126,7 +143,7 @@ _HANDLED: Mapping[str, _Handled] = {
     "HassLightSet": _only("light", _light),
     "HassClimateSetTemperature": _only(
         "climate",
-        lambda _, values: ("set_temperature", {"temperature": float(values["temperature"])}),
+        _temperature,
         ClimateEntityFeature.TARGET_TEMPERATURE,
         is_single=True,
     ),

@@ -5,9 +5,10 @@ the rest. Here it is believed only where it left nothing.
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+import re
 from typing import TYPE_CHECKING, Any
 
 from homeassistant.core import HomeAssistant
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _LANGUAGE = "en"
 # Names may be misheard where a wrong guess harms nobody.
+# One letter in ten; "ballroom" is not "bedroom".
+_FARTHEST = 0.1
 _NEVER_MISHEARD = frozenset({"lock", "cover", "valve", "alarm_control_panel"})
 
 
@@ -93,6 +96,8 @@ def _read(matcher: GazetteerMatcher, text: str, area_id: str | None, home: Home)
         # The room is newer than the matcher.
         interpretation = interpret()
     frames = interpretation.frames
+    if not _has_its_numbers(text, frames, matcher):
+        return ()
     if not interpretation.accepted or not frames or not all(_is_certain(frame, home) for frame in frames):
         return ()
     return tuple(
@@ -106,10 +111,20 @@ def _read(matcher: GazetteerMatcher, text: str, area_id: str | None, home: Home)
     )
 
 
+def _has_its_numbers(text: str, frames: Sequence[FrameCandidate], matcher: GazetteerMatcher) -> bool:
+    """Say whether every number that was said is a value or in a name: "bedroom 5" is no misheard "bedroom 4"."""
+    found = " ".join(
+        f"{value} {matcher.display_name(slot, value)}" for frame in frames for slot, value in frame.slots.items()
+    )
+    return set(re.findall(r"\d+", text)) <= set(re.findall(r"\d+", found))
+
+
 def _is_certain(frame: FrameCandidate, home: Home) -> bool:
-    """Say whether a finding accounts for every word and says it all itself."""
+    """Say whether a finding accounts for every word, says it all itself, and heard names nearly as they are."""
     if frame.unexplained_tokens or frame.response_key is None or frame.anaphor_target is not None:
         return False
     thing = home.by_id.get(str(frame.slots.get("name")))
     domain = thing.domain if thing else frame.slots.get("domain")
-    return frame.fuzzy_count == 0 or (frame.fuzzy_count == 1 and domain not in _NEVER_MISHEARD)
+    if frame.fuzzy_count == 0:
+        return True
+    return frame.fuzzy_count == 1 and frame.fuzzy_distance <= _FARTHEST and domain not in _NEVER_MISHEARD

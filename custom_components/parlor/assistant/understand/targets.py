@@ -37,7 +37,7 @@ def find(reading: Reading, around: Surroundings, can: Can) -> tuple[Thing, ...]:
         found = _of_kind(reading, around, can)
     else:
         found = _implied(reading, around, can)
-    return () if len(found) > 1 and _is_one_by_one(reading, found) else tuple(found)
+    return () if _is_one_by_one(reading, found) and _says_many(reading, found) else tuple(found)
 
 
 def _is_one_by_one(reading: Reading, found: Sequence[Thing]) -> bool:
@@ -45,6 +45,12 @@ def _is_one_by_one(reading: Reading, found: Sequence[Thing]) -> bool:
     if reading.action not in ("Open", "Unlock", "SetLevel", "SetPosition"):
         return False
     return any(thing.domain in ("lock", "valve") or thing.device_class in _ONE_BY_ONE_COVERS for thing in found)
+
+
+def _says_many(reading: Reading, found: Sequence[Thing]) -> bool:
+    """Say whether several were asked for or found."""
+    is_plural = reading.kind is not None and meant(reading.kind).is_plural
+    return len(found) > 1 or reading.is_all or is_plural
 
 
 def _before(around: Surroundings, can: Can) -> tuple[Thing, ...]:
