@@ -173,5 +173,7 @@ async def _connect(
             )
     except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
         failure = translate(error)
-        # An HTTP answer that is no WebSocket: the channel is not there now, as in the first seconds after power on.
-        raise TVUnreachable(str(failure)) from error if isinstance(failure, BadAnswer) else failure
+        if isinstance(failure, BadAnswer):
+            # An HTTP answer that is no WebSocket: the channel is not there yet, as in the first seconds after power on.
+            failure = TVUnreachable(str(failure))
+        raise failure from error
