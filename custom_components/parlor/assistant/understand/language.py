@@ -30,6 +30,8 @@ class Language:
     rewrites: tuple[tuple[re.Pattern[str], str], ...]
     name_endings: tuple[str, ...]
     source_names: Mapping[str, tuple[str, ...]]
+    # Whether spaces between words mean nothing, as in Korean: all are taken out before matching, of both sides.
+    is_unspaced: bool
 
     def has_condition(self, text: str) -> bool:
         """Say whether a text denies, limits or delays what it asks for."""
@@ -38,6 +40,10 @@ class Language:
     def is_question(self, text: str) -> bool:
         """Say whether a text asks and does not order."""
         return bool(self.questions.search(text.strip()))
+
+    def matchable(self, text: str) -> str:
+        """Return a text or a name as the sentence templates see it."""
+        return "".join(text.split()) if self.is_unspaced else text
 
     def bare(self, text: str) -> str:
         """Return a text without what is said for politeness, at both ends."""
@@ -55,9 +61,12 @@ class Language:
 def load(code: str) -> Language:
     """Read and parse a language's sentences; blocks on disk and takes some tens of milliseconds."""
     data: dict[str, Any] = yaml.safe_load((_FOLDER / f"{code}.yaml").read_text(encoding="utf-8"))
+    is_unspaced = bool(data.get("unspaced"))
+    if is_unspaced:
+        data |= {key: _unspaced(data[key]) for key in ("intents", "lists", "expansion_rules")}
     intents = data["intents"]
     lists, rules = data.get("lists", {}), data.get("expansion_rules", {})
-    common = {"language": code, "lists": lists, "expansion_rules": rules, "settings": data.get("settings", {})}
+    common = {"language": code, "lists": lists, "expansion_rules": rules}
     return Language(
         code=code,
         intents=_parsed({**common, "intents": {name: intents[name] for name in intents if name not in FRAGMENTS}}),
@@ -69,7 +78,17 @@ def load(code: str) -> Language:
         rewrites=tuple((re.compile(old, re.IGNORECASE), new) for old, new in data.get("rewrites", ())),
         name_endings=tuple(data.get("name_endings", ())),
         source_names={key: tuple(names) for key, names in data.get("source_names", {}).items()},
+        is_unspaced=is_unspaced,
     )
+
+
+def _unspaced(data: Any) -> Any:
+    """Return templates without their spaces."""
+    if isinstance(data, dict):
+        return {key: _unspaced(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_unspaced(value) for value in data]
+    return data.replace("[ ]", "").replace(" ", "") if isinstance(data, str) else data
 
 
 def _parsed(data: dict[str, Any]) -> Intents:

@@ -31,21 +31,21 @@ def slot_lists(home: Home, language: Language, sources: Iterable[str]) -> Mappin
     kinds = _kind_words(language)
     todos = [thing for thing in home.things if thing.domain == "todo"]
     return {
-        "name": _list("name", _names(things, language, kinds)),
-        "area": _list("area", ((clean(called), area, 0) for called, area in home.areas.items())),
-        "floor": _list("floor", ((clean(called), floor, 0) for called, floor in home.floors.items())),
-        "source": _list("source", _sources(sources, language)),
-        "todo": _list("todo", ((clean(name), name.casefold(), 0) for thing in todos for name in thing.names)),
+        "name": _list("name", _names(things, language, kinds), language),
+        "area": _list("area", ((clean(called), area, 0) for called, area in home.areas.items()), language),
+        "floor": _list("floor", ((clean(called), floor, 0) for called, floor in home.floors.items()), language),
+        "source": _list("source", _sources(sources, language, kinds), language),
+        "todo": _list("todo", ((clean(name), name.casefold(), 0) for thing in todos for name in thing.names), language),
     }
 
 
-def _list(name: str, values: Iterable[tuple[str, str, int]]) -> TextSlotList:
+def _list(name: str, values: Iterable[tuple[str, str, int]], language: Language) -> TextSlotList:
     """Build a list of (said, meant, tier), each pair once."""
     unique = {(said.casefold(), meant): (said, meant, tier) for said, meant, tier in values if said}
     return TextSlotList(
         name=name,
         values=[
-            TextSlotValue.from_tuple((said, meant, {}, {"tier": tier}), allow_template=False)
+            TextSlotValue.from_tuple((language.matchable(said), meant, {}, {"tier": tier}), allow_template=False)
             for said, meant, tier in unique.values()
         ],
     )
@@ -88,7 +88,7 @@ def source_key(source: str) -> str:
     return re.sub(r"[\W_]+", "", source.casefold().replace("+", " plus ")) or source.casefold()
 
 
-def _sources(sources: Iterable[str], language: Language) -> Iterator[tuple[str, str, int]]:
+def _sources(sources: Iterable[str], language: Language, kinds: frozenset[str]) -> Iterator[tuple[str, str, int]]:
     """Yield how people say the names of apps and inputs."""
     for source in sources:
         key = source_key(source)
@@ -97,5 +97,7 @@ def _sources(sources: Iterable[str], language: Language) -> Iterator[tuple[str, 
         if match := re.fullmatch(r"(hdmi|av|usb|component|dvi|vga)[ -]?(\d)(?:\W.*)?", spelled, re.IGNORECASE):
             kind, digit = match.groups()
             forms |= {f"{kind} {digit}", f"{kind}{digit}", f"{kind}-{digit}", f"{kind} {_DIGITS.get(digit, digit)}"}
+        # "Turn on the TV" is never the input of that name.
         for form in forms:
-            yield form, key, 0
+            if form.casefold() not in kinds:
+                yield form, key, 0

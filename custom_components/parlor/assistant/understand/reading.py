@@ -49,6 +49,7 @@ def read(
 ) -> list[Reading]:
     """Return every distinct reading of a text, those with an exact name first; `actions` limits them."""
     intents = language.fragments if actions else language.intents
+    text = language.matchable(text)
     results = recognize_all(text, intents, slot_lists=dict(slot_lists), language=language.code)
     found: dict[Reading, None] = {}
     for result in islice(_readings(text, language, results, actions), _MOST_READINGS):

@@ -8,6 +8,7 @@ else the only one that plays. Everything else is ambiguous, and ambiguous is not
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from ..home import Thing
 from .kinds import is_screen, meant, of_kind
@@ -27,10 +28,16 @@ _PLAYBACK = frozenset(
 )  # fmt: skip
 
 
+# "The brightness", "the temperature" are those of a kind of thing.
+_IMPLIED_KINDS = {"SetBrightness": "lights", "SetTemperature": "climate"}
+
+
 def find(reading: Reading, around: Surroundings, can: Can) -> tuple[Thing, ...]:
     """Return the things that a reading is aimed at, of those that can do it; nothing where it is not certain."""
     if reading.refers_back:
         return _before(around, can)
+    if not reading.has_target and reading.action in _IMPLIED_KINDS:
+        reading = replace(reading, kind=_IMPLIED_KINDS[reading.action])
     if reading.name:
         found = _named(reading, around, can)
     elif reading.kind:
