@@ -6,23 +6,10 @@ import json
 from pathlib import Path
 
 import homeassistant
-from homeassistant.const import Platform
 
-from . import actions, keys, manifest, translations
+from . import actions, imports, keys, manifest, translations
 from .flows import read_flows
-from .package import Package, read_package
-
-# What an integration may use without saying so: the platforms that it offers, and what every Home Assistant runs.
-_IMPLICIT = frozenset(platform.value for platform in Platform) | {
-    "application_credentials",
-    "diagnostics",
-    "homeassistant",
-    "persistent_notification",
-    "repairs",
-    "system_health",
-    "trigger",
-}
-_NAMESPACE = "homeassistant.components"
+from .package import read_package
 
 
 def check(folder: Path, constraints: manifest.Constraints) -> Iterator[str]:
@@ -35,7 +22,7 @@ def check(folder: Path, constraints: manifest.Constraints) -> Iterator[str]:
     description, icons, english = _read(folder / "manifest.json"), _read(folder / "icons.json"), languages["en"]
     package = read_package(folder)
     yield from manifest.check(description, folder, constraints)
-    yield from _check_dependencies(description, package)
+    yield from imports.check(description, package)
     for language, content in languages.items():
         yield from translations.check_shape(language, content)
     yield from translations.check_languages(languages)
@@ -88,39 +75,3 @@ def _without_options(needed: Mapping[str, str], english: Mapping[str, object]) -
         for key, where in needed.items()
         if not (key.startswith("selector.") and choices.get(key.split(".")[1], {}).get("options"))
     }
-
-
-def _check_dependencies(description: Mapping[str, object], package: Package) -> Iterator[str]:
-    allowed = set(_IMPLICIT)
-    for key in ("dependencies", "after_dependencies"):
-        declared = description.get(key, [])
-        assert isinstance(declared, list)
-        yield from (f"manifest.json: {key}: there is no {each}" for each in declared if not _exists(each))
-        allowed.update(declared)
-    for path, tree in package.trees.items():
-        for name, line in _used_components(tree):
-            if name not in allowed:
-                yield f"{path.name}:{line}: uses {name}, which the manifest does not depend on"
-
-
-def _exists(component: str) -> bool:
-    return (Path(homeassistant.__file__).parent / "components" / component / "manifest.json").is_file()
-
-
-def _used_components(tree: ast.AST) -> Iterator[tuple[str, int]]:
-    """Yield the integrations that a module imports when it runs, with the line."""
-    for node in ast.iter_child_nodes(tree):
-        match node:
-            case ast.If(test=ast.Name(id="TYPE_CHECKING")):
-                continue
-            case ast.ImportFrom(module=module, names=names, level=0) if module == _NAMESPACE:
-                yield from ((alias.name, node.lineno) for alias in names)
-            case ast.ImportFrom(module=str(module), level=0) if module.startswith(f"{_NAMESPACE}."):
-                yield module.split(".")[2], node.lineno
-            case ast.Import(names=names):
-                yield from (
-                    (alias.name.split(".")[2], node.lineno)
-                    for alias in names
-                    if alias.name.startswith(f"{_NAMESPACE}.")
-                )
-        yield from _used_components(node)
