@@ -101,7 +101,7 @@ def _with_their_own(libraries: set[str]) -> set[str]:
 def _requires(library: str) -> frozenset[str]:
     try:
         return frozenset(_library(text) for text in metadata.requires(library) or ())
-    except metadata.PackageNotFoundError:
+    except ValueError, metadata.PackageNotFoundError:
         return frozenset()
 
 
