@@ -22,7 +22,13 @@ HOME: Mapping[str, Any] = {
     ],
     "entities": [
         {"name": "Ceiling light", "id": "light.living_room_ceiling", "area": "living_room", "state": "off"},
-        {"name": "Reading lamp", "id": "light.reading_lamp", "area": "living_room", "state": "off"},
+        {
+            "name": "Reading lamp",
+            "id": "light.reading_lamp",
+            "area": "living_room",
+            "state": "off",
+            "attributes": {"supported_color_modes": ["brightness"]},
+        },
         {"name": "Kitchen light", "id": "light.kitchen", "area": "kitchen", "state": "off"},
         {"name": "Blind", "id": "cover.blind", "area": "living_room", "state": "closed"},
         {"name": "Front door", "id": "lock.front_door", "area": "kitchen", "state": "locked"},

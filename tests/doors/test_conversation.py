@@ -279,25 +279,23 @@ async def test_the_agent_streams(parlor: HomeAssistant, service: OpenAIService) 
     agent = conversation.async_get_agent_info(parlor, agent_id)
     assert agent is not None
     assert agent.supports_streaming
-    user_input = conversation.ConversationInput(
-        text="tell me a story",
-        context=Context(),
-        conversation_id=None,
-        device_id=None,
-        satellite_id=None,
-        language="en",
-        agent_id=agent_id,
-        extra_system_prompt=None,
-    )
     entity = parlor.data["conversation"].get_entity(agent_id)  # the pipeline's own way is proven in test_pipeline
-    with (
-        chat_session.async_get_chat_session(parlor) as session,
-        conversation.async_get_chat_log(
+    with chat_session.async_get_chat_session(parlor) as session:
+        user_input = conversation.ConversationInput(
+            text="tell me a story",
+            context=Context(),
+            conversation_id=session.conversation_id,
+            device_id=None,
+            satellite_id=None,
+            language="en",
+            agent_id=agent_id,
+            extra_system_prompt=None,
+        )
+        with conversation.async_get_chat_log(
             parlor,
             session,
             user_input,
             chat_log_delta_listener=lambda _, delta: pieces.append(delta.get("content", "")),
-        ),
-    ):
-        await entity.internal_async_process(user_input)
+        ):
+            await entity.internal_async_process(user_input)
     assert len([piece for piece in pieces if piece]) > 5

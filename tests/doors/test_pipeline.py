@@ -26,7 +26,15 @@ TVS: dict[str, Any] = {
         }
         for room, area in (("Living Room", "living_room"), ("Bedroom", "bedroom"))
     ]
-    + [{"name": "Ceiling", "id": "light.living_room", "area": "living_room", "state": "off"}],
+    + [
+        {
+            "name": "Ceiling",
+            "id": "light.living_room",
+            "area": "living_room",
+            "state": "off",
+            "attributes": {"supported_color_modes": ["brightness"]},
+        }
+    ],
 }
 
 type Speak = Callable[..., Awaitable[list[dict[str, Any]]]]

@@ -16,11 +16,12 @@ def to_messages(contents: Sequence[Content], tail: str) -> tuple[Message, ...]:
     """Return the last turns as messages, the tail of facts right before the last thing that the user said."""
     recent = _recent(contents)
     last_user = max((index for index, content in enumerate(recent) if isinstance(content, UserContent)), default=0)
+    foreign = _foreign_calls(recent)
     messages: list[Message] = []
     for index, content in enumerate(recent):
         if index == last_user:
             messages.append(Message("developer", tail))
-        messages += _messages_of(content)
+        messages += _messages_of(content, foreign)
     return tuple(messages)
 
 
@@ -32,14 +33,25 @@ def _recent(contents: Sequence[Content]) -> Sequence[Content]:
     return contents[start:]
 
 
-def _messages_of(content: Content) -> Iterable[Message]:
-    """Return one content as messages; what another agent did is told by its answer, not by tools that we do not offer."""
+def _foreign_calls(contents: Iterable[Content]) -> set[str]:
+    """Return the ids of calls that Home Assistant's own agent noted: its answer tells of them, they are no tools of ours."""
+    return {
+        call.id
+        for content in contents
+        if isinstance(content, AssistantContent)
+        for call in content.tool_calls or ()
+        if call.external
+    }
+
+
+def _messages_of(content: Content, foreign: set[str]) -> Iterable[Message]:
+    """Return one content as messages."""
     match content:
         case UserContent():
             yield Message("user", content.content)
         case AssistantContent():
             yield from _of_assistant(content)
-        case ToolResultContent() if "__" in content.tool_name:
+        case ToolResultContent() if content.tool_call_id not in foreign:
             text = json.dumps(content.result.data, ensure_ascii=False, default=str)
             yield Message("tool", text, tool_call_id=content.tool_call_id)
 
