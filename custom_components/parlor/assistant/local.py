@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from hassil.intents import SlotList
-
 from homeassistant.components.conversation import ConversationInput
 from homeassistant.core import HomeAssistant, callback
 
@@ -13,7 +11,7 @@ from .understand.clauses import Clauses, clauses, entities_of
 from .understand.core import CoreReader, is_own_sentence
 from .understand.gazetteer import Gazetteer
 from .understand.language import CODES, Language, load
-from .understand.lists import slot_lists
+from .understand.lists import Vocabulary, vocabulary
 from .understand.parts import AnswerPart, IntentPart, Part, StepsPart, Understood
 from .understand.surroundings import Surroundings
 
@@ -31,7 +29,7 @@ class _Prepared:
 
     home: Home
     sources: frozenset[str]
-    lists: dict[str, SlotList]
+    names: Vocabulary
 
 
 class LocalUnderstanding:
@@ -47,7 +45,7 @@ class LocalUnderstanding:
     async def async_prepare(self, language: str) -> None:
         """Load what understanding a language needs, off the event loop."""
         if (own := await self._async_language(language)) is not None:
-            await self._async_lists(own)
+            await self._async_names(own)
         await self._core.async_prepare(language)
 
     async def async_understand(self, user_input: ConversationInput) -> Understood | None:
@@ -69,10 +67,14 @@ class LocalUnderstanding:
                 return Understood((whole,))
         if language is None:
             return None
+        names = await self._async_names(language)
         around = Surroundings(
-            home=async_get_home(self._hass, ASSISTANT), state_of=self._hass.states.get, area=area.name if area else None
+            home=async_get_home(self._hass, ASSISTANT),
+            called=names.called,
+            state_of=self._hass.states.get,
+            area=area.name if area else None,
         )
-        reading = _OwnReader(self._hass, Clauses(language, await self._async_lists(language)), around)
+        reading = _OwnReader(self._hass, Clauses(language, names), around)
         if own := await reading.async_read(text):
             return Understood(own)
         if whole := whole or await self._core.async_read(text, user_input, language, area_id, is_whole=True):
@@ -108,15 +110,15 @@ class LocalUnderstanding:
             self._languages[code] = await self._hass.async_add_executor_job(load, code)
         return self._languages[code]
 
-    async def _async_lists(self, language: Language) -> dict[str, SlotList]:
+    async def _async_names(self, language: Language) -> Vocabulary:
         """Return the names of the home as it is now."""
         home = async_get_home(self._hass, ASSISTANT)
         sources = self._async_sources(home)
         prepared = self._prepared.get(language.code)
         if prepared is None or prepared.home is not home or prepared.sources != sources:
-            lists = await self._hass.async_add_executor_job(slot_lists, home, language, sources)
-            prepared = self._prepared[language.code] = _Prepared(home, sources, dict(lists))
-        return prepared.lists
+            names = await self._hass.async_add_executor_job(vocabulary, home, language, sources)
+            prepared = self._prepared[language.code] = _Prepared(home, sources, names)
+        return prepared.names
 
     @callback
     def _async_sources(self, home: Home) -> frozenset[str]:

@@ -6,11 +6,10 @@ both share: "turn on | the TV | and | the lamp", "schalte | den Fernseher | und 
 lights off". Only if every part is understood is the whole.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-
-from hassil.intents import SlotList
+from collections.abc import Iterator, Sequence
 
 from .language import FRAGMENTS, Language
+from .lists import Vocabulary
 from .parts import AnswerPart, StepsPart
 from .plans import Planned, settle
 from .reading import read
@@ -29,10 +28,10 @@ type LocalParts = tuple[StepsPart | AnswerPart, ...]
 class Clauses:
     """Reads the parts of one sentence; remembers what it has read."""
 
-    def __init__(self, language: Language, slot_lists: Mapping[str, SlotList]) -> None:
+    def __init__(self, language: Language, names: Vocabulary) -> None:
         """Read with the sentences of a language and the names of a home."""
         self._language = language
-        self._lists = slot_lists
+        self._lists = names.lists
         self._is_target: dict[str, bool] = {}
 
     def understand(self, text: str, around: Surroundings, cuts: int = _MOST_CUTS) -> LocalParts:

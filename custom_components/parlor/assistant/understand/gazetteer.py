@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from gazetteer_matcher import FrameCandidate, GazetteerMatcher
 
 _LANGUAGE = "en"
+# Longer sentences and larger homes take it some tenths of a second: they are left to the model.
+_MOST_WORDS = 14
+_MOST_THINGS = 1500
 # Names may be misheard where a wrong guess harms nobody.
 # One letter in ten; "ballroom" is not "bedroom".
 _FARTHEST = 0.1
@@ -52,7 +55,7 @@ class Gazetteer:
             return
         async with self._building:
             home = async_get_home(self._hass, self._assistant)
-            if self._home is home:
+            if self._home is home or len(home.things) > _MOST_THINGS:
                 return
             try:
                 from homeassistant.components.conversation.gazetteer import async_build_home
@@ -66,7 +69,7 @@ class Gazetteer:
 
         A sentence does not wait for the matcher: it is built beside, for the next one.
         """
-        if language.partition("-")[0] != _LANGUAGE:
+        if language.partition("-")[0] != _LANGUAGE or len(text.split()) > _MOST_WORDS:
             return ()
         if self._matcher is None or self._home is not async_get_home(self._hass, self._assistant):
             if not self._building.locked():

@@ -1,6 +1,7 @@
 """What may be named in a sentence: the home's things, rooms, floors, and what its screens can show. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 import re
 
 from hassil.intents import SlotList, TextSlotList, TextSlotValue
@@ -25,45 +26,88 @@ def clean(name: str) -> str:
     return " ".join(remove_punctuation(name).split())
 
 
-def slot_lists(home: Home, language: Language, sources: Iterable[str]) -> Mapping[str, SlotList]:
-    """Return the lists that a home fills: `name`, `area`, `floor`, `source`, `todo`."""
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What can be named in one home in one language."""
+
+    # The lists that the sentences refer to: `name`, `area`, `floor`, `source`, `todo`.
+    lists: Mapping[str, SlotList]
+    # Every form of a name, as the list `name` gives it, with the things that are called so.
+    called: Mapping[str, tuple[Thing, ...]]
+
+
+def vocabulary(home: Home, language: Language, sources: Iterable[str]) -> Vocabulary:
+    """Return what can be named; linear in the number of things."""
     things = [thing for thing in home.things if thing.domain in DOMAINS]
     kinds = _kind_words(language)
+    exact = _exact_names(things, language)
+    short = _short_names(things, language, kinds | set(exact))
     todos = [thing for thing in home.things if thing.domain == "todo"]
-    return {
-        "name": _list("name", _names(things, language, kinds), language),
-        "area": _list("area", ((clean(called), area, 0) for called, area in home.areas.items()), language),
-        "floor": _list("floor", ((clean(called), floor, 0) for called, floor in home.floors.items()), language),
-        "source": _list("source", _sources(sources, language, kinds), language),
-        "todo": _list("todo", ((clean(name), name.casefold(), 0) for thing in todos for name in thing.names), language),
-    }
+    tiers = {**dict.fromkeys(exact, 0), **dict.fromkeys(short, 1)}
+    return Vocabulary(
+        lists={
+            "name": _list("name", ((form, form, tier) for form, tier in tiers.items())),
+            "area": _list("area", _spelled(home.areas.items(), language)),
+            "floor": _list("floor", _spelled(home.floors.items(), language)),
+            "source": _list("source", _spelled(_sources(sources, language, kinds), language)),
+            "todo": _list(
+                "todo", _spelled(((name, name.casefold()) for thing in todos for name in thing.names), language)
+            ),
+        },
+        called={form: tuple(dict.fromkeys(found)) for form, found in (exact | short).items()},
+    )
 
 
-def _list(name: str, values: Iterable[tuple[str, str, int]], language: Language) -> TextSlotList:
+def _list(name: str, values: Iterable[tuple[str, str, int]]) -> TextSlotList:
     """Build a list of (said, meant, tier), each pair once."""
-    unique = {(said.casefold(), meant): (said, meant, tier) for said, meant, tier in values if said}
+    unique = {(said, meant): tier for said, meant, tier in values if said}
     return TextSlotList(
         name=name,
         values=[
-            TextSlotValue.from_tuple((language.matchable(said), meant, {}, {"tier": tier}), allow_template=False)
-            for said, meant, tier in unique.values()
+            TextSlotValue.from_tuple((said, meant, {}, {"tier": tier}), allow_template=False)
+            for (said, meant), tier in unique.items()
         ],
     )
 
 
-def _names(things: Sequence[Thing], language: Language, kinds: frozenset[str]) -> Iterator[tuple[str, str, int]]:
-    """Yield what things are called: in full, then without their room's name and in the plural."""
-    short: list[tuple[str, str, int]] = []
+def _spelled(values: Iterable[tuple[str, str]], language: Language) -> Iterator[tuple[str, str, int]]:
+    """Yield (said, meant) as the sentences see what is said."""
+    for said, means in values:
+        yield _form(said, language), means, 0
+
+
+def _form(name: str, language: Language) -> str:
+    """Return a name as the sentences see it."""
+    return language.matchable(clean(name)).casefold()
+
+
+def _exact_names(things: Sequence[Thing], language: Language) -> dict[str, list[Thing]]:
+    """Return things by their names in full."""
+    names: dict[str, list[Thing]] = {}
+    for thing in things:
+        for name in thing.names:
+            names.setdefault(_form(name, language), []).append(thing)
+    names.pop("", None)
+    return names
+
+
+def _short_names(
+    things: Sequence[Thing], language: Language, taken: frozenset[str] | set[str]
+) -> dict[str, list[Thing]]:
+    """Return things by their names without their room's and in the plural.
+
+    A short form that is another thing's name, or a mere "lamp", would steal what is meant by it.
+    """
+    names: dict[str, list[Thing]] = {}
     for thing in things:
         for name in thing.names:
             said = clean(name)
-            yield said, name.casefold(), 0
-            forms = [without] if (without := _without_area(said, thing.area)) else []
-            for form in (said, *forms):
-                short += [(form + ending, name.casefold(), 1) for ending in ("", *language.name_endings)]
-    exact = {clean(name).casefold() for thing in things for name in thing.names}
-    # A short form that is another thing's name, or a mere "lamp", would steal what is meant by it.
-    yield from (form for form in short if form[0].casefold() not in exact and form[0].casefold() not in kinds)
+            forms = [said, without] if (without := _without_area(said, thing.area)) else [said]
+            for form in forms:
+                for ending in ("", *language.name_endings):
+                    if (short := _form(form + ending, language)) not in taken:
+                        names.setdefault(short, []).append(thing)
+    return names
 
 
 def _without_area(name: str, area: str | None) -> str | None:
@@ -80,7 +124,7 @@ def _kind_words(language: Language) -> frozenset[str]:
     if not isinstance(kinds, TextSlotList):
         return frozenset()
     said = (word for value in kinds.values for word in sample_expression(value.text_in))
-    return frozenset(clean(word).casefold() for word in said)
+    return frozenset(_form(word, language) for word in said)
 
 
 def source_key(source: str) -> str:
@@ -88,8 +132,8 @@ def source_key(source: str) -> str:
     return re.sub(r"[\W_]+", "", source.casefold().replace("+", " plus ")) or source.casefold()
 
 
-def _sources(sources: Iterable[str], language: Language, kinds: frozenset[str]) -> Iterator[tuple[str, str, int]]:
-    """Yield how people say the names of apps and inputs."""
+def _sources(sources: Iterable[str], language: Language, kinds: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Yield how people say the names of apps and inputs, and the key of each."""
     for source in sources:
         key = source_key(source)
         spelled = clean(source.replace("+", " plus ").replace("/", " ").replace("_", " "))
@@ -98,6 +142,4 @@ def _sources(sources: Iterable[str], language: Language, kinds: frozenset[str]) 
             kind, digit = match.groups()
             forms |= {f"{kind} {digit}", f"{kind}{digit}", f"{kind}-{digit}", f"{kind} {_DIGITS.get(digit, digit)}"}
         # "Turn on the TV" is never the input of that name.
-        for form in forms:
-            if form.casefold() not in kinds:
-                yield form, key, 0
+        yield from ((form, key) for form in sorted(forms) if _form(form, language) not in kinds)

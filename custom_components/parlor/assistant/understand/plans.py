@@ -113,7 +113,7 @@ def _as_percent(level: Any) -> int | None:
 
 def _add_item(text: str, reading: Reading, around: Surroundings) -> Planned:
     """Return the call that puts something on a list: the one of that name, or the only one."""
-    lists = [thing for thing in around.home.things if thing.domain == "todo"]
+    lists = list(around.of_domains({"todo"}))
     if reading.todo != ANY_LIST:
         lists = [thing for thing in lists if any(name.casefold() == reading.todo for name in thing.names)]
     if len(lists) != 1:

@@ -30,7 +30,7 @@ def _asked(reading: Reading, around: Surroundings) -> Sequence[Thing] | None:
     """Return the screens that were asked about; None where a thing was named that is none."""
     if reading.has_target:
         return find(reading, around, lambda thing: thing.domain == "media_player") or None
-    players = [thing for thing in around.home.things if thing.domain == "media_player"]
+    players = around.of_domains({"media_player"})
     if reading.scope == "here" and around.area is None:
         return None
     area = reading.area or (around.area if reading.scope in (None, "here") and not reading.floor else None)

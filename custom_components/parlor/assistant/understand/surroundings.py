@@ -1,8 +1,8 @@
 """What a sentence is said in: the home, its states now, the speaker's room, and what was spoken of just before."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, cast
 
 from homeassistant.core import State
 
@@ -12,11 +12,16 @@ from ..home import Home, Thing
 ACTIVE = frozenset({"playing", "paused", "buffering", "on", "idle"})
 
 
+_BY_DOMAIN = "understand: things by domain"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """Everything besides the words that decides what is meant."""
 
     home: Home
+    # What things are called, in the forms of the vocabulary.
+    called: Mapping[str, tuple[Thing, ...]]
     state_of: Callable[[str], State | None]
     # The area of the satellite or device that the sentence came through.
     area: str | None = None
@@ -26,7 +31,12 @@ class Surroundings:
     def after(self, entity_ids: Iterable[str]) -> Surroundings:
         """Return the surroundings of the part that follows."""
         ids = tuple(dict.fromkeys(entity_ids)) or self.before
-        return Surroundings(home=self.home, state_of=self.state_of, area=self.area, before=ids)
+        return replace(self, before=ids)
+
+    def of_domains(self, domains: Iterable[str]) -> tuple[Thing, ...]:
+        """Return the things of some domains, in the home's order within each."""
+        by_domain = _by_domain(self.home)
+        return tuple(thing for domain in sorted(domains) for thing in by_domain.get(domain, ()))
 
     @property
     def area_before(self) -> str | None:
@@ -47,3 +57,14 @@ class Surroundings:
         """Say whether a thing is in one of some states."""
         state = self.state_of(thing.entity_id)
         return state is not None and state.state in states
+
+
+def _by_domain(home: Home) -> Mapping[str, tuple[Thing, ...]]:
+    """Return the things of a home by domain; made once per home."""
+    made = home.cache.get(_BY_DOMAIN)
+    if made is None:
+        index: dict[str, list[Thing]] = {}
+        for thing in home.things:
+            index.setdefault(thing.domain, []).append(thing)
+        made = home.cache[_BY_DOMAIN] = {domain: tuple(things) for domain, things in index.items()}
+    return cast(Mapping[str, tuple[Thing, ...]], made)

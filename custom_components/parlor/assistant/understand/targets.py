@@ -68,11 +68,8 @@ def _before(around: Surroundings, can: Can) -> tuple[Thing, ...]:
 
 def _named(reading: Reading, around: Surroundings, can: Can) -> Sequence[Thing]:
     """Return the one thing of a name."""
-    things = [
-        thing
-        for thing in around.home.things
-        if any(name.casefold() == reading.name for name in thing.names) and _is_there(thing, reading, around)
-    ]
+    assert reading.name is not None
+    things = [thing for thing in around.called.get(reading.name, ()) if _is_there(thing, reading, around)]
     if reading.kind:
         word = meant(reading.kind).word
         things = [thing for thing in things if any(of_kind(word, classes, thing) for classes in _sets(reading.kind))]
@@ -106,7 +103,7 @@ def _of_kind(reading: Reading, around: Surroundings, can: Can) -> Sequence[Thing
     for classes in kind.kind.classes:
         there = [
             thing
-            for thing in around.home.things
+            for thing in around.of_domains(kind.kind.domains)
             if of_kind(kind.word, classes, thing) and _is_there(thing, reading, around) and can(thing)
         ]
         if there:
@@ -147,9 +144,7 @@ def _the_one_that_plays(reading: Reading, around: Surroundings, things: Sequence
 def _implied(reading: Reading, around: Surroundings, can: Can) -> Sequence[Thing]:
     """Return the player that is meant where none is named."""
     things = [
-        thing
-        for thing in around.home.things
-        if thing.domain == "media_player" and can(thing) and _is_there(thing, reading, around)
+        thing for thing in around.of_domains({"media_player"}) if can(thing) and _is_there(thing, reading, around)
     ]
     if reading.scope == "house" or (reading.scope == "here" and around.area is None):
         return ()
