@@ -22,7 +22,15 @@ _OPENAI_HOSTS = ("api.openai.com", ".api.openai.com", ".openai.azure.com")
 MAX_RESPONSE_BYTES = 16 * 1024 * 1024
 _CLOSING = 1.0  # s: after its last event a body is read to its end, so that the connection can be used again
 # Raised by the SDK, through it by the HTTP client, around both by TLS, and by what is no JSON or no UTF-8.
-_FAILURES = (openai.OpenAIError, httpx.HTTPError, httpx.InvalidURL, anyio.EndOfStream, OSError, ValueError)
+_FAILURES = (
+    openai.OpenAIError,
+    httpx.HTTPError,
+    httpx.InvalidURL,
+    anyio.EndOfStream,
+    OSError,
+    ValueError,
+    RecursionError,
+)
 
 type Body = Mapping[str, Any]
 

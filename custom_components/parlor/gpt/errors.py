@@ -115,11 +115,14 @@ def error_from_exception(err: Exception) -> ServiceError:
     if isinstance(err, openai.APIStatusError):
         return _error_from_status(err)
     cause = err.__cause__ if isinstance(err, openai.APIConnectionError) else err
-    if isinstance(cause, httpx.ConnectTimeout | httpx.ConnectError | httpx.UnsupportedProtocol):
+    if isinstance(cause, httpx.ConnectError | httpx.ConnectTimeout):
         return ServiceError(ErrorKind.UNREACHABLE)
     if isinstance(err, openai.APITimeoutError | TimeoutError | httpx.TimeoutException):
         return ServiceError(ErrorKind.TIMEOUT)
-    return ServiceError(ErrorKind.CUT)
+    dropped = not isinstance(err, openai.APIConnectionError) or isinstance(
+        cause, httpx.NetworkError | httpx.ProtocolError
+    )
+    return ServiceError(ErrorKind.CUT if dropped else ErrorKind.UNREACHABLE)
 
 
 def _error_from_status(err: openai.APIStatusError) -> ServiceError:

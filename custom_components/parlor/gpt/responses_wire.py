@@ -107,9 +107,8 @@ class ResponsesReader(Reader):
 
     @override
     def whole(self, body: Event) -> Iterator[StreamEvent]:
-        if body.get("error"):
-            raise error_from_body(body)
-        yield from self._on_end({"response": body})
+        if isinstance(body.get("output"), list):
+            yield from self._on_end({"response": body})
 
     @override
     def finish(self) -> Iterator[StreamEvent]:

@@ -19,7 +19,7 @@ _INSTEAD: Mapping[Role, tuple[Role, ...]] = {
 
 def suggest_models(models: Sequence[str], today: date | None = None) -> Mapping[Role, str]:
     """Return a model of the list for each role that one can fill; none that is switched off by that day."""
-    today = today or date.today()  # noqa: DTZ011  a day more or less is nothing here
+    today = today or date.today()
     usable = [model for model in models if today < SHUTDOWN.get(_family(model), date.max)]
     return {role: model for role in Role if (model := _best(role, usable)) is not None}
 

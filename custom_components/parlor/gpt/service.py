@@ -9,7 +9,7 @@ import httpx
 from .attempts import Attempt, Wire, next_attempt
 from .chat_wire import ChatReader, chat_body
 from .connection import Connection, Timeouts, content_type, is_openai
-from .errors import ErrorKind, ServiceError, error_from_body
+from .errors import NOT_A_ROUTE, ErrorKind, ServiceError, error_from_body
 from .probe import find_wire, model_ids
 from .reading import Reader
 from .request import Request
@@ -96,11 +96,13 @@ class Service:
         try:
             return tuple(await self.list_models())
         except ServiceError as err:
-            # Many servers list nothing; at OpenAI a restricted key may run models and not list them.
-            if err.kind is ErrorKind.FORBIDDEN if self._is_openai else err.status in (404, 405):
+            if self._is_openai:
+                if err.kind is ErrorKind.FORBIDDEN:  # a restricted key may run models and not list them
+                    return None
+                if err.status in NOT_A_ROUTE:
+                    raise ServiceError(ErrorKind.WRONG_PATH, status=err.status) from None
+            elif err.status in NOT_A_ROUTE:  # many servers list nothing
                 return None
-            if err.kind is ErrorKind.NOT_OPENAI and err.status in (404, 405):
-                raise ServiceError(ErrorKind.WRONG_PATH, status=err.status) from None
             raise
 
     async def _answer(self, attempt: Attempt, request: Request) -> AsyncGenerator[StreamEvent]:

@@ -11,10 +11,12 @@ from typing import Any
 
 type TextCall = tuple[str, str]  # name, arguments as JSON text
 
-_FUNCTION_TAG = re.compile(r"<function=([\w.-]+)>\s*(.*?)\s*(?:</function>|$)", re.DOTALL)
+_FUNCTION_TAG = re.compile(r"<function=([\w.-]+)>(.*?)(?:</function>|\Z)", re.DOTALL)
 _NAME = re.compile(r'"(?:name|function)"\s*:\s*"([\w.-]+)"')
 _ARGUMENTS = ("arguments", "parameters", "args")
 _DECODER = json.JSONDecoder()
+_LONGEST = 256 * 1024  # characters: what is longer is no call that anybody would want to run
+_TRIES = 16  # openings that turn out to begin no JSON: each may cost a look at the whole text
 
 
 def parse_text_calls(text: str, names: Collection[str]) -> tuple[TextCall, ...]:
@@ -22,7 +24,9 @@ def parse_text_calls(text: str, names: Collection[str]) -> tuple[TextCall, ...]:
 
     What calls no tool of these names is no call: an answer may be JSON in its own right.
     """
-    tagged = tuple(call for call in _FUNCTION_TAG.findall(text) if call[0] in names)
+    if len(text) > _LONGEST:
+        return ()
+    tagged = tuple((name, arguments.strip()) for name, arguments in _FUNCTION_TAG.findall(text) if name in names)
     return tagged or _in_json(text, names) or _in_json(_single_braces(text), names) or _broken(text, names)
 
 
@@ -32,12 +36,13 @@ def _in_json(text: str, names: Collection[str]) -> tuple[TextCall, ...]:
 
 def _values(text: str) -> Iterator[Any]:
     """Yield the JSON values in a text, whatever stands around them."""
-    position = 0
-    while (begin := _next_opening(text, position)) is not None:
+    position = failed = 0
+    while failed < _TRIES and (begin := _next_opening(text, position)) is not None:
         try:
             value, position = _DECODER.raw_decode(text, begin)
         except ValueError, RecursionError:
             position = begin + 1
+            failed += 1
             continue
         yield value
 
