@@ -79,13 +79,17 @@ async def add_assistant(hass: HomeAssistant, url: str | None, **settings: Any) -
 
 @pytest.fixture
 def say(hass: HomeAssistant) -> Say:
-    """Return what says something to the only agent of Parlor, and returns what it answered."""
+    """Return what says something to the only agent of Parlor, in a new conversation or going on, and returns its answer."""
 
-    async def speak(text: str, language: str = "en", *, context: Context | None = None, **where: Any) -> str:
+    last: list[str] = []
+
+    async def speak(
+        text: str, language: str = "en", *, context: Context | None = None, goes_on: bool = False, **where: Any
+    ) -> str:
         (agent_id,) = [each for each in hass.states.async_entity_ids("conversation") if "home_assistant" not in each]
-        result = await async_converse(
-            hass, text, where.pop("conversation_id", None), context or Context(), language, agent_id, **where
-        )
+        conversation_id = last[-1] if goes_on else None
+        result = await async_converse(hass, text, conversation_id, context or Context(), language, agent_id, **where)
+        last.append(str(result.conversation_id))
         speech: str = result.response.speech["plain"]["speech"]
         return speech
 

@@ -5,10 +5,9 @@ from typing import Any
 import pytest
 
 from homeassistant.auth.models import User
-from homeassistant.components import conversation
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.core import Context, HomeAssistant
-from homeassistant.helpers import chat_session, device_registry as dr
+from homeassistant.helpers import device_registry as dr
 from sim.home import async_put, async_set_fault
 from sim.openai_service import OpenAIService, Reply, ToolCall
 
@@ -193,14 +192,12 @@ async def test_nothing_runs_of_a_plan_that_breaks_off(parlor: HomeAssistant, ser
 async def test_a_conversation_remembers_and_its_beginning_stays_the_same(
     parlor: HomeAssistant, service: OpenAIService, say: Say
 ) -> None:
-    with chat_session.async_get_chat_session(parlor) as session:
-        conversation_id = session.conversation_id
     service.script.add(
         act(step("light.turn_on", "light.kitchen"), say="The kitchen is lit."), Reply(text="The kitchen light.")
     )
-    await say(WISH, conversation_id=conversation_id)
+    await say(WISH)
     await async_put(parlor, "light.living_room_ceiling", "on")
-    await say("which one did you see to a moment ago", conversation_id=conversation_id)
+    await say("which one did you see to a moment ago", goes_on=True)
     first, second = (request.body["input"] for request in service.turns)
     assert first[0] == second[0]
     assert service.turns[0].body["tools"] == service.turns[1].body["tools"]
@@ -270,32 +267,3 @@ async def test_the_speakers_room_reaches_the_model(parlor: HomeAssistant, servic
     service.script.add(Reply(text="Yes."))
     await say("I wonder whether it is gloomy in here", device_id=satellite.id)
     assert "The user is in: Kitchen." in str(service.turns[0].body)
-
-
-async def test_the_agent_streams(parlor: HomeAssistant, service: OpenAIService) -> None:
-    pieces: list[str] = []
-    service.script.add(Reply(text="Once upon a time there was a lamp. " * 20))
-    (agent_id,) = [each for each in parlor.states.async_entity_ids("conversation") if "home_assistant" not in each]
-    agent = conversation.async_get_agent_info(parlor, agent_id)
-    assert agent is not None
-    assert agent.supports_streaming
-    entity = parlor.data["conversation"].get_entity(agent_id)  # the pipeline's own way is proven in test_pipeline
-    with chat_session.async_get_chat_session(parlor) as session:
-        user_input = conversation.ConversationInput(
-            text="tell me a story",
-            context=Context(),
-            conversation_id=session.conversation_id,
-            device_id=None,
-            satellite_id=None,
-            language="en",
-            agent_id=agent_id,
-            extra_system_prompt=None,
-        )
-        with conversation.async_get_chat_log(
-            parlor,
-            session,
-            user_input,
-            chat_log_delta_listener=lambda _, delta: pieces.append(delta.get("content", "")),
-        ):
-            await entity.internal_async_process(user_input)
-    assert len([piece for piece in pieces if piece]) > 5

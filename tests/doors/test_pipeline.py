@@ -141,3 +141,16 @@ async def test_a_plan_of_a_model_is_spoken_once_and_after_it_was_seen(
         assert "".join(str(delta.get("content") or "") for delta in deltas if delta.get("role") != "tool_result") == (
             "Let there be light."
         )
+
+
+async def test_a_long_answer_is_spoken_piece_by_piece(hass: HomeAssistant, speak: Speak, loopback: None) -> None:
+    story = "Once upon a time there was a lamp. " * 20
+    async with OpenAIService() as service:
+        await add_assistant(hass, service.url)
+        service.script.add(Reply(text=story))
+        events = await speak("tell me a story")
+        deltas = [event["data"]["chat_log_delta"] for event in events if event["type"] == "intent-progress"]
+        pieces = [delta["content"] for delta in deltas if delta.get("content")]
+        assert len(pieces) > 5
+        assert "".join(pieces) == story
+        assert said(events) == story
