@@ -56,6 +56,14 @@ async def test_registries(hass: HomeAssistant) -> None:
     assert sorted(names) == ["Lamp", "Lamp Power", "Pump"]
 
 
+async def test_area_that_was_there(hass: HomeAssistant) -> None:
+    area = ar.async_get(hass).async_create("The den")
+    await async_start_home(hass, SMALL)
+    known = ar.async_get(hass).async_get_area(area.id)
+    floor = fr.async_get(hass).async_get_floor_by_name("Upstairs")
+    assert known and floor and (known.floor_id, known.aliases) == (floor.floor_id, {"cave"})
+
+
 async def test_exposure(hass: HomeAssistant) -> None:
     await async_start_home(hass, SMALL, expose=["switch.pump"])
     exposed = {item["id"]: async_should_expose(hass, "conversation", item["id"]) for item in SMALL["entities"]}

@@ -10,7 +10,7 @@ from homeassistant.helpers import (
 )
 
 from .const import DOMAIN
-from .plan import EntityPlan, Home
+from .plan import Area, EntityPlan, Home
 
 type Ids = dict[str, str]
 """Ids of a file -> ids of Home Assistant's registry, which makes its own out of the names."""
@@ -27,16 +27,18 @@ def async_register_places(hass: HomeAssistant, home: Home) -> Ids:
         ).floor_id
         for floor in home.floors
     }
+    return {area.id: _async_area(hass, area, floor_ids.get(area.floor or "")) for area in home.areas}
+
+
+@callback
+def _async_area(hass: HomeAssistant, plan: Area, floor_id: str | None) -> str:
+    """Return the id of an area; one that Home Assistant made by itself learns its floor and aliases here."""
     areas = ar.async_get(hass)
-    return {
-        area.id: (
-            areas.async_get_area_by_name(area.name)
-            or areas.async_create(
-                area.name, aliases=set(area.aliases), floor_id=floor_ids.get(area.floor) if area.floor else None
-            )
-        ).id
-        for area in home.areas
-    }
+    if (known := areas.async_get_area_by_name(plan.name)) is None:
+        return areas.async_create(plan.name, aliases=set(plan.aliases), floor_id=floor_id).id
+    if known.floor_id is None and not known.aliases:
+        areas.async_update(known.id, aliases=set(plan.aliases), floor_id=floor_id)
+    return known.id
 
 
 @callback

@@ -1,0 +1,73 @@
+"""The simulated TV with a memory: like a real set it still knows after a restart who may control it."""
+
+import argparse
+import asyncio
+import json
+from pathlib import Path
+import signal
+import sys
+
+from sim.samsung_tv import Power, SamsungTV, TVState
+
+from .tell import complain, say
+
+_LOOK_SECONDS = 1.0
+
+
+def main() -> int:
+    """Run the TV until a signal says to stop; the ports of a TV that was never paired stand open with the screen on."""
+    parser = argparse.ArgumentParser(prog="python -m demo.tv", description=__doc__)
+    parser.add_argument("--host", required=True)
+    parser.add_argument("--name", required=True)
+    parser.add_argument("--control-port", type=int, required=True)
+    parser.add_argument("--memory", type=Path, required=True, help="file of the tokens that the TV has given")
+    given = parser.parse_args()
+    try:
+        asyncio.run(_run(given))
+    except OSError as error:
+        complain(f"The simulated TV cannot start: {error}")
+        return 1
+    return 0
+
+
+async def _run(given: argparse.Namespace) -> None:
+    """Run, and write tokens down as they are given."""
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    tokens = await asyncio.to_thread(_remembered, given.memory)
+    state = TVState(power=Power.STANDBY if tokens else Power.ON)
+    tv = SamsungTV(given.host, name=given.name, control_port=given.control_port, state=state)
+    tv.pairing.tokens.update(tokens)
+    async with tv:
+        say(f"{given.name} is at {tv.control_url}/")
+        for what, why in tv.skipped.items():
+            say(f"Without {what}: {why}")
+        while not stop.is_set():
+            try:
+                async with asyncio.timeout(_LOOK_SECONDS):
+                    await stop.wait()
+            except TimeoutError:
+                pass
+            if tv.pairing.tokens != tokens:
+                tokens = dict(tv.pairing.tokens)
+                await asyncio.to_thread(_remember, given.memory, tokens)
+
+
+def _remembered(file: Path) -> dict[str, str]:
+    """Return the tokens by client name; none where the file cannot be read."""
+    try:
+        stored = json.loads(file.read_text(encoding="utf-8"))
+    except OSError, ValueError:
+        return {}
+    return {str(name): str(token) for name, token in stored.items()} if isinstance(stored, dict) else {}
+
+
+def _remember(file: Path, tokens: dict[str, str]) -> None:
+    """Write the tokens down, readable for nobody else."""
+    file.touch(mode=0o600)
+    file.write_text(json.dumps(tokens), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
