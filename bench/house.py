@@ -4,6 +4,7 @@ from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 import logging
 import os
+from pathlib import Path
 from typing import Any
 
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_test_home_assistant
@@ -13,7 +14,10 @@ from homeassistant import loader
 from homeassistant.config_entries import ConfigSubentryData
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.setup import async_setup_component
-from sim.home import async_start_home
+import sim.home
+
+# Home Assistant finds integrations in every folder of this namespace, and looks only once.
+custom_components.__path__.append(str(Path(sim.home.__file__).parent / "custom_components"))
 
 PARLOR = "parlor"
 CORE = "openai_conversation"
@@ -24,13 +28,12 @@ MODEL = "gpt-5.6-luna"
 async def running_home(home: Mapping[str, Any]) -> AsyncGenerator[HomeAssistant]:
     """Run Home Assistant with a home, everything in it exposed to conversation agents."""
     logging.disable(logging.ERROR)
-    assert custom_components.__path__
     async with async_test_home_assistant() as hass:
         hass.data.pop(loader.DATA_CUSTOM_COMPONENTS, None)
         try:
             for component in ("homeassistant", "conversation"):
-                assert await async_setup_component(hass, component, {"http": {"server_port": 0}}), component
-            await async_start_home(hass, home)
+                assert await async_setup_component(hass, component, {}), component
+            await sim.home.async_start_home(hass, home)
             await hass.async_block_till_done()
             yield hass
         finally:

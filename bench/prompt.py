@@ -35,14 +35,14 @@ async def run(*, quick: bool) -> Report:
                 fixed[str(size)] = count(parts[0])
                 shares[name] += [shared_prefix(parts[0], part) / len(parts[0].encode()) for part in parts[1:]]
                 if name == "ours":
-                    tails[str(size)] = count(_everything(requests[0])) - count(parts[0])
+                    tails[str(size)] = count(_tail(requests[0]))
     return Report(
         suite="prompt",
         ours={"fixed_tokens": ours, "stable_share": min(shares["ours"]), "tail_tokens": tails},
         core={"fixed_tokens": core, "stable_share": min(shares["core"])},
         notes=(
             f"tokens of o200k at {', '.join(map(str, SIZES))} exposed entities: tools and instructions before the first user's words",
-            "tail_tokens: what one request carries beyond that (the time, the room, what is on, what the sentence may mean, the sentence)",
+            "tail_tokens: the part of them that is new in every request (the time, the room, what is on, what the sentence may mean)",
             "stable_share: bytes of the fixed part that later requests, of the same and of another conversation, begin with",
         ),
     )
@@ -53,8 +53,7 @@ def _answer(_request: LoggedRequest) -> Reply:
     return Reply(text="Nothing to add.")
 
 
-def _everything(request: LoggedRequest) -> str:
-    """Return all the text of a request."""
-    texts = [fixed_part(request.body)]
-    texts += [str(item.get("content", "")) for item in request.body["input"][1:]]
-    return "\n".join(texts)
+def _tail(request: LoggedRequest) -> str:
+    """Return what is told behind the instructions and before the user's words: it is new in every request."""
+    told = [str(item.get("content", "")) for item in request.body["input"][1:] if item.get("role") == "developer"]
+    return "\n".join(told)
