@@ -1,6 +1,5 @@
 """What clients ask on a socket: keys, text, pointer, app list, launches, and questions about apps."""
 
-import asyncio
 import base64
 import binascii
 from collections.abc import Callable, Iterator
@@ -116,7 +115,7 @@ class Commands:
         if settings.app_list is AppList.NULL:
             apps = None
         delay = settings.app_list_seconds if settings.app_list is AppList.LATE else 0.0
-        asyncio.get_running_loop().call_later(delay, lambda: _send_apps(client, apps))
+        client.later(delay, lambda: client.send("ed.installedApp.get", data={"data": apps}, **{"from": "host"}))
 
     def _application(self, client: Connection, verb: str, params: dict[str, object], question: object) -> None:
         """Answer a question about an app, or start or end it; without an id there is no answer."""
@@ -143,8 +142,3 @@ def _is_meant(other: Connection, sender: Connection, to: object) -> bool:
     if to == "broadcast":
         return other is not sender
     return other.identifier == to or (isinstance(to, list) and other.identifier in to)
-
-
-def _send_apps(client: Connection, apps: list[dict[str, object]] | None) -> None:
-    """Send the list of apps."""
-    client.send("ed.installedApp.get", data={"data": apps}, **{"from": "host"})

@@ -3,11 +3,12 @@
 import asyncio
 import base64
 import binascii
+from collections.abc import Callable
 import json
 import time
 import uuid
 
-from aiohttp import web
+from aiohttp import WSMsgType, web
 
 from .state import NetworkFault
 from .television import Television
@@ -40,6 +41,7 @@ class Connection:
         self._connected = int(time.time() * 1000)
         self._tv = tv
         self._outgoing: asyncio.Queue[str] = asyncio.Queue(MOST_WAITING)
+        self._timers: list[asyncio.TimerHandle] = []
 
     def described(self) -> dict[str, object]:
         """Return the client as the TV tells other clients about it."""
@@ -67,10 +69,31 @@ class Connection:
         if not self._outgoing.full():
             self._outgoing.put_nowait(frame)
 
+    def later(self, seconds: float, action: Callable[[], None]) -> None:
+        """Do something after a while, if the client is still there."""
+        self._timers = [timer for timer in self._timers if timer.when() > asyncio.get_running_loop().time()]
+        self._timers.append(asyncio.get_running_loop().call_later(seconds, action))
+
+    def stop_timers(self) -> None:
+        """Drop everything that was planned for this client."""
+        for timer in self._timers:
+            timer.cancel()
+
     async def flush(self) -> None:
         """Send what is waiting, before the socket is closed."""
         while not self._outgoing.empty() and not self.socket.closed:
             await self._write(self._outgoing.get_nowait())
+
+    async def take(self, frame_came: Callable[[str], None]) -> None:
+        """Read until the client is gone, answering pings and handing on texts."""
+        async for message in self.socket:
+            match message.type:
+                case WSMsgType.TEXT:
+                    frame_came(message.data)
+                case WSMsgType.PONG:
+                    self.unanswered = 0
+                case WSMsgType.PING if self._tv.settings.answers_pings:
+                    await self.socket.pong(message.data)
 
     async def keep_writing(self) -> None:
         """Send frames and pings until cancelled or the client is gone."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from .merge import BadValueError, one_value, seconds
+from .ports import Port, PortMode
 from .state import Reports, TVState, reported_power
 
 if TYPE_CHECKING:
@@ -27,25 +28,25 @@ class Control:
     def __init__(self, tv: SamsungTV, port: int) -> None:
         """Control one TV; port 0 takes a free one."""
         self._tv = tv
-        self.port = port
+        self._port = Port(tv.host, port, self._application())
+        self._page = ""
         self._watching: set[asyncio.Event] = set()
-        self._closing = False
-        self._runner = web.AppRunner(self._application(), access_log=None, shutdown_timeout=0.2)
         self._unobserve = tv.set.observe(self._changed)
+
+    @property
+    def port(self) -> int:
+        """Return the number of the port."""
+        return self._port.number
 
     async def start(self) -> None:
         """Open the port; raises OSError if it is taken."""
         self._page = await asyncio.to_thread(_PAGE.read_text, encoding="utf-8")
-        await self._runner.setup()
-        await web.TCPSite(self._runner, self._tv.host, self.port).start()
-        self.port = self._runner.addresses[0][1]
+        await self._port.start(PortMode.SERVING)
 
     async def close(self) -> None:
         """Close the port."""
         self._unobserve()
-        self._closing = True
-        self.refresh()
-        await self._runner.cleanup()
+        await self._port.stop()
 
     def refresh(self) -> None:
         """Let everyone who watches the screen see it anew."""
@@ -128,15 +129,12 @@ class Control:
         event.set()
         self._watching.add(event)
         try:
-            while not self._closing:
+            while True:
                 await event.wait()
                 event.clear()
                 await response.write(f"data: {json.dumps(self._picture())}\n\n".encode())
-        except ConnectionError:
-            pass
         finally:
             self._watching.discard(event)
-        return response
 
     async def _merge(self, body: Body) -> None:
         """Set facts and settings."""

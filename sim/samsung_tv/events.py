@@ -53,7 +53,8 @@ class Subscriptions:
 
     async def start(self) -> None:
         """Get ready to send."""
-        self._session = aiohttp.ClientSession(timeout=_PATIENCE)
+        connector = aiohttp.TCPConnector(force_close=True)
+        self._session = aiohttp.ClientSession(timeout=_PATIENCE, connector=connector)
 
     async def close(self) -> None:
         """Forget everyone, and stop sending."""

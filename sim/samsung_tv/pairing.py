@@ -30,6 +30,7 @@ class PairingDesk:
         self._tv = tv
         self._popup_changed = popup_changed
         self._answer: asyncio.Future[bool] | None = None
+        self._asking: asyncio.Task[Admission] | None = None
         self._random = random.SystemRandom()
         self.tokens: dict[str, str] = {}
         self.popup: str | None = None
@@ -40,28 +41,19 @@ class PairingDesk:
         if settings.token_auth and not tls:
             return Admission(event=UNAUTHORIZED)
         known = self.tokens.get(name)
-        if known is not None and (token == known or not settings.token_auth):
-            return self._known(name, known)
-        if token is not None and settings.stale_token is StaleToken.TIMEOUT:
+        if known is not None and token == known and not settings.reissue_token:
+            return Admission(event=CONNECT, token=known)
+        if token is not None and token != known and settings.stale_token is StaleToken.TIMEOUT:
             return Admission(event=TIME_OUT)
-        return await self._ask(name)
-
-    def _known(self, name: str, token: str) -> Admission:
-        """Admit a client with the right token, on some sets with a new one."""
-        settings = self._tv.settings
-        if settings.reissue_token:
-            return self._granted(name)
-        return Admission(event=CONNECT, token=token if settings.token_auth else None)
+        return self._granted(name) if known is not None else await self._ask(name)
 
     def _granted(self, name: str) -> Admission:
         """Admit a client with a new token, which ends an older one of the same name."""
         token = str(self._random.randrange(10**7, 10**8))
         self.tokens[name] = token
-        return (
-            Admission(event=CONNECT, token=token, new_token=token)
-            if self._tv.settings.token_auth
-            else Admission(event=CONNECT)
-        )
+        if not self._tv.settings.token_auth:
+            return Admission(event=CONNECT)
+        return Admission(event=CONNECT, token=token, new_token=token)
 
     async def _ask(self, name: str) -> Admission:
         """Ask the person in front of the TV; a screen that shows no picture shows no popup either."""
@@ -69,25 +61,30 @@ class PairingDesk:
         if not self._tv.state.lit or self.popup is not None or pairing is Pairing.TIMEOUT:
             return Admission(event=TIME_OUT)
         if pairing is not Pairing.ASK:
-            allowed: bool | None = pairing is Pairing.ALLOW
-        else:
-            allowed = await self._shown(name)
-        if allowed is None:
-            return Admission(event=TIME_OUT)
-        return self._granted(name) if allowed else Admission(event=UNAUTHORIZED)
+            return self._granted(name) if pairing is Pairing.ALLOW else Admission(event=UNAUTHORIZED)
+        # The popup stays when the client gives up, and who is allowed then finds the door open next time.
+        self._asking = asyncio.create_task(self._shown(name))
+        return await asyncio.shield(self._asking)
 
-    async def _shown(self, name: str) -> bool | None:
-        """Show the popup, and return the answer or None if nobody gave one."""
+    async def _shown(self, name: str) -> Admission:
+        """Show the popup, and return what the answer leads to."""
         self._answer = asyncio.get_running_loop().create_future()
         self._set_popup(name)
         try:
             async with asyncio.timeout(self._tv.settings.popup_seconds):
-                return await self._answer
+                allowed = await self._answer
         except TimeoutError:
-            return None
+            return Admission(event=TIME_OUT)
         finally:
             self._answer = None
             self._set_popup(None)
+        return self._granted(name) if allowed else Admission(event=UNAUTHORIZED)
+
+    async def close(self) -> None:
+        """Take the popup away."""
+        if self._asking is not None:
+            self._asking.cancel()
+            await asyncio.gather(self._asking, return_exceptions=True)
 
     def _set_popup(self, name: str | None) -> None:
         """Show or hide the popup."""

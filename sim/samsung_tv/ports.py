@@ -71,12 +71,12 @@ class Port:
     """A port with a web application behind it."""
 
     def __init__(self, host: str, number: int, app: web.Application, context: ssl.SSLContext | None = None) -> None:
-        """Prepare a port; it is closed until told otherwise."""
+        """Prepare a port, closed until told otherwise; number 0 takes a free one when it opens."""
         self.number = number
         self.mode = PortMode.CLOSED
         self._host = host
         self._context = context
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
+        self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True)
         self._server: asyncio.Server | None = None
         self._swallowing: list[socket.socket] = []
         self._held: set[asyncio.BaseTransport] = set()
@@ -87,8 +87,12 @@ class Port:
         await self.become(mode)
 
     async def stop(self) -> None:
-        """Close the port and every connection."""
+        """Close the port and every connection, and wait until nothing is left of them."""
         await self.become(PortMode.CLOSED)
+        server = self._runner.server
+        async with asyncio.timeout(1):
+            while server is not None and server.connections:  # noqa: ASYNC110  aiohttp has no event for it
+                await asyncio.sleep(0)
         await self._runner.cleanup()
 
     async def become(self, mode: PortMode) -> None:
@@ -137,6 +141,7 @@ class Port:
                 serve = self._runner.server
                 assert serve is not None
                 self._server = await loop.create_server(serve, self._host, self.number, ssl=self._context)
+                self.number = self._server.sockets[0].getsockname()[1]
             case PortMode.HANGS_UP:
                 self._server = await loop.create_server(_HangsUp, self._host, self.number)
             case PortMode.FROZEN:

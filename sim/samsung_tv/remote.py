@@ -2,14 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
-import contextlib
 
-from aiohttp import WSMsgType, web
+from aiohttp import web
 
 from .commands import Commands
 from .connection import Connection
 from .log import Connected, Disconnected, Requested
-from .pairing import CONNECT, PairingDesk
+from .pairing import CONNECT, Admission, PairingDesk
 from .rest import not_found
 from .state import FirstFrame, Power, RemoteFault, TVState
 from .television import Television
@@ -27,7 +26,6 @@ class Remote:
         """Serve one TV."""
         self._tv = tv
         self._desk = desk
-        self._sockets: set[web.WebSocketResponse] = set()
         self._clients: dict[str, Connection] = {}
         self._commands = Commands(tv, self.clients)
         self._unobserve = tv.observe(self._changed)
@@ -42,10 +40,8 @@ class Remote:
         router.add_get("/api/v2", self._control)
 
     async def close(self) -> None:
-        """Close every socket without waiting for the other side."""
+        """Stop following the TV; the sockets end with their ports."""
         self._unobserve()
-        for socket in tuple(self._sockets):
-            await socket.close()
 
     async def _channel(self, request: web.Request) -> web.StreamResponse:
         """Serve the remote channel; other channels do not exist on this set."""
@@ -64,7 +60,6 @@ class Remote:
         if not socket.can_prepare(request):
             return not_found(request.path)
         await socket.prepare(request)
-        self._sockets.add(socket)
         if self._tv.settings.websocket_wakes and self._tv.state.power is Power.STANDBY:
             self._tv.wake("websocket")
         client = Connection(self._tv, socket, request.query.get("name", "U21hcnQgRGV2aWNl"))
@@ -74,7 +69,6 @@ class Remote:
         except ConnectionError:
             pass
         finally:
-            self._sockets.discard(socket)
             self._tv.log.add(Disconnected(path=request.path, client=client.name))
         return socket
 
@@ -94,9 +88,9 @@ class Remote:
 
     async def _serve_remote(self, request: web.Request, client: Connection) -> None:
         """Pair, introduce the client, and take its commands."""
-        token = request.query.get("token")
-        tls = request.get_extra_info("sslcontext") is not None
-        admission = await self._desk.admit(client.name, token, tls=tls)
+        admission = await self._admission(request, client)
+        if admission is None:
+            return
         self._log_connection(request, client, admission.event)
         if admission.event != CONNECT:
             client.send(admission.event)
@@ -112,6 +106,19 @@ class Remote:
             self._clients.pop(client.identifier, None)
             for other in self.clients():
                 other.send("ms.channel.clientDisconnect", data=client.described())
+
+    async def _admission(self, request: web.Request, client: Connection) -> Admission | None:
+        """Return how the client is answered, or None if it leaves while a person is being asked."""
+        tls = request.get_extra_info("sslcontext") is not None
+        admitting = asyncio.create_task(self._desk.admit(client.name, request.query.get("token"), tls=tls))
+        leaving = asyncio.create_task(client.take(lambda frame: None))
+        try:
+            await asyncio.wait({admitting, leaving}, return_when=asyncio.FIRST_COMPLETED)
+            return admitting.result() if admitting.done() else None
+        finally:
+            for task in (admitting, leaving):
+                task.cancel()
+            await asyncio.gather(admitting, leaving, return_exceptions=True)
 
     async def _serve_control(self, request: web.Request, client: Connection) -> None:
         """Introduce a client of the control channel, and answer its questions."""
@@ -152,18 +159,11 @@ class Remote:
         """Take frames until the client is gone."""
         writing = asyncio.create_task(client.keep_writing())
         try:
-            async for message in client.socket:
-                match message.type:
-                    case WSMsgType.TEXT:
-                        self._commands.take(client, message.data)
-                    case WSMsgType.PONG:
-                        client.unanswered = 0
-                    case WSMsgType.PING if self._tv.settings.answers_pings:
-                        await client.socket.pong(message.data)
+            await client.take(lambda frame: self._commands.take(client, frame))
         finally:
+            client.stop_timers()
             writing.cancel()
-            with contextlib.suppress(asyncio.CancelledError, ConnectionError):
-                await writing
+            await asyncio.gather(writing, return_exceptions=True)
 
     def _changed(self, before: TVState, after: TVState) -> None:
         """Push what real sets push: an open text field, and on older ones a change of app."""

@@ -21,12 +21,6 @@ def not_found(details: str, *, broken: bool = False) -> web.Response:
     return web.Response(status=404, text=text, content_type="application/json")
 
 
-async def _until_gone(request: web.Request) -> None:
-    """Wait until the client has given up."""
-    while request.transport is not None:  # noqa: ASYNC110  aiohttp has no event for it
-        await asyncio.sleep(0.2)
-
-
 class Rest:
     """The device document and the applications."""
 
@@ -56,7 +50,7 @@ class Rest:
                 case RestFault.ERROR:
                     return web.Response(status=500, text="Internal Server Error")
                 case RestFault.HANG:
-                    await _until_gone(request)
+                    await asyncio.Event().wait()
             return await handler(request)
 
         return handle

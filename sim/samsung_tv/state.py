@@ -43,7 +43,7 @@ class Pairing(StrEnum):
 
 
 class StaleToken(StrEnum):
-    """What a token the TV does not know leads to: a new popup, or `timeOut` at once."""
+    """What a wrong token leads to: being asked as if there were none, or `timeOut` at once."""
 
     ASK = "ask"
     TIMEOUT = "timeout"

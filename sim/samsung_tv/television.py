@@ -23,7 +23,7 @@ class Television:
         """Make a TV; nothing runs until it is used inside an event loop."""
         self.identity = identity
         self.apps: tuple[App, ...] = CATALOGUE
-        self.log = Log(self._heard)
+        self.log = Log(self.heard)
         self._state = state
         self._settings = settings
         self._observers: list[Observer] = []
@@ -55,9 +55,9 @@ class Television:
         """Tell everyone what changed."""
         for observer in tuple(self._observers):
             observer(before, self._state)
-        self._heard()
+        self.heard()
 
-    def _heard(self) -> None:
+    def heard(self) -> None:
         """Let everyone look again who waits for something to become true."""
         for event in self._waiting:
             event.set()

@@ -1,6 +1,7 @@
 """The simulated TV as a whole: the set, its wires, and the port from which tests and people drive it."""
 
 import asyncio
+from collections.abc import Callable
 import logging
 from types import TracebackType
 from typing import Self
@@ -128,7 +129,7 @@ class SamsungTV:
             self._keeper.cancel()
             await asyncio.gather(self._keeper, return_exceptions=True)
         self.set.stop_timers()
-        for part in (self._control, self._wake, self._ssdp, self._remote):
+        for part in (self.pairing, self._control, self._wake, self._ssdp, self._remote):
             if part is not None:
                 await part.close()
         for port in self._ports:
@@ -156,10 +157,9 @@ class SamsungTV:
         """Set fields of `Settings`, `faults` as a mapping; ports follow a moment later. Raises BadValueError."""
         self.set.configure(**settings)
 
-    async def until(self, fact: object, seconds: float = 3.0) -> None:
+    async def until(self, fact: Callable[[], bool], seconds: float = 3.0) -> None:
         """Wait until a fact about the TV is true, looking after every change; raises TimeoutError."""
-        assert callable(fact)
-        await self.set.until(lambda: bool(fact()), seconds)
+        await self.set.until(fact, seconds)
 
     async def settle(self) -> None:
         """Bring every port into the mode that the state asks for, now."""
@@ -188,6 +188,7 @@ class SamsungTV:
                 _LOGGER.error("A port of the simulated TV cannot be opened again: %s", error)
 
     def _popup_changed(self) -> None:
-        """Show the popup on the page."""
+        """Show the popup on the page, and to everyone who waits for it."""
+        self.set.heard()
         if self._control is not None:
             self._control.refresh()
