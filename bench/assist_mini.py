@@ -180,7 +180,9 @@ def _differences(expected: Snapshot, actual: Snapshot, case: Mapping[str, Any]) 
         (state, attributes), (got, got_attributes) = (side.get(entity_id, ("", {})) for side in (expected, actual))
         if state != got and "state" not in ignored:
             found.append(f"{entity_id} is {got}, not {state}")
-        for name in sorted((attributes.keys() | got_attributes.keys()) - ignored):
-            if attributes.get(name) != got_attributes.get(name):
-                found.append(f"{entity_id}.{name} is {got_attributes.get(name)}, not {attributes.get(name)}")
+        found += [
+            f"{entity_id}.{name} is {got_attributes.get(name)}, not {attributes.get(name)}"
+            for name in sorted((attributes.keys() | got_attributes.keys()) - ignored)
+            if attributes.get(name) != got_attributes.get(name)
+        ]
     return sorted(found)

@@ -5,6 +5,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+import yaml
+
+from custom_components.parlor.assistant.local import LocalUnderstanding, Understood
 from homeassistant.components.conversation import ConversationInput
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.core import Context, HomeAssistant
@@ -15,11 +20,6 @@ from homeassistant.helpers import (
     floor_registry as fr,
 )
 from homeassistant.setup import async_setup_component
-import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
-import yaml
-
-from custom_components.parlor.assistant.local import LocalUnderstanding, Understood
 
 FOLDER = Path(__file__).parent
 type Ask = Callable[..., Awaitable[Understood | None]]

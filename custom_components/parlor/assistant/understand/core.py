@@ -7,11 +7,11 @@ from hassil.intents import Intent, IntentData
 from hassil.models import MatchEntity
 from hassil.recognize import RecognizeResult
 
-from homeassistant.components.conversation import ConversationInput
+from homeassistant.components.conversation import HOME_ASSISTANT_AGENT, ConversationInput
 from homeassistant.components.conversation.agent_manager import async_get_agent
 from homeassistant.components.conversation.const import METADATA_CUSTOM_SENTENCE
 from homeassistant.components.conversation.default_agent import DefaultAgent
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import Context, HomeAssistant, callback
 from homeassistant.helpers import intent
 
 from .core_steps import ANSWERS, GUESSES, Slots, async_steps, carries_words, has_steps
@@ -60,6 +60,8 @@ class CoreReader:
         """Load Home Assistant's sentences and names."""
         if (agent := self._agent()) is not None:
             await agent.async_prepare(language)
+            # Its sentences are parsed when the first is recognized: let that be this one.
+            await agent.async_recognize_intent(_first_words(language), strict_intents_only=True)
         await self.gazetteer.async_prepare(language)
 
     async def async_has_own_sentences(self, language: str) -> bool:
@@ -128,6 +130,19 @@ class CoreReader:
             changes_home=name not in ANSWERS,
             recognized=result,
         )
+
+
+def _first_words(language: str) -> ConversationInput:
+    """Return an input that is no command."""
+    return ConversationInput(
+        text="parlor",
+        context=Context(),
+        conversation_id=None,
+        device_id=None,
+        satellite_id=None,
+        language=language,
+        agent_id=HOME_ASSISTANT_AGENT,
+    )
 
 
 def is_own_sentence(part: IntentPart) -> bool:
