@@ -23,7 +23,7 @@ class HomeAssistant:
         """Talk to a server; use as an async context manager."""
         self._url = url
         self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=_CALL_SECONDS))
-        self._headers: dict[str, str] = {}
+        self._token = ""
 
     async def __aenter__(self) -> Self:
         """Open."""
@@ -58,16 +58,17 @@ class HomeAssistant:
             form={"client_id": self._client, "code": code, "grant_type": "authorization_code"},
             anyone=True,
         )
-        self._headers = {"Authorization": f"Bearer {tokens['access_token']}"}
+        self._token = tokens["access_token"]
         return is_new
 
     async def call(
         self, method: str, path: str, body: Any = None, *, form: Mapping[str, str] | None = None, anyone: bool = False
     ) -> Any:
         """Return what a call answers, decoded. Raises DemoError where it answers with an error, or not at all."""
+        headers = {} if anyone else {"Authorization": f"Bearer {self._token}"}
         try:
             async with self._session.request(
-                method, f"{self._url}{path}", json=body, data=form, headers=None if anyone else self._headers
+                method, f"{self._url}{path}", json=body, data=form, headers=headers
             ) as response:
                 if response.status >= 400:
                     raise DemoError(f"{method} {path} answered {response.status}: {(await response.text())[:500]}")
@@ -77,22 +78,14 @@ class HomeAssistant:
 
     async def commands(self, *commands: Json) -> list[Any]:
         """Return the results of websocket commands, sent one after the other. Raises DemoError."""
-        results = []
-        token = self._headers["Authorization"].removeprefix("Bearer ")
         try:
             async with self._session.ws_connect(f"{self._url}/api/websocket", max_msg_size=0) as socket:
                 await socket.receive_json(timeout=_CALL_SECONDS)
-                await socket.send_json({"type": "auth", "access_token": token})
+                await socket.send_json({"type": "auth", "access_token": self._token})
                 await socket.receive_json(timeout=_CALL_SECONDS)
-                for number, command in enumerate(commands, 1):
-                    await socket.send_json({"id": number, **command})
-                    answer = await socket.receive_json(timeout=_CALL_SECONDS)
-                    if not answer.get("success"):
-                        raise DemoError(f"{command['type']} failed: {answer.get('error')}")
-                    results.append(answer["result"])
+                return [await _result(socket, number, command) for number, command in enumerate(commands, 1)]
         except (aiohttp.ClientError, TimeoutError, TypeError) as error:
             raise DemoError(f"The websocket of Home Assistant failed: {error!r}") from error
-        return results
 
     async def add_entry(self, domain: str, answers: Mapping[str, Json]) -> Json:
         """Go through a config flow as a user would, and return the entry; `answers` by step. Raises DemoError."""
@@ -132,6 +125,15 @@ class HomeAssistant:
         if result["type"] != "create_entry":
             raise DemoError(f"The user {USERNAME} has another password now: scripts/demo --fresh starts anew.")
         return str(result["result"])
+
+
+async def _result(socket: aiohttp.ClientWebSocketResponse, number: int, command: Json) -> Any:
+    """Return what a websocket command gives. Raises DemoError where it gives an error."""
+    await socket.send_json({"id": number, **command})
+    answer = await socket.receive_json(timeout=_CALL_SECONDS)
+    if not answer.get("success"):
+        raise DemoError(f"{command['type']} failed: {answer.get('error')}")
+    return answer["result"]
 
 
 def _answer_to(result: Json, answers: Mapping[str, Json], domain: str) -> Json:

@@ -39,16 +39,13 @@ async def _run(given: argparse.Namespace) -> None:
     state = TVState(power=Power.STANDBY if tokens else Power.ON)
     tv = SamsungTV(given.host, name=given.name, control_port=given.control_port, state=state)
     tv.pairing.tokens.update(tokens)
+    waiting = asyncio.ensure_future(stop.wait())
     async with tv:
         say(f"{given.name} is at {tv.control_url}/")
         for what, why in tv.skipped.items():
             say(f"Without {what}: {why}")
         while not stop.is_set():
-            try:
-                async with asyncio.timeout(_LOOK_SECONDS):
-                    await stop.wait()
-            except TimeoutError:
-                pass
+            await asyncio.wait([waiting], timeout=_LOOK_SECONDS)
             if tv.pairing.tokens != tokens:
                 tokens = dict(tv.pairing.tokens)
                 await asyncio.to_thread(_remember, given.memory, tokens)

@@ -240,30 +240,6 @@ async def test_services(hass: HomeAssistant, domain: str, call: Call) -> None:
         assert (service, {key: state.attributes.get(key) for key in attributes}) == (service, attributes)
 
 
-async def test_muting_without_a_flag_is_a_volume_of_zero(hass: HomeAssistant, call: Call) -> None:
-    speaker = {"id": "media_player.thing", "name": "Thing", "state": "playing", "attributes": {"volume_level": 0.6}}
-    await async_start_home(hass, {"entities": [speaker]})
-    for muted, level in ((True, 0.0), (True, 0.0), (False, 0.6)):
-        await call("media_player.volume_mute", "media_player.thing", is_volume_muted=muted)
-        state = hass.states.get("media_player.thing")
-        assert state and state.attributes["volume_level"] == level
-        assert "is_volume_muted" not in state.attributes
-
-
-async def test_playlist(hass: HomeAssistant, call: Call) -> None:
-    titles = [{"media_title": title, "media_duration": 100} for title in ("One", "Two")]
-    speaker = {"id": "media_player.thing", "name": "Thing", "state": "idle", "behavior": {"playlist": titles}}
-    await async_start_home(hass, {"entities": [speaker]})
-    steps = [("media_play", "One", 1), ("media_next_track", "Two", 2), ("media_next_track", "One", 1)]
-    for service, title, track in [*steps, ("media_next_track", "Two", 2), ("media_previous_track", "One", 1)]:
-        await call(f"media_player.{service}", "media_player.thing")
-        state = hass.states.get("media_player.thing")
-        assert state and (state.attributes["media_title"], state.attributes["media_track"]) == (title, track)
-    await call("media_player.media_seek", "media_player.thing", seek_position=42)
-    state = hass.states.get("media_player.thing")
-    assert state and state.attributes["media_position"] == 42
-
-
 async def test_scene_and_button(hass: HomeAssistant, call: Call) -> None:
     scene = {"light.lamp": {"state": "on", "attributes": {"brightness": 10}}}
     plans: list[dict[str, Any]] = [
@@ -278,35 +254,6 @@ async def test_scene_and_button(hass: HomeAssistant, call: Call) -> None:
     assert lamp and film and bell
     assert (lamp.state, lamp.attributes["brightness"]) == ("on", 10)
     assert "unknown" not in {film.state, bell.state}
-
-
-@pytest.mark.parametrize(
-    ("plan", "state"),
-    [
-        ({"state": "21.50", "attributes": {"native_unit_of_measurement": "°C", "device_class": "temperature"}}, "21.5"),
-        ({"state": "90", "attributes": {"device_class": "sensor.SensorDeviceClass.BATTERY"}}, "90"),
-        ({"state": "washing", "attributes": {"device_class": "enum", "options": ["idle", "washing"]}}, "washing"),
-        (
-            {"state": "2026-11-01T10:00:00+00:00", "attributes": {"device_class": "timestamp"}},
-            "2026-11-01T10:00:00+00:00",
-        ),
-        ({"state": "2026-11-01", "attributes": {"device_class": "date"}}, "2026-11-01"),
-        ({"state": "unavailable"}, "unavailable"),
-        ({}, "unknown"),
-    ],
-)
-async def test_sensor(hass: HomeAssistant, plan: dict[str, Any], state: str) -> None:
-    await async_start_home(hass, {"entities": [{"id": "sensor.thing", "name": "Thing", **plan}]})
-    shown = hass.states.get("sensor.thing")
-    assert shown and shown.state == state
-
-
-@pytest.mark.parametrize(("written", "state"), [(True, "on"), (False, "off"), ("on", "on"), (None, "unknown")])
-async def test_binary_sensor(hass: HomeAssistant, written: Any, state: str) -> None:
-    plan = {"id": "binary_sensor.thing", "name": "Thing", "state": written, "attributes": {"device_class": "door"}}
-    await async_start_home(hass, {"entities": [plan]})
-    shown = hass.states.get("binary_sensor.thing")
-    assert shown and (shown.state, shown.attributes["device_class"]) == (state, "door")
 
 
 async def test_what_an_entity_cannot_do(hass: HomeAssistant, call: Call) -> None:
