@@ -1,15 +1,18 @@
 """Whether address and key are right, and what a service has, without running a model."""
 
+from contextlib import suppress
 from typing import Any
 
+import httpx
 import pytest
 
 from custom_components.parlor.gpt.attempts import Wire
 from custom_components.parlor.gpt.errors import ErrorKind, ServiceError
 from custom_components.parlor.gpt.service import Service
-from sim.openai_service import OpenAIService
+from sim.openai_service import OpenAIService, Reply
 
 from .conftest import MakeService
+from .turns import events_of
 
 
 async def _kind(service: Service) -> ErrorKind:
@@ -67,10 +70,31 @@ async def test_something_else(http_page: str, make_service: MakeService) -> None
 async def test_unreachable_and_silent(make_service: MakeService, silent_url: str, loopback_host: str) -> None:
     """Nobody is there, or somebody who says nothing."""
     assert await _kind(make_service(f"http://{loopback_host}:9")) is ErrorKind.UNREACHABLE
-    assert await _kind(make_service(silent_url, first_event=0.2)) is ErrorKind.TIMEOUT
+    assert await _kind(make_service(silent_url, probe=0.2)) is ErrorKind.TIMEOUT
 
 
 async def test_a_list_that_is_none(server: OpenAIService, service: Service) -> None:
     """An empty list is a list; ids that are none are left out."""
     server.mode.models = ()
     assert (await service.check()).models == ()
+
+
+async def test_outcomes_are_told(server: OpenAIService, loopback: None) -> None:
+    """Who wants to know hears how each check and each answer ended."""
+    outcomes: list[ErrorKind | None] = []
+    async with httpx.AsyncClient() as http_client:
+        service = Service(
+            http_client,
+            api_key="sk-a",
+            base_url=server.url,
+            on_outcome=lambda error: outcomes.append(error.kind if error else None),
+        )
+        await service.check()
+        server.script.add(Reply(text="a"), Reply(status=429))
+        await events_of(service)
+        with suppress(ServiceError):
+            await events_of(service)
+        server.mode.key = "sk-b"
+        with suppress(ServiceError):
+            await service.check()
+    assert outcomes == [None, None, ErrorKind.RATE_LIMITED, ErrorKind.UNAUTHORIZED]

@@ -14,7 +14,7 @@ from custom_components.parlor.gpt.errors import ErrorKind, ServiceError
 from custom_components.parlor.gpt.families import SHUTDOWN
 from custom_components.parlor.gpt.request import Message, Request, ToolCall
 from custom_components.parlor.gpt.responses_wire import responses_body
-from custom_components.parlor.gpt.roles import Role, suggest_models
+from custom_components.parlor.gpt.roles import Role, chat_models, suggest_models
 
 from .turns import ACT, REQUEST
 
@@ -81,6 +81,22 @@ OPENAI = (
 def test_roles(models: tuple[str, ...], roles: dict[Role, str]) -> None:
     """Each role has the model of the list that is made for it, if any is."""
     assert suggest_models(models, TODAY) == roles
+
+
+def test_what_can_be_talked_to() -> None:
+    """A list to choose from leaves out what is for something else, and what is switched off."""
+    assert chat_models(OPENAI, TODAY) == [
+        "gpt-4o-mini",
+        "gpt-5-mini",
+        "gpt-5.4-mini-2026-03-17",
+        "gpt-5.4-mini",
+        "gpt-5.6-sol",
+    ]
+    assert chat_models(("llama3.2", "llava:13b", "nomic-embed-text", "qwq:32b"), TODAY) == [
+        "llama3.2",
+        "llava:13b",
+        "qwq:32b",
+    ]
 
 
 @pytest.mark.parametrize("model", SHUTDOWN)

@@ -37,9 +37,10 @@ type Body = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Timeouts:
-    """Seconds to wait: for the connection, for the first event of an answer, and between two of them."""
+    """Seconds to wait: for the connection, for what no model has to answer, for the first event, and between two."""
 
     connect: float = 5.0
+    probe: float = 10.0
     first_event: float = 30.0
     between_events: float = 30.0
 
@@ -73,18 +74,18 @@ class Connection:
 
     async def get_json(self, path: str) -> object:
         """Return the JSON of a GET; raises `ServiceError`."""
-        async with self._opened("get", path, None) as response:
-            return await self._json(response, self._timeouts.first_event)
+        async with self._opened("get", path, None, self._timeouts.probe) as response:
+            return await self._json(response, self._timeouts.probe)
 
     async def post_json(self, path: str, body: Body) -> object:
-        """Return the JSON that answers a POST; raises `ServiceError`."""
-        async with self._opened("post", path, body) as response:
-            return await self._json(response, self._timeouts.first_event)
+        """Return the JSON that answers a POST for which no model runs; raises `ServiceError`."""
+        async with self._opened("post", path, body, self._timeouts.probe) as response:
+            return await self._json(response, self._timeouts.probe)
 
     @asynccontextmanager
     async def answer(self, path: str, body: Body) -> AsyncIterator[httpx.Response]:
         """Open the answer to a POST, to be read with `events` or `whole`; raises `ServiceError`."""
-        async with self._opened("post", path, body) as response:
+        async with self._opened("post", path, body, self._timeouts.first_event) as response:
             yield response
 
     async def events(self, response: httpx.Response, reader: Reader) -> AsyncGenerator[Event]:
@@ -135,9 +136,9 @@ class Connection:
 
     @asynccontextmanager
     async def _opened(
-        self, method: Literal["get", "post"], path: str, body: Body | None
+        self, method: Literal["get", "post"], path: str, body: Body | None, seconds: float
     ) -> AsyncIterator[httpx.Response]:
-        async with self._within(self._timeouts.first_event):
+        async with self._within(seconds):
             stream = await self._send(method, path, body)
         try:
             yield cast(httpx.Response, stream.response)

@@ -7,7 +7,7 @@ import re
 from .families import NEVER, PREFERRED, SHUTDOWN, SIGNS
 from .role import Role
 
-__all__ = ["Role", "suggest_models"]
+__all__ = ["Role", "chat_models", "suggest_models"]
 
 _SNAPSHOT = re.compile(r"-\d{4}-\d{2}-\d{2}$")
 # What may stand in for a role that no model of a list is made for.
@@ -19,9 +19,19 @@ _INSTEAD: Mapping[Role, tuple[Role, ...]] = {
 
 def suggest_models(models: Sequence[str], today: date | None = None) -> Mapping[Role, str]:
     """Return a model of the list for each role that one can fill; none that is switched off by that day."""
-    today = today or date.today()
-    usable = [model for model in models if today < SHUTDOWN.get(_family(model), date.max)]
+    usable = _usable(models, today)
     return {role: model for role in Role if (model := _best(role, usable)) is not None}
+
+
+def chat_models(models: Sequence[str], today: date | None = None) -> list[str]:
+    """Return the models of the list that can be talked to, in its order; none that is switched off by that day."""
+    special = (None, Role.EMBEDDING, Role.TRANSCRIPTION, Role.SPEECH, Role.IMAGE)
+    return [model for model in _usable(models, today) if _uses(model) not in special]
+
+
+def _usable(models: Sequence[str], today: date | None) -> list[str]:
+    today = today or date.today()
+    return [model for model in models if today < SHUTDOWN.get(_family(model), date.max)]
 
 
 def _best(role: Role, models: Sequence[str]) -> str | None:

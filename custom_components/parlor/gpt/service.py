@@ -1,7 +1,7 @@
 """An OpenAI-compatible service: what models it has, how it wants to be asked, and a model's answer as a stream."""
 
-from collections.abc import AsyncGenerator, Iterator, Mapping
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
+from contextlib import aclosing, contextmanager
 from dataclasses import dataclass, replace
 
 import httpx
@@ -38,8 +38,13 @@ class Service:
         api_key: str | None,
         base_url: str | None,
         timeouts: Timeouts = Timeouts(),  # noqa: B008  frozen
+        on_outcome: Callable[[ServiceError | None], None] | None = None,
     ) -> None:
-        """Prepare; nothing is sent yet. Without a base URL it is OpenAI's; without a key none is sent."""
+        """Prepare; nothing is sent yet. Without a base URL it is OpenAI's; without a key none is sent.
+
+        `on_outcome` is told how each check and each answer ended: with an error, or well.
+        """
+        self._on_outcome = on_outcome
         self._connection = Connection(http_client, api_key=api_key, base_url=base_url, timeouts=timeouts)
         self._is_openai = is_openai(base_url)
         self._usual = Attempt()
@@ -59,8 +64,11 @@ class Service:
         Raises `ServiceError`: `unauthorized` or `forbidden` for the key, `unreachable`, `timeout`, `wrong_path` where
         something answers that has none of the paths, `not_openai` where something else does.
         """
-        models = await self._models_if_listed()
-        wire = Wire.RESPONSES if self._is_openai else await find_wire(self._connection, has_models=models is not None)
+        with self._telling():
+            models = await self._models_if_listed()
+            wire = (
+                Wire.RESPONSES if self._is_openai else await find_wire(self._connection, has_models=models is not None)
+            )
         self._usual = replace(self._usual, wire=wire)
         return ServiceFacts(models=models, wire=wire)
 
@@ -70,6 +78,29 @@ class Service:
         What fails before anything came is tried in another way where that may help. The time of the whole is bounded
         by the caller, who closes the generator.
         """
+        with self._telling():
+            async with aclosing(self._attempts(request)) as events:
+                async for event in events:
+                    yield event
+
+    async def close(self) -> None:
+        """Break off what is under way."""
+        self._connection.close()
+
+    async def _models_if_listed(self) -> tuple[str, ...] | None:
+        try:
+            return tuple(await self.list_models())
+        except ServiceError as err:
+            if self._is_openai:
+                if err.kind is ErrorKind.FORBIDDEN:  # a restricted key may run models and not list them
+                    return None
+                if err.status in NOT_A_ROUTE:
+                    raise ServiceError(ErrorKind.WRONG_PATH, status=err.status) from None
+            elif err.status in NOT_A_ROUTE:  # many servers list nothing
+                return None
+            raise
+
+    async def _attempts(self, request: Request) -> AsyncGenerator[StreamEvent]:
         attempt = self._usual
         while True:
             begun = False
@@ -88,22 +119,17 @@ class Service:
             else:
                 return
 
-    async def close(self) -> None:
-        """Break off what is under way."""
-        self._connection.close()
-
-    async def _models_if_listed(self) -> tuple[str, ...] | None:
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Tell how it ends; what is given up by the caller has no end to tell of."""
         try:
-            return tuple(await self.list_models())
+            yield
         except ServiceError as err:
-            if self._is_openai:
-                if err.kind is ErrorKind.FORBIDDEN:  # a restricted key may run models and not list them
-                    return None
-                if err.status in NOT_A_ROUTE:
-                    raise ServiceError(ErrorKind.WRONG_PATH, status=err.status) from None
-            elif err.status in NOT_A_ROUTE:  # many servers list nothing
-                return None
+            if self._on_outcome:
+                self._on_outcome(err)
             raise
+        if self._on_outcome:
+            self._on_outcome(None)
 
     async def _answer(self, attempt: Attempt, request: Request) -> AsyncGenerator[StreamEvent]:
         reader = self._reader(attempt, request)
