@@ -46,13 +46,28 @@ def _flag(value: bool) -> str:
 
 def rest_document(identity: Identity, *, power: str | None, token_auth: bool) -> dict[str, object]:
     """Return what `GET /api/v2/` answers: every flag a string, `isSupport` a JSON text that ends in a new line."""
+    device = _device(identity, power, _flag(token_auth))
+    return {
+        "device": device,
+        "id": identity.udn,
+        "isSupport": json.dumps(_support(identity, token_auth), separators=(",", ":")) + "\n",
+        "name": identity.name,
+        "remote": "1.0",
+        "type": "Samsung SmartTV",
+        "uri": f"https://{identity.host}:8002/api/v2/",
+        "version": "2.0.25",
+    }
+
+
+def _device(identity: Identity, power: str | None, token_auth: str) -> dict[str, object]:
+    """Return the inner part of the document."""
     device: dict[str, object] = {
         "FrameTVSupport": _flag(identity.frame),
         "GamePadSupport": "true",
         "ImeSyncedSupport": "true",
         "Language": "en_GB",
         "OS": "Tizen",
-        "TokenAuthSupport": _flag(token_auth),
+        "TokenAuthSupport": token_auth,
         "VoiceSupport": "true",
         "WallScreenRatio": "-1",
         "WallService": "false",
@@ -78,16 +93,7 @@ def rest_document(identity: Identity, *, power: str | None, token_auth: bool) ->
         device["ssid"] = "a4:2b:b0:c1:00:01"
     if power is not None:
         device["PowerState"] = power
-    return {
-        "device": device,
-        "id": identity.udn,
-        "isSupport": json.dumps(_support(identity, token_auth), separators=(",", ":")) + "\n",
-        "name": identity.name,
-        "remote": "1.0",
-        "type": "Samsung SmartTV",
-        "uri": f"https://{identity.host}:8002/api/v2/",
-        "version": "2.0.25",
-    }
+    return device
 
 
 def _support(identity: Identity, token_auth: bool) -> dict[str, str]:

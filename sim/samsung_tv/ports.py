@@ -13,6 +13,7 @@ from .state import Dark, NetworkFault, Settings, TVState
 REST_PORT = 8001
 SECURE_PORT = 8002
 UPNP_PORT = 9197
+HANDSHAKE_SECONDS = 10
 
 
 class PortMode(StrEnum):
@@ -99,16 +100,18 @@ class Port:
         """Change what the port does; raises OSError if it cannot be opened again."""
         if mode is self.mode:
             return
-        self._stop_listening()
+        self._stop_listening(mode)
         self._treat_connections(mode)
         self.mode = PortMode.CLOSED
         await self._listen(mode)
         self.mode = mode
 
-    def _stop_listening(self) -> None:
-        """Close the listening socket, and what only the faults held open."""
+    def _stop_listening(self, mode: PortMode) -> None:
+        """Close the listening socket, what only the faults held open, and TLS handshakes that are under way."""
         if self._server is not None:
             self._server.close()
+            if mode is PortMode.CLOSED:
+                self._server.abort_clients()
             self._server = None
         for swallowing in self._swallowing:
             swallowing.close()
@@ -140,7 +143,10 @@ class Port:
             case PortMode.SERVING:
                 serve = self._runner.server
                 assert serve is not None
-                self._server = await loop.create_server(serve, self._host, self.number, ssl=self._context)
+                patience = HANDSHAKE_SECONDS if self._context is not None else None
+                self._server = await loop.create_server(
+                    serve, self._host, self.number, ssl=self._context, ssl_handshake_timeout=patience
+                )
                 self.number = self._server.sockets[0].getsockname()[1]
             case PortMode.HANGS_UP:
                 self._server = await loop.create_server(_HangsUp, self._host, self.number)

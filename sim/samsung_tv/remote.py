@@ -39,7 +39,7 @@ class Remote:
         router.add_get("/api/v2/channels/{channel}", self._channel)
         router.add_get("/api/v2", self._control)
 
-    async def close(self) -> None:
+    def close(self) -> None:
         """Stop following the TV; the sockets end with their ports."""
         self._unobserve()
 

@@ -59,7 +59,7 @@ class Ssdp(asyncio.DatagramProtocol):
             self._announce("ssdp:alive")
         return {}
 
-    async def close(self) -> None:
+    def close(self) -> None:
         """Close the socket."""
         self._unobserve()
         if self._transport is not None:

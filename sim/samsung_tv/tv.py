@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import AsyncExitStack
 import logging
+import ssl
 from types import TracebackType
 from typing import Self
 
@@ -49,15 +51,11 @@ class SamsungTV:
         self.set = Television(identify(host, name, model, frame=frame), state=self._first[0], settings=self._first[1])
         self.pairing = PairingDesk(self.set, self._popup_changed)
         self._control_port = control_port
+        self._control: Control | None = None
         self._ports: list[Port] = []
         self._settling = asyncio.Lock()
         self._dirty = asyncio.Event()
-        self._keeper: asyncio.Task[None] | None = None
-        self._remote: Remote | None = None
-        self._upnp: Upnp | None = None
-        self._ssdp: Ssdp | None = None
-        self._wake: WakeOnLan | None = None
-        self._control: Control | None = None
+        self._running = AsyncExitStack()
 
     @property
     def identity(self) -> Identity:
@@ -87,56 +85,52 @@ class SamsungTV:
 
     async def start(self) -> None:
         """Open every port; raises OSError if a TCP port is taken."""
-        self._keeper = asyncio.create_task(self._keep())
-        self.set.observe(lambda before, after: self._dirty.set())
-        try:
-            await self._open()
-        except BaseException:
-            await self.stop()
-            raise
-
-    async def _open(self) -> None:
-        """Open the wires one after the other."""
         context = await asyncio.to_thread(server_context, self.host)
-        self._remote = Remote(self.set, self.pairing)
-        self._upnp = Upnp(self.set)
-        await self._upnp.start()
+        async with AsyncExitStack() as opened:
+            opened.callback(self.set.stop_timers)
+            opened.callback(self.set.observe(lambda before, after: self._dirty.set()))
+            await self._open_ports(opened, context)
+            await self._open_datagrams(opened)
+            self._control = Control(self, self._control_port)
+            opened.push_async_callback(self._control.close)
+            await self._control.start()
+            keeper = asyncio.create_task(self._keep())
+            opened.push_async_callback(_ended, keeper)
+            self._running = opened.pop_all()
+
+    async def _open_ports(self, opened: AsyncExitStack, context: ssl.SSLContext) -> None:
+        """Open the TCP ports of the TV."""
+        remote, upnp = Remote(self.set, self.pairing), Upnp(self.set)
+        opened.push_async_callback(self.pairing.close)
+        opened.callback(remote.close)
+        opened.push_async_callback(upnp.close)
+        await upnp.start()
         self._ports = [
-            Port(self.host, REST_PORT, self._tizen()),
-            Port(self.host, SECURE_PORT, self._tizen(), context),
-            Port(self.host, UPNP_PORT, self._upnp.application()),
+            Port(self.host, REST_PORT, self._tizen(remote)),
+            Port(self.host, SECURE_PORT, self._tizen(remote), context),
+            Port(self.host, UPNP_PORT, upnp.application()),
         ]
         for port in self._ports:
+            opened.push_async_callback(port.stop)
             await port.start(self._mode(port))
-        self._ssdp = Ssdp(self.set)
-        self._wake = WakeOnLan(self.set)
-        self.skipped |= await self._ssdp.start()
-        self.skipped |= await self._wake.start()
-        self._control = Control(self, self._control_port)
-        await self._control.start()
 
-    def _tizen(self) -> web.Application:
+    async def _open_datagrams(self, opened: AsyncExitStack) -> None:
+        """Open the UDP ports, and remember which could not be opened and why."""
+        ssdp, wake = Ssdp(self.set), WakeOnLan(self.set)
+        opened.callback(ssdp.close)
+        opened.callback(wake.close)
+        self.skipped = await ssdp.start() | await wake.start()
+
+    def _tizen(self, remote: Remote) -> web.Application:
         """Return what ports 8001 and 8002 serve."""
         app = web.Application()
-        assert self._remote is not None
-        self._remote.add_to(app.router)
+        remote.add_to(app.router)
         Rest(self.set).add_to(app.router)
         return app
 
     async def stop(self) -> None:
-        """Close every port and connection, and end every task."""
-        if self._keeper is not None:
-            self._keeper.cancel()
-            await asyncio.gather(self._keeper, return_exceptions=True)
-        self.set.stop_timers()
-        for part in (self.pairing, self._control, self._wake, self._ssdp, self._remote):
-            if part is not None:
-                await part.close()
-        for port in self._ports:
-            await port.stop()
-        if self._upnp is not None:
-            await self._upnp.close()
-        self._ports = []
+        """Close every port and connection, and end every task; nothing happens if it has stopped."""
+        await self._running.aclose()
 
     async def __aenter__(self) -> Self:
         """Start the TV."""
@@ -192,3 +186,9 @@ class SamsungTV:
         self.set.heard()
         if self._control is not None:
             self._control.refresh()
+
+
+async def _ended(task: asyncio.Task[None]) -> None:
+    """End a task."""
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)

@@ -50,7 +50,7 @@ class WakeOnLan(asyncio.DatagramProtocol):
                 self._transports.append(transport)
         return skipped
 
-    async def close(self) -> None:
+    def close(self) -> None:
         """Close the sockets."""
         for transport in self._transports:
             transport.close()

@@ -87,11 +87,30 @@ async def test_a_taken_port_is_an_error_that_leaves_nothing(tv: SamsungTV) -> No
     assert open_sockets() == sockets
 
 
+async def test_a_taken_control_port_is_an_error_that_leaves_nothing(loopback_host: str) -> None:
+    sockets, tasks = open_sockets(), asyncio.all_tasks()
+    with pytest.raises(OSError, match="in use"):
+        await SamsungTV(loopback_host, control_port=8001).start()
+    assert (open_sockets(), asyncio.all_tasks()) == (sockets, tasks)
+
+
+async def test_a_handshake_that_never_ends_does_not_outlive_the_tv(loopback_host: str) -> None:
+    sockets = open_sockets()
+    async with SamsungTV(loopback_host):
+        _, writer = await asyncio.open_connection(loopback_host, 8002)
+        await asyncio.sleep(0.05)
+    writer.close()
+    await writer.wait_closed()
+    assert open_sockets() == sockets
+
+
 async def test_a_tv_starts_again_where_it_stopped(tv: SamsungTV, connect: Connect) -> None:
     await granted(await connect())
     await tv.stop()
+    await tv.stop()
     await tv.start()
     assert tv.pairing.tokens
+    await granted(await connect("QWdhaW4="))
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
