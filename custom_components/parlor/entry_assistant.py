@@ -1,0 +1,146 @@
+"""Sets up one assistant: a model service, or none. What can be understood without a model never waits for one."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from homeassistant.const import CONF_API_KEY, CONF_MODEL, CONF_PROMPT, Platform
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.httpx_client import get_async_client
+
+from .assistant_settings import CONF_ALLOW_SENSITIVE, CONF_BASE_URL, public_url
+from .const import CONF_KIND, LOGGER
+from .gpt.connection import Timeouts, is_openai
+from .gpt.errors import ErrorKind, ServiceError
+from .gpt.service import Service, ServiceFacts
+
+if TYPE_CHECKING:
+    from . import ParlorConfigEntry
+
+PLATFORMS: Final = (Platform.CONVERSATION,)
+
+# A small computer reads the first prompt of a conversation at about 100 tokens a second: local-first services may take their time.
+OWN_TIMEOUTS: Final = Timeouts(first_event=60, between_events=60)
+# What is a fault of the service, and not of one request.
+DOWN: Final = frozenset(
+    {
+        ErrorKind.UNREACHABLE,
+        ErrorKind.TIMEOUT,
+        ErrorKind.SERVER_ERROR,
+        ErrorKind.NOT_OPENAI,
+        ErrorKind.WRONG_PATH,
+        ErrorKind.FORBIDDEN,
+        ErrorKind.UNAUTHORIZED,
+        ErrorKind.QUOTA,
+    }
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class AssistantData:
+    """What an assistant's entry holds while it is loaded; `facts` are known once the service was reached."""
+
+    service: Service | None
+    facts: ServiceFacts | None = None
+    platforms: tuple[Platform, ...] = PLATFORMS
+
+    async def async_models(self) -> tuple[str, ...]:
+        """Return the models that the service lists now, or else those that it listed before."""
+        if self.service is None:
+            return ()
+        try:
+            return tuple(await self.service.list_models())
+        except ServiceError:
+            return (self.facts and self.facts.models) or ()
+
+
+class ServiceWatch:
+    """Tells of a service's transitions: each once in the log, and a refused key by asking for another one."""
+
+    def __init__(self, hass: HomeAssistant, entry: ParlorConfigEntry) -> None:
+        """Begin with a service of which nothing is known."""
+        self._hass = hass
+        self._entry = entry
+        self._is_down = False
+
+    @callback
+    def on_outcome(self, error: ServiceError | None) -> None:
+        """Take how a check or an answer ended."""
+        if error is not None and error.kind is ErrorKind.UNAUTHORIZED:
+            self._entry.async_start_reauth(self._hass)
+        if error is not None and error.kind not in DOWN:
+            return
+        if error is not None and not self._is_down:
+            LOGGER.warning("The model service of %s cannot be used: %s", self._entry.title, error)
+        if error is None and self._is_down:
+            LOGGER.info("The model service of %s can be used again", self._entry.title)
+        self._is_down = error is not None
+
+
+def make_service(hass: HomeAssistant, data: Mapping[str, Any], watch: ServiceWatch | None = None) -> Service | None:
+    """Return the client for what an entry's data say; None where they name no service."""
+    base_url, api_key = data.get(CONF_BASE_URL), data.get(CONF_API_KEY)
+    if not (base_url or api_key):
+        return None
+    return Service(
+        get_async_client(hass),
+        api_key=api_key,
+        base_url=base_url,
+        timeouts=Timeouts() if is_openai(base_url) else OWN_TIMEOUTS,
+        on_outcome=watch.on_outcome if watch else None,
+    )
+
+
+async def async_try_service(
+    hass: HomeAssistant, data: Mapping[str, Any]
+) -> tuple[ServiceFacts | None, ErrorKind | None]:
+    """Return what the service in such data has, or the kind of what is wrong with it; neither where they name none."""
+    service = make_service(hass, data)
+    if service is None:
+        return None, None
+    try:
+        return await service.check(), None
+    except ServiceError as error:
+        return None, error.kind
+
+
+async def async_set_up(hass: HomeAssistant, entry: ParlorConfigEntry) -> AssistantData:
+    """Set up at once, and look after the service meanwhile: plain commands work without it."""
+    service = make_service(hass, entry.data, ServiceWatch(hass, entry))
+    data = AssistantData(service=service)
+    if service is not None:
+        entry.async_on_unload(service.close)
+        entry.async_create_background_task(hass, _async_check(data, service), f"parlor check of {entry.title}")
+    return data
+
+
+async def _async_check(data: AssistantData, service: Service) -> None:
+    """Learn what the service has; what goes wrong is told by its watch, and met again by the turn that needs it."""
+    try:
+        data.facts = await service.check()
+    except ServiceError as error:
+        LOGGER.debug("Check of the model service failed: %s", error)
+
+
+def diagnostics(entry: ParlorConfigEntry) -> dict[str, Any]:
+    """Return what is set and what is known of the service, without key, credentials or the user's words."""
+    data = entry.runtime_data
+    assert isinstance(data, AssistantData)
+    base_url = entry.data.get(CONF_BASE_URL)
+    return {
+        "entry": {
+            CONF_KIND: entry.data[CONF_KIND],
+            CONF_BASE_URL: base_url and public_url(base_url),
+            "has_key": bool(entry.data.get(CONF_API_KEY)),
+        },
+        "service": data.facts and asdict(data.facts),
+        "wire": data.service and data.service.wire,
+        "agents": [
+            {
+                CONF_MODEL: subentry.data.get(CONF_MODEL),
+                "has_prompt": bool(subentry.data.get(CONF_PROMPT)),
+                CONF_ALLOW_SENSITIVE: subentry.data.get(CONF_ALLOW_SENSITIVE, False),
+            }
+            for subentry in entry.subentries.values()
+        ],
+    }

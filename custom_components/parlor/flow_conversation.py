@@ -1,0 +1,83 @@
+"""How a conversation agent is added below an assistant, and changed."""
+
+from typing import TYPE_CHECKING, Any, override
+
+import probatio
+
+from homeassistant.config_entries import ConfigEntryState, ConfigSubentryFlow, SubentryFlowResult
+from homeassistant.const import CONF_MODEL, CONF_NAME, CONF_PROMPT
+from homeassistant.core import callback
+from homeassistant.helpers.selector import BooleanSelector, TemplateSelector, TextSelector
+
+from .assistant_settings import CONF_ALLOW_SENSITIVE
+from .flow_assistant import AGENT_NAME, model_selector
+from .gpt.roles import Role, suggest_models
+
+if TYPE_CHECKING:
+    from .entry_assistant import AssistantData
+
+
+class ConversationSubentryFlow(ConfigSubentryFlow):
+    """The steps of a conversation agent."""
+
+    _is_created = False
+
+    async def async_step_user(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
+        """Add an agent."""
+        if user_input is not None and (settings := _settings(user_input)) is not None:
+            self._is_created = True
+            return self.async_create_entry(title=user_input[CONF_NAME].strip(), data=settings)
+        return await self._async_ask("user", user_input, {CONF_NAME: AGENT_NAME})
+
+    async def async_step_reconfigure(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
+        """Change an agent."""
+        entry, subentry = self._get_entry(), self._get_reconfigure_subentry()
+        if user_input is not None and (settings := _settings(user_input)) is not None:
+            return self.async_update_reload_and_abort(
+                entry, subentry, title=user_input[CONF_NAME].strip(), data=settings
+            )
+        return await self._async_ask("reconfigure", user_input, {CONF_NAME: subentry.title, **subentry.data})
+
+    @callback
+    @override
+    def async_remove(self) -> None:
+        """Load the new agent: it is part of the entry only when the flow is over."""
+        if self._is_created:
+            self.hass.config_entries.async_schedule_reload(self.handler[0])
+
+    async def _async_ask(
+        self, step_id: str, user_input: dict[str, Any] | None, present: dict[str, Any]
+    ) -> SubentryFlowResult:
+        """Show the form, with what the service lists to choose from."""
+        if self._get_entry().state is not ConfigEntryState.LOADED:
+            return self.async_abort(reason="entry_not_loaded")
+        data: AssistantData = self._get_entry().runtime_data
+        schema: dict[probatio.Marker, Any] = {probatio.Required(CONF_NAME): TextSelector()}
+        if data.service is not None:
+            listed = await data.async_models()
+            schema[probatio.Required(CONF_MODEL)] = model_selector(listed)
+            present = {CONF_MODEL: suggest_models(listed).get(Role.CHAT), **present}
+        schema[probatio.Optional(CONF_PROMPT)] = TemplateSelector()
+        schema[probatio.Required(CONF_ALLOW_SENSITIVE, default=False)] = BooleanSelector()
+        return self.async_show_form(
+            step_id=step_id,
+            data_schema=self.add_suggested_values_to_schema(probatio.Schema(schema), user_input or present),
+            errors=_errors(user_input),
+        )
+
+
+def _errors(user_input: dict[str, Any] | None) -> dict[str, str]:
+    """Return what is missing in a form that was sent."""
+    if user_input is None:
+        return {}
+    keys = {CONF_NAME: "name_missing", CONF_MODEL: "model_missing"}
+    return {name: key for name, key in keys.items() if name in user_input and not user_input[name].strip()}
+
+
+def _settings(user_input: dict[str, Any]) -> dict[str, Any] | None:
+    """Return the settings in a form; None where something is missing. What is empty is not kept."""
+    if _errors(user_input):
+        return None
+    texts = {name: user_input[name].strip() for name in (CONF_MODEL, CONF_PROMPT) if user_input.get(name)}
+    kept = {name: text for name, text in texts.items() if text}
+    return {**kept, CONF_ALLOW_SENSITIVE: user_input[CONF_ALLOW_SENSITIVE]}
