@@ -156,10 +156,11 @@ def _device_id(hass: HomeAssistant, key: str | None) -> str | None:
 
 
 def _snapshot(hass: HomeAssistant) -> Snapshot:
-    """Return every entity's state and attributes."""
+    """Return every entity's state and attributes, but for the agents': theirs is when they were last spoken to."""
     return {
         state.entity_id: (state.state, {key: value for key, value in state.attributes.items() if key not in _DERIVED})
         for state in hass.states.async_all()
+        if state.domain != "conversation"
     }
 
 
