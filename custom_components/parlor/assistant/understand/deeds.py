@@ -36,6 +36,8 @@ class Deed:
     reply: str
     features: int = 0
     data: DataOf = _nothing
+    # What is as good where a thing cannot do this.
+    otherwise: Deed | None = None
 
     def data_for(self, reading: Reading, attributes: Attributes) -> Data | None:
         """Return what to send to a thing, or None where it cannot do that."""
@@ -43,6 +45,16 @@ class Deed:
         if self.features and supported & self.features != self.features:
             return None
         return self.data(reading, attributes)
+
+
+def deed_for(reading: Reading, domain: str, attributes: Attributes) -> tuple[Deed, Data] | None:
+    """Return what a reading comes to on a thing of a domain, and what to send; None where it cannot do that."""
+    deed = DEEDS.get(reading.action, {}).get(domain)
+    while deed is not None:
+        if (data := deed.data_for(reading, attributes)) is not None:
+            return deed, data
+        deed = deed.otherwise
+    return None
 
 
 def _percent(field: str, factor: float = 1, lowest: float = 0) -> DataOf:
@@ -140,12 +152,23 @@ def _of_screens(data: DataOf) -> DataOf:
     return lambda reading, attributes: data(reading, attributes) if attributes.get("device_class") == "tv" else None
 
 
+def _of_music(reading: Reading, _attributes: Attributes) -> Data | None:
+    """Send it where what plays was named, not the device that plays it."""
+    return {} if reading.kind == "player" else None
+
+
 def _item(reading: Reading, _attributes: Attributes) -> Data | None:
     """Send what to put on a list, as it was said but for the first letter."""
     return {"item": reading.item[0].upper() + reading.item[1:]} if reading.item else None
 
 
 _Media = MediaPlayerEntityFeature
+_PAUSED = Deed("media_pause", "paused", _Media.PAUSE)
+_STOPPED = Deed("media_stop", "stopped", _Media.STOP, otherwise=_PAUSED)
+# "Turn off the music" on a speaker that cannot be turned off.
+_SILENCED = Deed(
+    "turn_off", "turned_off", _Media.TURN_OFF, otherwise=Deed("media_pause", "paused", _Media.PAUSE, _of_music)
+)
 
 
 def _switched(service: str, reply: str) -> dict[str, Deed]:
@@ -155,7 +178,7 @@ def _switched(service: str, reply: str) -> dict[str, Deed]:
         **{domain: Deed(service, reply) for domain in ("light", "switch", "input_boolean", "humidifier", "siren")},
         "fan": Deed(service, reply, FanEntityFeature.TURN_ON if on else FanEntityFeature.TURN_OFF),
         "climate": Deed(service, reply, ClimateEntityFeature.TURN_ON if on else ClimateEntityFeature.TURN_OFF),
-        "media_player": Deed(service, reply, _Media.TURN_ON if on else _Media.TURN_OFF),
+        "media_player": Deed(service, reply, _Media.TURN_ON) if on else _SILENCED,
     }
 
 
@@ -168,8 +191,18 @@ _POSITION = {
 _SPEED = {"fan": Deed("set_percentage", "done", FanEntityFeature.SET_SPEED, _percent("percentage"))}
 _BRIGHTNESS = {"light": Deed("turn_on", "brightness_set", 0, _brightness)}
 _SET_VOLUME = Deed("volume_set", "volume_set", _Media.VOLUME_SET, _percent("volume_level", 0.01))
-_LOUDER = Deed("volume_up", "volume_changed", _Media.VOLUME_STEP)
-_QUIETER = Deed("volume_down", "volume_changed", _Media.VOLUME_STEP)
+_LOUDER = Deed(
+    "volume_up",
+    "volume_changed",
+    _Media.VOLUME_STEP,
+    otherwise=Deed("volume_up", "volume_changed", _Media.VOLUME_SET),
+)
+_QUIETER = Deed(
+    "volume_down",
+    "volume_changed",
+    _Media.VOLUME_STEP,
+    otherwise=Deed("volume_down", "volume_changed", _Media.VOLUME_SET),
+)
 
 DEEDS: Mapping[str, Mapping[str, Deed]] = {
     "TurnOn": {**_switched("turn_on", "turned_on"), **_RUN, "vacuum": _CLEAN},
@@ -198,7 +231,7 @@ DEEDS: Mapping[str, Mapping[str, Deed]] = {
         "cover": Deed("stop_cover", "stopped", CoverEntityFeature.STOP),
         "valve": Deed("stop_valve", "stopped", ValveEntityFeature.STOP),
         "vacuum": Deed("stop", "stopped", VacuumEntityFeature.STOP),
-        "media_player": Deed("media_stop", "stopped", _Media.STOP),
+        "media_player": _STOPPED,
     },
     "Lock": {"lock": Deed("lock", "done")},
     "Unlock": {"lock": Deed("unlock", "done")},
@@ -230,7 +263,7 @@ DEEDS: Mapping[str, Mapping[str, Deed]] = {
     },
     "Press": {"button": Deed("press", "done"), "input_button": Deed("press", "done")},
     "Pause": {
-        "media_player": Deed("media_pause", "paused", _Media.PAUSE),
+        "media_player": _PAUSED,
         "vacuum": Deed("pause", "paused", VacuumEntityFeature.PAUSE),
         "lawn_mower": Deed("pause", "paused", LawnMowerEntityFeature.PAUSE),
     },

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ..home import Thing
 
@@ -46,6 +47,8 @@ _SINGULAR: Mapping[str, Kind] = {
     "vacuum": _kind("vacuum"),
     "mower": _kind("lawn_mower"),
     "climate": _kind("climate"),
+    "heater": _kind("climate"),
+    "cooler": _kind("climate"),
     "humidifier": _kind("humidifier"),
     "siren": _kind("siren"),
     "scene": _kind("scene"),
@@ -84,6 +87,19 @@ def of_kind(word: str, classes: Classes, thing: Thing) -> bool:
         return is_screen(thing)
     # Only covers and players are told apart by class: a lock is a lock.
     return not classes or thing.domain == "lock" or thing.device_class in classes
+
+
+# What a thermostat must be able to do to be a heating or an air conditioner; one that tells nothing heats.
+_MODES = {"heater": frozenset({"heat", "heat_cool"}), "cooler": frozenset({"cool", "heat_cool"})}
+
+
+def suits(word: str, attributes: Mapping[str, Any]) -> bool:
+    """Say whether a thing of a kind's domain also does what the word says: an air conditioner cools."""
+    wanted = _MODES.get(word)
+    if wanted is None:
+        return True
+    modes = attributes.get("hvac_modes")
+    return bool(wanted & {str(mode) for mode in modes}) if modes else word == "heater"
 
 
 def is_screen(thing: Thing) -> bool:

@@ -5,12 +5,12 @@ from typing import Any
 
 from ..home import Thing
 from ..steps import Step
-from .deeds import DEEDS, Data, Deed
+from .deeds import Data, Deed, deed_for
 from .parts import AnswerPart, StepsPart
 from .reading import Reading
 from .screens import answers
 from .surroundings import Surroundings
-from .targets import find
+from .targets import AmbiguousName, find
 
 type Planned = tuple[StepsPart, ...] | tuple[AnswerPart, ...]
 
@@ -27,7 +27,13 @@ def settle(text: str, readings: Sequence[Reading], around: Surroundings) -> Plan
     for tier in sorted({reading.tier for reading in readings}):
         meanings: dict[str, Planned] = {}
         for reading in readings:
-            if reading.tier == tier and (planned := _plan(text, reading, around)):
+            if reading.tier != tier:
+                continue
+            try:
+                planned = _plan(text, reading, around)
+            except AmbiguousName:
+                return ()
+            if planned:
                 meanings.setdefault(repr([_essence(part) for part in planned]), planned)
         if meanings:
             return meanings.popitem()[1] if len(meanings) == 1 else ()
@@ -45,21 +51,20 @@ def _plan(text: str, reading: Reading, around: Surroundings) -> Planned:
         return answers(text, reading, around)
     if reading.action == "AddItem":
         return _add_item(text, reading, around)
-    deeds = DEEDS.get(reading.action, {})
 
-    def data_for(thing: Thing) -> Data | None:
-        deed = deeds.get(thing.domain)
-        return deed.data_for(reading, around.attributes(thing)) if deed else None
+    def done_to(thing: Thing) -> tuple[Deed, Data] | None:
+        return deed_for(reading, thing.domain, around.attributes(thing))
 
-    things = find(reading, around, lambda thing: data_for(thing) is not None)
-    if not things:
+    things = find(reading, around, lambda thing: done_to(thing) is not None)
+    calls = [(thing, *done) for thing in things if (done := done_to(thing))]
+    if not calls:
         return ()
-    steps = _steps(reading, around, [(thing, deeds[thing.domain], data_for(thing) or {}) for thing in things])
+    steps = _steps(reading, around, calls)
     return (
         StepsPart(
             text=text,
             steps=steps,
-            reply=deeds[things[0].domain].reply,
+            reply=calls[0][1].reply,
             placeholders=_placeholders(things, steps[-1].data),
         ),
     )
@@ -83,9 +88,8 @@ def _steps(reading: Reading, around: Surroundings, calls: Sequence[tuple[Thing, 
 
 def _must_switch_on(thing: Thing, around: Surroundings) -> bool:
     """Say whether a screen is off and can be switched on, before it can show anything."""
-    turn_on = DEEDS["TurnOn"]["media_player"]
-    is_off = around.is_in(thing, ("off", "standby"))
-    return is_off and turn_on.data_for(Reading(action="TurnOn"), around.attributes(thing)) is not None
+    can_switch_on = deed_for(Reading(action="TurnOn"), thing.domain, around.attributes(thing)) is not None
+    return can_switch_on and around.is_in(thing, ("off", "standby"))
 
 
 def _placeholders(things: Sequence[Thing], data: Mapping[str, Any]) -> Mapping[str, str]:
@@ -118,9 +122,9 @@ def _add_item(text: str, reading: Reading, around: Surroundings) -> Planned:
         lists = [thing for thing in lists if any(name.casefold() == reading.todo for name in thing.names)]
     if len(lists) != 1:
         return ()
-    deed = DEEDS["AddItem"]["todo"]
-    data = deed.data_for(reading, around.attributes(lists[0]))
-    if data is None:
+    done = deed_for(reading, "todo", around.attributes(lists[0]))
+    if done is None:
         return ()
+    deed, data = done
     step = Step(domain="todo", service=deed.service, entity_ids=(lists[0].entity_id,), data=data)
     return (StepsPart(text=text, steps=(step,), reply=deed.reply, placeholders={"name": lists[0].name}),)

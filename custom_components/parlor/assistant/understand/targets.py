@@ -4,14 +4,15 @@ A named thing is the one of that name; of several with one name the one in the r
 room. A kind of thing ("the lights", "the TV") is sought in the room that was said, else in the speaker's room, else in the
 room of the part before ("turn on the living room TV and dim the lights"), else in the whole home, where it must be the
 only one or "all" must be said. What says nothing to act on ("louder") is for the player in the room, else the only one,
-else the only one that plays. Everything else is ambiguous, and ambiguous is not understood.
+else the only one that plays. Where to look is settled before who can do it: a speaker in the room that cannot be stopped is
+no reason to stop the TV next door. Everything else is ambiguous, and ambiguous is not understood.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ..home import Thing
-from .kinds import is_screen, meant, of_kind
+from .kinds import is_screen, meant, of_kind, suits
 from .reading import Reading
 from .surroundings import ACTIVE, Surroundings
 
@@ -28,12 +29,21 @@ _PLAYBACK = frozenset(
 )  # fmt: skip
 
 
+# Actions of screens: a speaker in the room is not meant.
+_SHOWN = frozenset({"SelectSource", "Channel", "ChannelUp", "ChannelDown"})
 # "The brightness", "the temperature" are those of a kind of thing.
 _IMPLIED_KINDS = {"SetBrightness": "lights", "SetTemperature": "climate"}
 
 
+class AmbiguousName(Exception):
+    """A name that several things have: what else the words could mean does not count then."""
+
+
 def find(reading: Reading, around: Surroundings, can: Can) -> tuple[Thing, ...]:
-    """Return the things that a reading is aimed at, of those that can do it; nothing where it is not certain."""
+    """Return the things that a reading is aimed at, of those that can do it; nothing where it is not certain.
+
+    Raises AmbiguousName where the name that was said is no single thing's.
+    """
     if reading.refers_back:
         return _before(around, can)
     if not reading.has_target and reading.action in _IMPLIED_KINDS:
@@ -49,7 +59,7 @@ def find(reading: Reading, around: Surroundings, can: Can) -> tuple[Thing, ...]:
 
 def _is_one_by_one(reading: Reading, found: Sequence[Thing]) -> bool:
     """Say whether these may not be opened or unlocked all at once."""
-    if reading.action not in ("Open", "Unlock", "SetLevel", "SetPosition"):
+    if reading.action not in ("Open", "Unlock", "TurnOn", "SetLevel", "SetPosition"):
         return False
     return any(thing.domain in ("lock", "valve") or thing.device_class in _ONE_BY_ONE_COVERS for thing in found)
 
@@ -71,95 +81,104 @@ def _named(reading: Reading, around: Surroundings, can: Can) -> Sequence[Thing]:
     assert reading.name is not None
     things = [thing for thing in around.called.get(reading.name, ()) if _is_there(thing, reading, around)]
     if reading.kind:
-        word = meant(reading.kind).word
-        things = [thing for thing in things if any(of_kind(word, classes, thing) for classes in _sets(reading.kind))]
+        kind = meant(reading.kind)
+        things = [thing for thing in things if any(of_kind(kind.word, classes, thing) for classes in kind.kind.classes)]
     things = [thing for thing in things if can(thing)]
     for area in (around.area, around.area_before):
         if len(things) > 1 and area and (nearer := [thing for thing in things if thing.area == area]):
             things = nearer
-    return things if len(things) == 1 else ()
-
-
-def _sets(word: str) -> Sequence[frozenset[str | None]]:
-    """Return the sets of device classes of a kind."""
-    return meant(word).kind.classes
+    if len(things) > 1:
+        raise AmbiguousName
+    return things
 
 
 def _is_there(thing: Thing, reading: Reading, around: Surroundings) -> bool:
     """Say whether a thing is where the reading looks, if it says a place."""
-    if reading.scope == "here" and thing.area != around.area:
+    if reading.scope == "here" and (around.area is None or thing.area != around.area):
         return False
     if reading.area and thing.area != reading.area:
         return False
     return not reading.floor or thing.floor == reading.floor
 
 
+def _near(things: Sequence[Thing], around: Surroundings) -> Sequence[Thing]:
+    """Return the things in the speaker's room, else in the room of the part before; none where there are none."""
+    for area in (around.area, around.area_before):
+        if area and (near := [thing for thing in things if thing.area == area]):
+            return near
+    return ()
+
+
 def _of_kind(reading: Reading, around: Surroundings, can: Can) -> Sequence[Thing]:
     """Return what is meant by a kind of thing."""
     assert reading.kind is not None
     kind = meant(reading.kind)
-    if reading.scope == "here" and around.area is None:
-        return ()
     for classes in kind.kind.classes:
         there = [
             thing
             for thing in around.of_domains(kind.kind.domains)
-            if of_kind(kind.word, classes, thing) and _is_there(thing, reading, around) and can(thing)
+            if of_kind(kind.word, classes, thing)
+            and _is_there(thing, reading, around)
+            and suits(kind.word, around.attributes(thing))
         ]
         if there:
-            return _enough(reading, around, there)
+            return _enough(reading, around, there, can)
     return ()
 
 
-def _enough(reading: Reading, around: Surroundings, there: Sequence[Thing]) -> Sequence[Thing]:
-    """Return those of a kind that are meant, in the order of the rule above."""
+def _enough(reading: Reading, around: Surroundings, there: Sequence[Thing], can: Can) -> Sequence[Thing]:
+    """Return those of a kind that are meant and can do it, in the order of the rule above."""
     assert reading.kind is not None
     kind = meant(reading.kind)
     takes_many = kind.is_plural or kind.kind.is_grouped or reading.is_all
     has_place = bool(reading.area or reading.floor or reading.scope)
-    if len(there) == 1 or (has_place and takes_many) or (reading.is_all and not has_place):
-        return there
-    if not has_place:
-        for area in (around.area, around.area_before):
-            if area and (near := [thing for thing in there if thing.area == area]):
-                there = near
-                if takes_many or len(near) == 1:
-                    return near
-                break
-    return _the_one_that_plays(reading, around, there)
+    near = () if has_place or reading.is_all else _near(there, around)
+    if near:
+        there = near
+    able = [thing for thing in there if can(thing)]
+    is_known_place = has_place or bool(near)
+    if len(there) == 1 or (takes_many and (is_known_place or reading.is_all)):
+        return able
+    if is_known_place and len(able) == 1:
+        return able
+    return _the_one_that_plays(reading, around, there, can) or _the_one_that_shows(reading, able)
 
 
-def _the_one_that_plays(reading: Reading, around: Surroundings, things: Sequence[Thing]) -> Sequence[Thing]:
+def _the_one_that_plays(reading: Reading, around: Surroundings, things: Sequence[Thing], can: Can) -> Sequence[Thing]:
     """Return the only one that is playing, else the only one that is on, for what is said to a running player."""
-    if reading.action not in _PLAYBACK:
+    if reading.action not in _PLAYBACK and reading.kind != "player":
         return ()
     wanted = ({"paused"}, ACTIVE) if reading.action == "Play" else ({"playing"}, ACTIVE)
     for states in wanted:
         running = [thing for thing in things if thing.domain == "media_player" and around.is_in(thing, states)]
         if running:
-            return running if len(running) == 1 else ()
+            return running if len(running) == 1 and can(running[0]) else ()
     return ()
+
+
+def _the_one_that_shows(reading: Reading, able: Sequence[Thing]) -> Sequence[Thing]:
+    """Return the only screen that has the app or input that was said."""
+    return able if reading.action == "SelectSource" and len(able) == 1 else ()
 
 
 def _implied(reading: Reading, around: Surroundings, can: Can) -> Sequence[Thing]:
     """Return the player that is meant where none is named."""
-    things = [
-        thing for thing in around.of_domains({"media_player"}) if can(thing) and _is_there(thing, reading, around)
-    ]
-    if reading.scope == "house" or (reading.scope == "here" and around.area is None):
+    if reading.scope == "house":
         return ()
+    there: Sequence[Thing] = [
+        thing
+        for thing in around.of_domains({"media_player"})
+        if _is_there(thing, reading, around) and (reading.action not in _SHOWN or is_screen(thing) or can(thing))
+    ]
     before = {thing.entity_id for thing in around.things(around.before)}
-    if said_before := [thing for thing in things if thing.entity_id in before]:
+    if said_before := [thing for thing in there if thing.entity_id in before and can(thing)]:
         return said_before if len(said_before) == 1 else ()
-    if not (reading.area or reading.floor):
-        for area in (around.area, around.area_before):
-            if area and (near := [thing for thing in things if thing.area == area]):
-                things = near
-                break
-    if len(things) == 1:
-        return things
-    if one := _the_one_that_plays(reading, around, things):
-        return one
-    screens = [thing for thing in things if is_screen(thing)]
-    playing_elsewhere = reading.action in _PLAYBACK
-    return screens if len(screens) == 1 and not playing_elsewhere else ()
+    if not (reading.area or reading.floor or reading.scope) and (near := _near(there, around)):
+        there = near
+    able = [thing for thing in there if can(thing)]
+    if len(there) == 1:
+        return able
+    if reading.action in _PLAYBACK:
+        return _the_one_that_plays(reading, around, there, can)
+    screens = [thing for thing in able if is_screen(thing)]
+    return _the_one_that_shows(reading, able) or (screens if len(screens) == 1 else ())
