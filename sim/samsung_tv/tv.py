@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import AsyncExitStack
+from dataclasses import asdict
 import logging
 import ssl
 from types import TracebackType
@@ -14,6 +15,7 @@ from .certificate import server_context
 from .control import Control
 from .identity import Identity, identify
 from .log import Log
+from .merge import merged
 from .pairing import PairingDesk
 from .ports import REST_PORT, SECURE_PORT, UPNP_PORT, Port, PortMode, port_mode
 from .remote import Remote
@@ -44,10 +46,16 @@ class SamsungTV:
         state: TVState | None = None,
         settings: Settings | None = None,
     ) -> None:
-        """Describe a TV; `frame` follows from the model unless given, `control_port` 0 takes a free one."""
+        """Describe a TV; `frame` follows from the model unless given, `control_port` 0 takes a free one.
+
+        Raises BadValueError if a state or a setting is not what its field accepts.
+        """
         self.host = host
         self.skipped: dict[str, str] = {}
-        self._first = (state or TVState(), settings or Settings())
+        self._first = (
+            merged(TVState(), asdict(state or TVState())),
+            merged(Settings(), asdict(settings or Settings())),
+        )
         self.set = Television(identify(host, name, model, frame=frame), state=self._first[0], settings=self._first[1])
         self.pairing = PairingDesk(self.set, self._popup_changed)
         self._control_port = control_port

@@ -9,7 +9,7 @@ import sys
 import aiohttp
 import pytest
 
-from sim.samsung_tv import SamsungTV
+from sim.samsung_tv import BadValueError, Faults, SamsungTV, Settings, TVState
 
 from .conftest import Connect, granted
 
@@ -102,6 +102,13 @@ async def test_a_handshake_that_never_ends_does_not_outlive_the_tv(loopback_host
     writer.close()
     await writer.wait_closed()
     assert open_sockets() == sockets
+
+
+async def test_a_tv_is_not_described_with_what_it_does_not_know(loopback_host: str) -> None:
+    with pytest.raises(BadValueError, match="volume: must be a whole number"):
+        SamsungTV(loopback_host, state=TVState(volume=500))
+    plain = SamsungTV(loopback_host, settings=Settings(faults=Faults(drip_seconds=3)))
+    assert plain.settings == Settings(faults=Faults(drip_seconds=3.0))
 
 
 async def test_a_tv_starts_again_where_it_stopped(tv: SamsungTV, connect: Connect) -> None:
