@@ -170,9 +170,15 @@ def _schemas(
 
 
 def _local(function: Function | None) -> Iterator[tuple[str, ast.expr]]:
+    """Yield what names are set to in a function; `name[key] = value` adds a dict of that pair."""
     for node in ast.walk(function) if function else ():
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-            yield node.targets[0].id, node.value
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                yield name, value
+            case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
+                yield name, value
+            case ast.Assign(targets=[ast.Subscript(value=ast.Name(id=name), slice=key)], value=value):
+                yield name, ast.Dict(keys=[key], values=[value])
 
 
 def _is_named(node: ast.AST, name: str) -> bool:

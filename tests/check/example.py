@@ -100,7 +100,11 @@ class LampFlow(DeskFlow, ConfigFlow, domain="lamp"):
 
 class BulbFlow(ConfigSubentryFlow):
     async def async_step_user(self, user_input=None):
-        return self.async_abort(reason="no_socket")
+        fields: dict[object, object] = {probatio.Required("name"): str}
+        if user_input:
+            fields[probatio.Optional("watts")] = int
+            return self.async_abort(reason="no_socket")
+        return self.async_show_form(step_id="user", data_schema=probatio.Schema(fields))
 """,
     "translations/en.json": """{
   "title": "Lamp",
@@ -117,7 +121,13 @@ class BulbFlow(ConfigSubentryFlow):
     "abort": {"already_configured": "Known", "already_in_progress": "Busy", "reconfigure_successful": "Changed"}
   },
   "config_subentries": {
-    "bulb": {"entry_type": "Bulb", "initiate_flow": {"user": "Add bulb"}, "abort": {"no_socket": "No socket"}}
+    "bulb": {
+      "entry_type": "Bulb", "initiate_flow": {"user": "Add bulb"}, "abort": {"no_socket": "No socket"},
+      "step": {"user": {
+        "title": "Bulb", "data": {"name": "Name", "watts": "Watts"},
+        "data_description": {"name": "Its name", "watts": "Its power"}
+      }}
+    }
   },
   "entity": {"sensor": {"warmth": {"name": "Warmth"}}},
   "exceptions": {"dark": {"message": "{name} is dark"}},

@@ -81,6 +81,7 @@ BROKEN: dict[str, tuple[str, str, str, str]] = {
         "",
         "data_description.port is missing",
     ),
+    "field that is added later": (EN, ', "watts": "Its power"', "", "bulb.step.user.data_description.watts is missing"),
     "section without name": (EN, '"advanced": {"name": "More", ', '"advanced": {', "sections.advanced.name is missing"),
     "menu option": (EN, ', "floor": "Floor"}', "}", "menu_options.floor is missing"),
     "error": (EN, '"error": {"cannot_connect": "No answer"},', "", "config.error.cannot_connect is missing"),
