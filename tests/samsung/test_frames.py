@@ -48,9 +48,11 @@ def connect(**data: Any) -> str:
         ('{"event":"ms.channel.unauthorized"}', Unauthorized()),
         ('{"event":"ms.channel.timeOut"}', TimedOut()),
         (
-            '{"event":"ed.installedApp.get","from":"host","data":{"data":[{"appId":"111299001912","app_type":2,'
-            '"icon":"/x.png","is_lock":0,"name":"YouTube"},{"appId":7,"name":"x"},{"appId":"","name":"x"},null,'
-            '{"appId":"1","name":" "}]}}',
+            (
+                '{"event":"ed.installedApp.get","from":"host","data":{"data":[{"appId":"111299001912","app_type":2,'
+                '"icon":"/x.png","is_lock":0,"name":"YouTube"},{"appId":7,"name":"x"},{"appId":"","name":"x"},null,'
+                '{"appId":"1","name":" "}]}}'
+            ),
             AppList((App("111299001912", "YouTube"),)),
         ),
         ('{"event":"ed.installedApp.get","data":{"data":null}}', AppList()),

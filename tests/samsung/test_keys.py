@@ -5,7 +5,9 @@ import pytest
 from custom_components.parlor.samsung.keys import KeyPress, channel_keys, parse_key
 
 
-@pytest.mark.parametrize(("name", "key"), [("home", "KEY_HOME"), (" KEY_HDMI1 ", "KEY_HDMI1"), ("Key_volup", "KEY_VOLUP")])
+@pytest.mark.parametrize(
+    ("name", "key"), [("home", "KEY_HOME"), (" KEY_HDMI1 ", "KEY_HDMI1"), ("Key_volup", "KEY_VOLUP")]
+)
 def test_names(name: str, key: str) -> None:
     assert parse_key(name) == key
 

@@ -7,13 +7,7 @@ import aiohttp
 from aiohttp import web
 import pytest
 
-from custom_components.parlor.samsung.errors import (
-    BadAnswer,
-    HostNotFound,
-    NotASamsungTV,
-    PortsClosed,
-    TVUnreachable,
-)
+from custom_components.parlor.samsung.errors import BadAnswer, HostNotFound, NotASamsungTV, PortsClosed, TVUnreachable
 from custom_components.parlor.samsung.rest import RestClient
 from sim.samsung_tv import SamsungTV as SimulatedTV
 from sim.samsung_tv.log import Requested

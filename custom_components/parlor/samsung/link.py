@@ -109,17 +109,12 @@ class RemoteLink:
         """Open a connection the way this TV wants it."""
         info = self._facts.state.info
         secure = bool(self._token) or info is None or info.has_token is True
-        socket = await RemoteSocket.open(self._session, self._host, secure=secure, token=self._token)
-        if socket.token and socket.token != self._token:
-            # Some sets grant a new token with every connection, and forget the one before.
-            self._token = socket.token
-            if self._on_token:
-                self._on_token(socket.token)
-        return socket
+        return await RemoteSocket.open(self._session, self._host, secure=secure, token=self._token)
 
     async def _serve(self, socket: RemoteSocket) -> None:
         """Hand the connection to whoever waits for it, and listen until it is over."""
         try:
+            self._keep_token(socket.token)
             self._socket = socket
             self._heard(None)
             for waiting in self._waiting:
@@ -135,6 +130,13 @@ class RemoteLink:
             self._socket = self._listening = None
             self._facts.set(replace(self._facts.state, connected=False))
             await socket.close()
+
+    def _keep_token(self, token: str | None) -> None:
+        """Take over a new token: some sets grant one with every connection, and forget the one before."""
+        if token and token != self._token:
+            self._token = token
+            if self._on_token:
+                self._on_token(token)
 
     def _fail(self, error: SamsungError) -> None:
         """Tell whoever waits that there will be no connection."""

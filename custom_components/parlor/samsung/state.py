@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+import logging
 import time
 
 from .errors import Refusal
 from .frames import App
 from .info import DeviceInfo
 from .power import NEVER, Decider, Evidence, Power, judge
+
+LOGGER = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +57,7 @@ class TVState:
     @property
     def is_reachable(self) -> bool:
         """Say whether the TV answers on the network."""
-        return self.decided_by not in (Decider.UNREACHABLE, Decider.NOTHING)
+        return self.evidence.heard_at > NEVER and self.decided_by is not Decider.UNREACHABLE
 
     @property
     def is_assumed(self) -> bool:
@@ -91,7 +94,14 @@ class Facts:
         self.state = state
         if changed:
             for listener in tuple(self._listeners):
-                listener(state)
+                self._tell(listener, state)
+
+    def _tell(self, listener: Callable[[TVState], None], state: TVState) -> None:
+        """Tell one listener; its faults are its own and stop neither the others nor the watching."""
+        try:
+            listener(state)
+        except Exception:
+            LOGGER.exception("A listener of a TV failed")
 
     def weigh(self, evidence: Evidence, info: DeviceInfo | None = None) -> None:
         """Judge new evidence, and take over who the TV says it is."""

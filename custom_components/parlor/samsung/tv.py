@@ -23,7 +23,7 @@ from .watch import PowerWatch
 
 LOGGER = logging.getLogger(__name__)
 
-ALIVE: Final = 3.0  # seconds for which a sign of life vouches for an open connection
+VOUCHED: Final = 3.0  # seconds for which an answer of REST vouches for an open connection
 SOUND_KEYS: Final = frozenset({"KEY_VOLUP", "KEY_VOLDOWN", "KEY_MUTE"})
 AFTER_SOUND_KEY: Final = 1.5  # seconds within which their effect shows
 AFTER_FAULT: Final = 10.0  # seconds before a task that failed for a reason of ours runs again
@@ -128,14 +128,16 @@ class SamsungTV:
 
     async def send_keys(self, keys: Sequence[KeyPress]) -> None:
         """Press keys in order, without a pause between them."""
-        if not any(key.key.startswith(POWER_KEY) for key in keys):
+        names = {key.key for key in keys}
+        is_power = any(name.startswith(POWER_KEY) for name in names)
+        if not is_power:
             await self._check_is_on()
         socket = await self._link.socket()
         for key in keys:
             await press(socket, key)
-        await self._vouch()
-        if SOUND_KEYS.intersection(key.key for key in keys):
-            self._watch.look_soon(AFTER_SOUND_KEY)
+        await self._vouch(is_on=not is_power)
+        if is_power or names & SOUND_KEYS:
+            self._watch.look_soon(self._timing.soon_for if is_power else AFTER_SOUND_KEY)
 
     async def send_text(self, text: str) -> None:
         """Put text into the field that has the focus; apps with a keyboard of their own ignore it."""
@@ -202,14 +204,23 @@ class SamsungTV:
             raise NotConfirmed("the TV took the volume and did not change it")
 
     async def _check_is_on(self) -> None:
-        """Raise TVIsOff, or TVUnreachable, for what only a TV that is on takes; a doubtful one may still take it."""
+        """Raise TVIsOff, or TVUnreachable, for what only a TV that is on takes."""
         if self.state.power is not Power.OFF:
             return
         await self._watch.ask()
-        if self.state.decided_by in (Decider.REST, Decider.OFF_COMMAND) and self.state.power is Power.OFF:
-            raise TVIsOff("the TV is off")
+        self._refuse_when_off()
 
-    async def _vouch(self) -> None:
-        """Make sure that the connection used was alive: what was written to a dead one is lost without an error."""
-        if self._facts.clock() - self.state.evidence.heard_at >= ALIVE:
+    async def _vouch(self, *, is_on: bool = True) -> None:
+        """See that what was sent met a TV that is there, and on: what a dead connection swallows is lost without an error.
+
+        Asked after sending, so that no key waits for it, and not more often than every 3 seconds.
+        """
+        if self._facts.clock() - self.state.evidence.rest_at >= VOUCHED:
             await self._watch.ask()
+            if is_on:
+                self._refuse_when_off()
+
+    def _refuse_when_off(self) -> None:
+        """Raise TVIsOff where the TV, or what we did to it, leaves no doubt; a doubtful one may still take a key."""
+        if self.state.power is Power.OFF and self.state.decided_by in (Decider.REST, Decider.OFF_COMMAND):
+            raise TVIsOff("the TV is off")

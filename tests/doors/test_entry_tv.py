@@ -1,0 +1,90 @@
+"""Setting a TV up: asleep, refused, moved, and let go again."""
+
+import asyncio
+
+from custom_components.parlor.const import DOMAIN
+from custom_components.parlor.diagnostics import async_get_config_entry_diagnostics
+from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntryState
+from homeassistant.const import CONF_TOKEN
+from homeassistant.core import HomeAssistant
+from sim.samsung_tv.log import Connected, Disconnected
+
+from .tvs import PLAYER, TOKEN, entry_of, set_up, simulated, until_state
+
+
+async def test_set_up_and_unload(hass: HomeAssistant, loopback_host: str) -> None:
+    async with simulated(hass, loopback_host) as tv:
+        entry = entry_of(tv)
+        await set_up(hass, entry)
+        await tv.until(lambda: bool(tv.log.of(Connected)))
+        assert await hass.config_entries.async_unload(entry.entry_id)
+        await tv.until(lambda: len(tv.log.of(Disconnected)) == 1)
+        assert not [task for task in asyncio.all_tasks() if task.get_name().startswith("samsung")]
+
+
+async def test_a_sleeping_tv_is_set_up(hass: HomeAssistant, loopback_host: str) -> None:
+    async with simulated(hass, loopback_host, power="off") as tv:
+        await set_up(hass, entry_of(tv))
+        await until_state(hass, PLAYER, lambda state: state.state == "off")
+
+
+async def test_an_unplugged_tv_is_set_up(hass: HomeAssistant, loopback_host: str) -> None:
+    async with simulated(hass, loopback_host, faults={"network": "unplugged"}) as tv:
+        async with asyncio.timeout(5):
+            await set_up(hass, entry_of(tv))
+        await until_state(hass, PLAYER, lambda state: state.state == "off")
+
+
+async def test_another_tv_at_the_address(hass: HomeAssistant, loopback_host: str) -> None:
+    async with simulated(hass, loopback_host) as tv:
+        entry = entry_of(tv)
+        entry.add_to_hass(hass)
+        hass.config_entries.async_update_entry(entry, unique_id="another")
+        await set_up(hass, entry, ConfigEntryState.SETUP_ERROR)
+        assert entry.error_reason_translation_key == "tv_other"
+
+
+async def test_refused_asks_once_for_a_new_pairing(hass: HomeAssistant, loopback_host: str) -> None:
+    async with simulated(hass, loopback_host, pairing="deny") as tv:
+        tv.pairing.revoke()
+        await set_up(hass, entry_of(tv))
+        await until_state(hass, PLAYER, lambda state: state.state == "on")
+        await tv.until(lambda: bool(tv.log.of(Disconnected)))
+        await hass.async_block_till_done()
+        tv.change(power="standby")
+        tv.change(power="on")
+        await hass.async_block_till_done()
+        [flow] = hass.config_entries.flow.async_progress_by_handler(DOMAIN)
+        assert flow["context"]["source"] == SOURCE_REAUTH and flow["step_id"] == "reauth_tv"
+        assert len(tv.log.of(Connected)) == 1
+
+
+async def test_a_new_token_is_kept_without_reload(hass: HomeAssistant, loopback_host: str) -> None:
+    async with simulated(hass, loopback_host, reissue_token=True) as tv:
+        entry = entry_of(tv)
+        await set_up(hass, entry)
+        await tv.until(lambda: tv.pairing.tokens["Parlor"] != TOKEN)
+        await until_state(hass, PLAYER, lambda state: len(state.attributes["source_list"]) > 5)
+        await hass.async_block_till_done()
+        assert entry.data[CONF_TOKEN] == tv.pairing.tokens["Parlor"]
+        assert entry.state is ConfigEntryState.LOADED and len(tv.log.of(Connected)) == 1
+
+
+async def test_diagnostics(hass: HomeAssistant, loopback_host: str) -> None:
+    async with simulated(hass, loopback_host) as tv:
+        entry = entry_of(tv)
+        await set_up(hass, entry)
+        await until_state(hass, PLAYER, lambda state: "volume_level" in state.attributes)
+        told = await async_get_config_entry_diagnostics(hass, entry)
+        assert told["state"]["power"] == "on" and told["state"]["decided_by"] == "rest"
+        assert 0 <= told["evidence"]["rest_at"] < 5 and told["evidence"]["byebye_at"] is None
+        for secret in (TOKEN, tv.host, tv.identity.mac, tv.identity.udn.removeprefix("uuid:"), "Living Room"):
+            assert secret not in str(told)
+
+
+async def test_home_assistant_stops(hass: HomeAssistant, loopback_host: str) -> None:
+    async with simulated(hass, loopback_host) as tv:
+        await set_up(hass, entry_of(tv))
+        await tv.until(lambda: bool(tv.log.of(Connected)))
+        await hass.async_stop()
+        await tv.until(lambda: len(tv.log.of(Disconnected)) == 1)

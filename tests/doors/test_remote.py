@@ -1,0 +1,90 @@
+"""The TV's remote control."""
+
+from typing import Any
+
+import pytest
+from pytest_homeassistant_custom_component.common import snapshot_platform
+from syrupy.assertion import SnapshotAssertion
+
+from homeassistant.components.remote import DOMAIN as REMOTE_DOMAIN
+from homeassistant.const import ATTR_ENTITY_ID
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.helpers import entity_registry as er
+from sim.samsung_tv.log import KeyReceived
+
+from .tvs import REMOTE, entry_of, set_up, simulated, until_state
+
+
+async def call(hass: HomeAssistant, service: str, **data: Any) -> None:
+    """Call a service of the remote, and wait for it."""
+    await hass.services.async_call(REMOTE_DOMAIN, service, {ATTR_ENTITY_ID: REMOTE, **data}, blocking=True)
+
+
+async def test_entities(
+    hass: HomeAssistant, loopback: None, entity_registry: er.EntityRegistry, snapshot: SnapshotAssertion
+) -> None:
+    async with simulated(hass, "127.77.7.3") as tv:
+        entry = entry_of(tv)
+        await set_up(hass, entry)
+        await until_state(hass, REMOTE, lambda state: state.state == "on")
+        for entity in er.async_entries_for_config_entry(entity_registry, entry.entry_id):
+            if entity.domain != REMOTE_DOMAIN:
+                entity_registry.async_remove(entity.entity_id)
+        await snapshot_platform(hass, entity_registry, snapshot, entry.entry_id)
+
+
+async def test_power(hass: HomeAssistant, loopback_host: str) -> None:
+    async with simulated(hass, loopback_host) as tv:
+        await set_up(hass, entry_of(tv))
+        await call(hass, "turn_off")
+        await until_state(hass, REMOTE, lambda state: state.state == "off")
+        await call(hass, "turn_on")
+        await until_state(hass, REMOTE, lambda state: state.state == "on")
+        assert tv.state.power == "on"
+
+
+async def test_unknown(hass: HomeAssistant, loopback_host: str) -> None:
+    async with simulated(hass, loopback_host, reports="absent", power="standby") as tv:
+        await set_up(hass, entry_of(tv))
+        await until_state(hass, REMOTE, lambda state: state.state == "unknown")
+
+
+async def test_keys_in_order_and_repeated(hass: HomeAssistant, loopback_host: str) -> None:
+    async with simulated(hass, loopback_host) as tv:
+        await set_up(hass, entry_of(tv))
+        await call(hass, "send_command", command=["home", "KEY_DOWN", "Key_Enter"], num_repeats=2)
+        await tv.until(lambda: tv.log.keys == ["KEY_HOME", "KEY_DOWN", "KEY_ENTER"] * 2)
+
+
+async def test_held(hass: HomeAssistant, loopback_host: str) -> None:
+    async with simulated(hass, loopback_host) as tv:
+        await set_up(hass, entry_of(tv))
+        await call(hass, "send_command", command="KEY_UP", hold_secs=0.05)
+        await tv.until(lambda: [entry.command for entry in tv.log.of(KeyReceived)] == ["Press", "Release"])
+
+
+async def test_with_a_pause_where_one_is_asked_for(hass: HomeAssistant, loopback_host: str) -> None:
+    async with simulated(hass, loopback_host) as tv:
+        await set_up(hass, entry_of(tv))
+        await call(hass, "send_command", command=["1", "2"], delay_secs=0.2)
+        await tv.until(lambda: len(tv.log.keys) == 2)
+        first, second = tv.log.of(KeyReceived)
+        assert second.monotonic - first.monotonic >= 0.19
+
+
+async def test_no_key(hass: HomeAssistant, loopback_host: str) -> None:
+    async with simulated(hass, loopback_host) as tv:
+        await set_up(hass, entry_of(tv))
+        with pytest.raises(ServiceValidationError) as error:
+            await call(hass, "send_command", command=["home", "{}"])
+        assert error.value.translation_key == "tv_key_unknown"
+        assert tv.log.keys == []
+
+
+async def test_a_tv_that_is_gone(hass: HomeAssistant, loopback_host: str) -> None:
+    async with simulated(hass, loopback_host, power="off") as tv:
+        await set_up(hass, entry_of(tv))
+        with pytest.raises(HomeAssistantError) as error:
+            await call(hass, "send_command", command="home")
+        assert error.value.translation_key == "tv_unreachable"
