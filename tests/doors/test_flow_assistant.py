@@ -7,15 +7,16 @@ from typing import Any
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.parlor.assistant_settings import other_base_url, parse_base_url, public_url, service_name
+from custom_components.parlor.assistant_settings import service_name
 from custom_components.parlor.const import DOMAIN
-from homeassistant.config_entries import SOURCE_USER, ConfigEntryDisabler, ConfigEntryState, ConfigFlowResult
+from homeassistant.config_entries import SOURCE_USER, ConfigEntryState, ConfigFlowResult
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.setup import async_setup_component
 from sim.openai_service import OpenAIService
 
 from .conftest import add_assistant
+from .forms import suggested
 
 KEY = "sk-right"
 
@@ -45,15 +46,6 @@ async def start(hass: HomeAssistant) -> str:
 async def configure(hass: HomeAssistant, flow_id: str, **user_input: Any) -> ConfigFlowResult:
     """Send a form."""
     return await hass.config_entries.flow.async_configure(flow_id, user_input)
-
-
-def suggested(result: Any) -> dict[str, Any]:
-    """Return what a form is filled with."""
-    return {
-        str(key): (key.description or {}).get("suggested_value")
-        for key in result["data_schema"].schema
-        if key.description
-    }
 
 
 async def test_a_service_with_a_key(hass: HomeAssistant, service: OpenAIService) -> None:
@@ -290,110 +282,3 @@ async def test_not_the_service_of_another_assistant(
     result = await entry.start_reconfigure_flow(hass)
     result = await configure(hass, result["flow_id"], base_url=service.url, api_key=suggested(result)["api_key"])
     assert result["reason"] == "assistant_already_configured"
-
-
-class TestAgents:
-    """The agents below an assistant."""
-
-    async def test_adding_one(self, hass: HomeAssistant, service: OpenAIService) -> None:
-        """A second agent is there as soon as its form is sent."""
-        entry = await add_assistant(hass, service.url)
-        flow = hass.config_entries.subentries
-        result = await flow.async_init((entry.entry_id, "conversation"), context={"source": SOURCE_USER})
-        assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "user")
-        assert suggested(result) == {"name": "Parlor", "model": "gpt-6-luna"}
-
-        form = {"name": "  ", "model": "gpt-6-sol", "allow_sensitive": False}
-        result = await flow.async_configure(result["flow_id"], form)
-        assert result["errors"] == {"name": "name_missing"}
-        result = await flow.async_configure(result["flow_id"], {**form, "name": "Butler", "model": " "})
-        assert result["errors"] == {"model": "model_missing"}
-        result = await flow.async_configure(
-            result["flow_id"], {**form, "name": "Butler", "prompt": "Speak like a butler, {{ user_name }}."}
-        )
-        assert result["type"] is FlowResultType.CREATE_ENTRY
-        await hass.async_block_till_done(wait_background_tasks=True)
-        agent = list(entry.subentries.values())[-1]
-        assert agent.title == "Butler"
-        assert agent.data == {
-            "model": "gpt-6-sol",
-            "prompt": "Speak like a butler, {{ user_name }}.",
-            "allow_sensitive": False,
-        }
-        assert "conversation.butler" in hass.states.async_entity_ids("conversation")
-
-    async def test_changing_one(self, hass: HomeAssistant, service: OpenAIService) -> None:
-        """What is set is shown, and what is cleared is gone."""
-        entry = await add_assistant(hass, service.url, prompt="Be kind.")
-        (agent,) = entry.subentries.values()
-        result = await entry.start_subentry_reconfigure_flow(hass, agent.subentry_id)
-        assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "reconfigure")
-        assert suggested(result) == {"name": "Parlor", "model": "test-model", "prompt": "Be kind."}
-        result = await hass.config_entries.subentries.async_configure(
-            result["flow_id"], {"name": "Parlour", "model": "gpt-6-sol", "allow_sensitive": True}
-        )
-        assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "reconfigure_successful")
-        await hass.async_block_till_done(wait_background_tasks=True)
-        (agent,) = entry.subentries.values()
-        assert agent.title == "Parlour"
-        assert agent.data == {"model": "gpt-6-sol", "allow_sensitive": True}
-        assert entry.state is ConfigEntryState.LOADED
-
-    async def test_without_a_service_no_model_is_asked_for(self, hass: HomeAssistant) -> None:
-        """There is none to choose."""
-        entry = await add_assistant(hass, None)
-        result = await hass.config_entries.subentries.async_init(
-            (entry.entry_id, "conversation"), context={"source": SOURCE_USER}
-        )
-        assert result["data_schema"] is not None
-        assert [str(key) for key in result["data_schema"].schema] == ["name", "prompt", "allow_sensitive"]
-
-    async def test_a_service_that_is_down(self, hass: HomeAssistant, service: OpenAIService) -> None:
-        """The form comes all the same, with the models that were listed before."""
-        entry = await add_assistant(hass, service.url)
-        await hass.async_block_till_done(wait_background_tasks=True)
-        await service.stop()
-        result = await hass.config_entries.subentries.async_init(
-            (entry.entry_id, "conversation"), context={"source": SOURCE_USER}
-        )
-        assert result["type"] is FlowResultType.FORM
-        assert suggested(result)["model"] == "gpt-6-luna"
-
-    async def test_an_assistant_that_is_disabled(self, hass: HomeAssistant, service: OpenAIService) -> None:
-        """It cannot be asked for its models."""
-        entry = await add_assistant(hass, service.url)
-        await hass.config_entries.async_set_disabled_by(entry.entry_id, ConfigEntryDisabler.USER)
-        result = await hass.config_entries.subentries.async_init(
-            (entry.entry_id, "conversation"), context={"source": SOURCE_USER}
-        )
-        assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "entry_not_loaded")
-
-
-@pytest.mark.parametrize(
-    ("text", "url"),
-    [
-        ("http://host:8080/v1/", "http://host:8080/v1"),
-        ("host:8080", "http://host:8080"),
-        (" https://host/v1/chat/completions ", "https://host/v1"),
-        ("https://host/v1/models", "https://host/v1"),
-        ("https://host/openai/v1/responses/", "https://host/openai/v1"),
-        ("https://user:word@host/v1?api-version=1", "https://user:word@host/v1?api-version=1"),
-        ("http://[::1]:11434", "http://[::1]:11434"),
-        ("file:///etc/passwd", None),
-        ("javascript:alert(1)", None),
-        ("", None),
-    ],
-)
-def test_addresses_as_people_type_them(text: str, url: str | None) -> None:
-    """What is copied out of examples is put right."""
-    assert parse_base_url(text) == url
-
-
-def test_addresses_as_they_may_be_shown() -> None:
-    """Neither credentials nor queries are for other eyes."""
-    url = "https://user:word@host:1/v1?key=1#x"
-    assert public_url(url) == "https://host:1/v1"
-    assert service_name(url) == "host:1"
-    assert service_name(None) == "OpenAI"
-    assert other_base_url("http://host") == "http://host/v1"
-    assert other_base_url("http://host/v1") is None

@@ -94,10 +94,10 @@ class Connection:
         After the last event that matters to the reader the rest is read, so that the connection can be used again.
         """
         limit = self._timeouts.first_event
-        async with aclosing(_event_data(response)) as datas:
+        async with aclosing(_event_data(response)) as event_data:
             while True:
                 async with self._within(_CLOSING if reader.is_complete else limit):
-                    data = await anext(datas, None)
+                    data = await anext(event_data, None)
                     event = None if data is None or data.startswith("[DONE]") else json.loads(data)
                 if data is None:
                     return

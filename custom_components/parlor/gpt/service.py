@@ -101,23 +101,22 @@ class Service:
             raise
 
     async def _attempts(self, request: Request) -> AsyncGenerator[StreamEvent]:
-        attempt = self._usual
-        while True:
-            begun = False
+        """Try one way after the other until something comes; what works is remembered."""
+        attempt, first = self._usual, None
+        while first is None:
+            events = self._answer(attempt, request)
             try:
-                async with aclosing(self._answer(attempt, request)) as events:
-                    async for event in events:
-                        if not begun:
-                            self._usual = replace(attempt, streaming=True, reconnected=False)
-                        begun = True
-                        yield event
+                first = await anext(events)
             except ServiceError as err:
-                following = None if begun else next_attempt(attempt, err, is_openai=self._is_openai)
+                following = next_attempt(attempt, err, is_openai=self._is_openai)
                 if following is None:
                     raise
                 attempt = following
-            else:
-                return
+        self._usual = replace(attempt, streaming=True, reconnected=False)
+        async with aclosing(events):
+            yield first
+            async for event in events:
+                yield event
 
     @contextmanager
     def _telling(self) -> Iterator[None]:

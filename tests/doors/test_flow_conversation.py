@@ -1,0 +1,96 @@
+"""Conversation agents are added below an assistant, and changed."""
+
+import pytest
+
+from homeassistant.config_entries import SOURCE_USER, ConfigEntryDisabler, ConfigEntryState
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.setup import async_setup_component
+from sim.openai_service import OpenAIService
+
+from .conftest import add_assistant
+from .forms import suggested
+
+
+@pytest.fixture(autouse=True)
+async def core(hass: HomeAssistant, loopback: None) -> None:
+    """Set up what conversation agents need."""
+    assert await async_setup_component(hass, "homeassistant", {})
+
+
+async def test_adding_one(hass: HomeAssistant, service: OpenAIService) -> None:
+    """A second agent is there as soon as its form is sent."""
+    entry = await add_assistant(hass, service.url)
+    flow = hass.config_entries.subentries
+    result = await flow.async_init((entry.entry_id, "conversation"), context={"source": SOURCE_USER})
+    assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "user")
+    assert suggested(result) == {"name": "Parlor", "model": "gpt-6-luna"}
+
+    form = {"name": "  ", "model": "gpt-6-sol", "allow_sensitive": False}
+    result = await flow.async_configure(result["flow_id"], form)
+    assert result["errors"] == {"name": "name_missing"}
+    result = await flow.async_configure(result["flow_id"], {**form, "name": "Butler", "model": " "})
+    assert result["errors"] == {"model": "model_missing"}
+    result = await flow.async_configure(
+        result["flow_id"], {**form, "name": "Butler", "prompt": "Speak like a butler, {{ user_name }}."}
+    )
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    await hass.async_block_till_done(wait_background_tasks=True)
+    agent = list(entry.subentries.values())[-1]
+    assert agent.title == "Butler"
+    assert agent.data == {
+        "model": "gpt-6-sol",
+        "prompt": "Speak like a butler, {{ user_name }}.",
+        "allow_sensitive": False,
+    }
+    assert "conversation.butler" in hass.states.async_entity_ids("conversation")
+
+
+async def test_changing_one(hass: HomeAssistant, service: OpenAIService) -> None:
+    """What is set is shown, and what is cleared is gone."""
+    entry = await add_assistant(hass, service.url, prompt="Be kind.")
+    (agent,) = entry.subentries.values()
+    result = await entry.start_subentry_reconfigure_flow(hass, agent.subentry_id)
+    assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "reconfigure")
+    assert suggested(result) == {"name": "Parlor", "model": "test-model", "prompt": "Be kind."}
+    result = await hass.config_entries.subentries.async_configure(
+        result["flow_id"], {"name": "Parlour", "model": "gpt-6-sol", "allow_sensitive": True}
+    )
+    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "reconfigure_successful")
+    await hass.async_block_till_done(wait_background_tasks=True)
+    (agent,) = entry.subentries.values()
+    assert agent.title == "Parlour"
+    assert agent.data == {"model": "gpt-6-sol", "allow_sensitive": True}
+    assert entry.state is ConfigEntryState.LOADED
+
+
+async def test_without_a_service_no_model_is_asked_for(hass: HomeAssistant) -> None:
+    """There is none to choose."""
+    entry = await add_assistant(hass, None)
+    result = await hass.config_entries.subentries.async_init(
+        (entry.entry_id, "conversation"), context={"source": SOURCE_USER}
+    )
+    assert result["data_schema"] is not None
+    assert [str(key) for key in result["data_schema"].schema] == ["name", "prompt", "allow_sensitive"]
+
+
+async def test_a_service_that_is_down(hass: HomeAssistant, service: OpenAIService) -> None:
+    """The form comes all the same, with the models that were listed before."""
+    entry = await add_assistant(hass, service.url)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    await service.stop()
+    result = await hass.config_entries.subentries.async_init(
+        (entry.entry_id, "conversation"), context={"source": SOURCE_USER}
+    )
+    assert result["type"] is FlowResultType.FORM
+    assert suggested(result)["model"] == "gpt-6-luna"
+
+
+async def test_an_assistant_that_is_disabled(hass: HomeAssistant, service: OpenAIService) -> None:
+    """It cannot be asked for its models."""
+    entry = await add_assistant(hass, service.url)
+    await hass.config_entries.async_set_disabled_by(entry.entry_id, ConfigEntryDisabler.USER)
+    result = await hass.config_entries.subentries.async_init(
+        (entry.entry_id, "conversation"), context={"source": SOURCE_USER}
+    )
+    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "entry_not_loaded")
