@@ -101,7 +101,9 @@ def _chunk(frame: Mapping[str, Any], delta: Mapping[str, Any], finish: str | Non
 def _deltas(reply: Reply) -> Iterator[dict[str, Any]]:
     # `reasoning_content` is not OpenAI's: DeepSeek began it, llama.cpp and vLLM send it.
     for field, text in (("reasoning_content", reply.reasoning), ("content", reply.text), ("refusal", reply.refusal)):
-        yield from ({field: piece} for piece in chunked(text, max(len(text), 1) if reply.without_deltas else reply.chunk))
+        yield from (
+            {field: piece} for piece in chunked(text, max(len(text), 1) if reply.without_deltas else reply.chunk)
+        )
     streams = [list(_call_deltas(call, index, reply)) for index, call in enumerate(_calls(reply))]
     yield from in_turns(streams) if reply.interleaved else (delta for stream in streams for delta in stream)
 
