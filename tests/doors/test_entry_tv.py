@@ -44,6 +44,24 @@ async def test_another_tv_at_the_address(hass: HomeAssistant, loopback_host: str
         assert entry.error_reason_translation_key == "tv_other"
 
 
+async def test_another_tv_takes_the_address_later(hass: HomeAssistant, loopback_host: str) -> None:
+    async with simulated(hass, loopback_host, power="off") as tv:
+        entry = entry_of(tv)
+        entry.add_to_hass(hass)
+        hass.config_entries.async_update_entry(entry, unique_id="another")
+        await set_up(hass, entry)
+        tv.change(power="on")
+        await tv.settle()
+        changed = asyncio.Event()
+        end = entry.async_on_state_change(changed.set)
+        async with asyncio.timeout(15):
+            while entry.state is not ConfigEntryState.SETUP_ERROR:
+                await changed.wait()
+                changed.clear()
+        end()
+        assert entry.error_reason_translation_key == "tv_other"
+
+
 async def test_refused_asks_once_for_a_new_pairing(hass: HomeAssistant, loopback_host: str) -> None:
     async with simulated(hass, loopback_host, pairing="deny") as tv:
         tv.pairing.revoke()

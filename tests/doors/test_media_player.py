@@ -14,7 +14,7 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er
 from sim.samsung_tv import SamsungTV as SimulatedTV
 from sim.samsung_tv.log import Launched
 
-from .tvs import PLAYER, entry_of, set_up, simulated, until_state
+from .tvs import PLAYER, entry_of, of_both_versions, set_up, simulated, until_state
 
 NETFLIX, YOUTUBE = "3201907018807", "111299001912"
 
@@ -54,7 +54,7 @@ async def test_entities(
         for entity in er.async_entries_for_config_entry(entity_registry, entry.entry_id):
             if entity.domain != PLAYER_DOMAIN:
                 entity_registry.async_remove(entity.entity_id)
-        await snapshot_platform(hass, entity_registry, snapshot, entry.entry_id)
+        await snapshot_platform(hass, entity_registry, of_both_versions(snapshot), entry.entry_id)
 
 
 async def test_device(hass: HomeAssistant, loopback_host: str, device_registry: dr.DeviceRegistry) -> None:

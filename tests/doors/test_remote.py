@@ -13,7 +13,7 @@ from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers import entity_registry as er
 from sim.samsung_tv.log import KeyReceived
 
-from .tvs import REMOTE, entry_of, set_up, simulated, until_state
+from .tvs import REMOTE, entry_of, of_both_versions, set_up, simulated, until_state
 
 
 async def call(hass: HomeAssistant, service: str, **data: Any) -> None:
@@ -31,7 +31,7 @@ async def test_entities(
         for entity in er.async_entries_for_config_entry(entity_registry, entry.entry_id):
             if entity.domain != REMOTE_DOMAIN:
                 entity_registry.async_remove(entity.entity_id)
-        await snapshot_platform(hass, entity_registry, snapshot, entry.entry_id)
+        await snapshot_platform(hass, entity_registry, of_both_versions(snapshot), entry.entry_id)
 
 
 async def test_power(hass: HomeAssistant, loopback_host: str) -> None:

@@ -96,6 +96,24 @@ async def test_a_tv_that_hangs_up(session: aiohttp.ClientSession, tv: SimulatedT
         await RemoteSocket.open(session, tv.host, secure=True, token=TOKEN)
 
 
+async def test_a_tv_that_connects_and_says_nothing(
+    session: aiohttp.ClientSession, tv: SimulatedTV, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("custom_components.parlor.samsung.remote.ANSWER_TIMEOUT", 0.2)
+    tv.configure(faults={"remote": "mute"})
+    with pytest.raises(TVUnreachable, match="says nothing"):
+        await RemoteSocket.open(session, tv.host, secure=True, token=TOKEN)
+
+
+async def test_a_channel_that_is_not_there_yet(session: aiohttp.ClientSession, loopback_host: str) -> None:
+    runner = web.AppRunner(web.Application())
+    await runner.setup()
+    await web.TCPSite(runner, loopback_host, 8001).start()
+    with pytest.raises(TVUnreachable):
+        await RemoteSocket.open(session, loopback_host, secure=False)
+    await runner.cleanup()
+
+
 @pytest.mark.parametrize("network", ["frozen", "unplugged"])
 async def test_a_tv_that_never_answers(session: aiohttp.ClientSession, tv: SimulatedTV, network: str) -> None:
     tv.configure(faults={"network": network})

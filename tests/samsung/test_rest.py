@@ -83,6 +83,11 @@ async def test_an_app_told_wrongly(session: aiohttp.ClientSession, loopback_host
             await RestClient(session, loopback_host).app_status(YOUTUBE)
 
 
+async def test_a_404_inside_an_answer(session: aiohttp.ClientSession, loopback_host: str) -> None:
+    async with strange_tv(loopback_host, rest=body('{"code": 404, "message": "Not found error."}')):
+        assert await RestClient(session, loopback_host).app_status(YOUTUBE) is None
+
+
 async def test_an_app_with_wrong_types(session: aiohttp.ClientSession, loopback_host: str) -> None:
     async with strange_tv(loopback_host, rest=body('{"visible": "true", "running": 1, "name": 4}')):
         status = await RestClient(session, loopback_host).app_status(YOUTUBE)
