@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import product
 import statistics
 import time
 from typing import Any
@@ -27,10 +28,9 @@ async def run(*, quick: bool) -> Report:
         figures: dict[str, dict[str, list[float]]] = {
             agent: {key: [] for key in ("own", "spoken", *wishes)} for agent in agents
         }
-        for repetition in range(times + 1):
-            for agent, agent_id in agents.items():
-                for kind, wish in wishes.items():
-                    await _say_once(hass, service, agent_id, kind, wish, figures[agent] if repetition else None)
+        for repetition, agent, kind in product(range(times + 1), agents, wishes):
+            noted = figures[agent] if repetition else None
+            await _say_once(hass, service, agents[agent], kind, wishes[kind], noted)
     return Report(
         suite="turn",
         ours=_medians(figures["ours"], wishes, times),
