@@ -14,6 +14,7 @@ import aiohttp
 from . import running
 from .folder import make_folder
 from .home_assistant import HomeAssistant
+from .memory import Memory
 from .models import Service, find_service
 from .parts import Part, check_ports, watch
 from .settings import PASSWORD, ROOT, USERNAME, DemoError, Settings, settings_from
@@ -38,7 +39,7 @@ def main() -> int:
     settings = settings_from(sys.argv[1:], os.environ)
     try:
         if settings.stop:
-            say("Stopped" if running.stop(settings) else "Nothing was running")
+            say("Stopped" if running.stop(settings) else f"Nothing was running in {settings.config}")
             return 0
         _make_ready(settings)
         return _detach(settings) if settings.detach else asyncio.run(_attend(settings))
@@ -107,34 +108,43 @@ async def _run(settings: Settings) -> None:
     tv, server = _parts(settings)
     async with AsyncExitStack() as stack:
         stack.push_async_callback(_stop, [server, tv])
-        async with doing("Starting the TV"):
-            await tv.start()
-            _write_down(settings, [tv])
-            await tv.until(lambda: _answers(f"{settings.tv_url}/sim/state"), _TV_SECONDS)
         home_assistant = await stack.enter_async_context(HomeAssistant(settings.url))
-        async with doing("Starting Home Assistant"):
-            service = await _start_server(settings, server, tv, home_assistant)
-        stage = Stage(home_assistant, settings, service, await home_assistant.sign_in())
-        await server.until(home_assistant.is_running, _RUNNING_SECONDS)
+        async with doing("Starting the TV and Home Assistant"):
+            for part in (tv, server):
+                await part.start()
+                _write_down(settings, [tv, server])
+            service = await _until_ready(settings, tv, server, home_assistant)
+            is_new = await home_assistant.sign_in()
+            await server.until(home_assistant.is_running, _RUNNING_SECONDS)
+        stage = Stage(home_assistant, settings, service, is_new, Memory.read(settings.config))
         await set_up(stage)
         await _tell(stage)
         _write_down(settings, [tv, server], ready=True)
         await watch([tv, server])
 
 
-async def _start_server(settings: Settings, server: Part, tv: Part, home_assistant: HomeAssistant) -> Service | None:
-    """Start Home Assistant, and look meanwhile for what can answer."""
-    await server.start()
-    _write_down(settings, [tv, server])
-    service, _ = await asyncio.gather(find_service(os.environ), server.until(home_assistant.is_there, _SERVER_SECONDS))
-    return service
+async def _until_ready(settings: Settings, tv: Part, server: Part, home_assistant: HomeAssistant) -> Service | None:
+    """Wait for the parts, and return what was found meanwhile that can answer. Raises DemoError where a part ends."""
+    search = asyncio.create_task(find_service(os.environ))
+    waiting = (
+        asyncio.create_task(tv.until(lambda: _answers(f"{settings.tv_url}/sim/state"), _TV_SECONDS)),
+        asyncio.create_task(server.until(home_assistant.is_there, _SERVER_SECONDS)),
+    )
+    try:
+        await asyncio.gather(*waiting)
+        return await search
+    finally:
+        for task in (search, *waiting):
+            task.cancel()
 
 
 async def _tell(stage: Stage) -> None:
     """Say where everything is, who answers, and what to try."""
     settings, service = stage.settings, stage.service
-    model = await answering(stage.server)
-    who = f"{model} ({service.name})" if model and service else model or "no model: Parlor's own understanding"
+    who = "no model: Parlor's own understanding"
+    if service is not None:
+        model = await answering(stage.server)
+        who = f"{model} ({service.name})" if model else service.name
     lines = [
         "",
         f"  Home Assistant   {settings.url}"

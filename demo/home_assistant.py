@@ -1,6 +1,5 @@
 """Home Assistant's own HTTP and websocket faces, as its front end uses them."""
 
-import asyncio
 from collections.abc import Mapping
 from types import TracebackType
 from typing import Any, Self
@@ -10,8 +9,6 @@ import aiohttp
 from .settings import PASSWORD, USERNAME, DemoError
 
 _CALL_SECONDS = 30.0
-_FLOW_SECONDS = 90.0
-_POLL_SECONDS = 0.3
 
 type Json = dict[str, Any]
 
@@ -37,11 +34,7 @@ class HomeAssistant:
 
     async def is_there(self) -> bool:
         """Return whether the front end is served."""
-        try:
-            async with self._session.get(f"{self._url}/manifest.json") as response:
-                return response.status == 200
-        except aiohttp.ClientError, TimeoutError:
-            return False
+        return await self._serves("/manifest.json")
 
     async def is_running(self) -> bool:
         """Return whether everything has started."""
@@ -49,8 +42,7 @@ class HomeAssistant:
 
     async def sign_in(self) -> bool:
         """Sign in as the demo's user, who is made where there is no user yet; return whether that was so. Raises DemoError."""
-        steps = await self.call("GET", "/api/onboarding", anyone=True)
-        is_new = not all(step["done"] for step in steps if step["step"] == "user")
+        is_new = await self._wants_user()
         code = await self._made_user() if is_new else await self._known_user()
         tokens = await self.call(
             "POST",
@@ -76,6 +68,13 @@ class HomeAssistant:
         except (aiohttp.ClientError, TimeoutError) as error:
             raise DemoError(f"{method} {path} failed: {error!r}") from error
 
+    async def json(self, method: str, path: str, body: Json | None = None) -> Json:
+        """Return the object that a call answers. Raises DemoError."""
+        answer = await self.call(method, path, body)
+        if not isinstance(answer, dict):
+            raise DemoError(f"{method} {path} answered {answer!r:.200}")
+        return answer
+
     async def commands(self, *commands: Json) -> list[Any]:
         """Return the results of websocket commands, sent one after the other. Raises DemoError."""
         try:
@@ -87,23 +86,20 @@ class HomeAssistant:
         except (aiohttp.ClientError, TimeoutError, TypeError) as error:
             raise DemoError(f"The websocket of Home Assistant failed: {error!r}") from error
 
-    async def add_entry(self, domain: str, answers: Mapping[str, Json]) -> Json:
-        """Go through a config flow as a user would, and return the entry; `answers` by step. Raises DemoError."""
-        flows = "/api/config/config_entries/flow"
-        result: Json = await self.call("POST", flows, {"handler": domain})
+    async def _serves(self, path: str) -> bool:
+        """Return whether something is at a path that everyone may see."""
         try:
-            async with asyncio.timeout(_FLOW_SECONDS):
-                while result["type"] != "create_entry":
-                    flow = f"{flows}/{result['flow_id']}"
-                    if result["type"] in {"progress", "progress_done"}:
-                        await asyncio.sleep(_POLL_SECONDS)
-                        result = await self.call("GET", flow)
-                    else:
-                        result = await self.call("POST", flow, _answer_to(result, answers, domain))
-        except TimeoutError:
-            raise DemoError(f"Adding {domain} was not over after {_FLOW_SECONDS:.0f} s") from None
-        entry: Json = result["result"]
-        return entry
+            async with self._session.get(f"{self._url}{path}") as response:
+                return response.status == 200
+        except aiohttp.ClientError, TimeoutError:
+            return False
+
+    async def _wants_user(self) -> bool:
+        """Return whether there is no user yet; after a start without anything left to ask, the onboarding is not served."""
+        if not await self._serves("/api/onboarding"):
+            return False
+        steps = await self.call("GET", "/api/onboarding", anyone=True)
+        return any(step["step"] == "user" and not step["done"] for step in steps)
 
     @property
     def _client(self) -> str:
@@ -134,15 +130,3 @@ async def _result(socket: aiohttp.ClientWebSocketResponse, number: int, command:
     if not answer.get("success"):
         raise DemoError(f"{command['type']} failed: {answer.get('error')}")
     return answer["result"]
-
-
-def _answer_to(result: Json, answers: Mapping[str, Json], domain: str) -> Json:
-    """Return what a user would answer to a step. Raises DemoError where the flow says no, or asks what nobody expected."""
-    step = str(result.get("step_id"))
-    if result["type"] == "abort":
-        raise DemoError(f"{domain} cannot be added: {result['reason']}")
-    if result.get("errors"):
-        raise DemoError(f"{domain} cannot be added: {step}: {result['errors']}")
-    if step not in answers:
-        raise DemoError(f"{domain} asks something new: {step}")
-    return answers[step]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import aiohttp
 
-_OPENAI = "https://api.openai.com/v1"
+OPENAI_URL = "https://api.openai.com/v1"
 _PROBE_SECONDS = 0.7
 
 LOCAL_SERVERS: Mapping[str, str] = {
@@ -30,8 +30,8 @@ async def find_service(environment: Mapping[str, str], servers: Mapping[str, str
     """Return the service named in the environment, else the first that answers on this machine with a model, else None."""
     key, url = environment.get("OPENAI_API_KEY"), environment.get("OPENAI_BASE_URL")
     if key or url:
-        base_url = (url or _OPENAI).rstrip("/")
-        return Service(name="OpenAI" if base_url == _OPENAI else base_url, base_url=base_url, api_key=key or None)
+        base_url = (url or OPENAI_URL).rstrip("/")
+        return Service(name="OpenAI" if base_url == OPENAI_URL else base_url, base_url=base_url, api_key=key or None)
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=_PROBE_SECONDS)) as session:
         found = await asyncio.gather(*(_has_model(session, base_url) for base_url in servers.values()))
     return next(

@@ -1,21 +1,26 @@
 """What is set up in Home Assistant as a user would do it, each thing once: what the user changes later stays."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 import os
-from pathlib import Path
 
 import aiohttp
 
+from .flows import FlowRefusedError, add_entry, change_entry
 from .home_assistant import HomeAssistant, Json
-from .models import Service
+from .memory import Memory
+from .models import OPENAI_URL, Service
+from .place import country, time_zone
 from .settings import ROOT, DemoError, Settings
-from .tell import doing
+from .tell import complain, doing
 
 HOME_FILE = ROOT / "sim/home/demo.yaml"
 PIPELINE = "Parlor"
 TV_AREA = "Living Room"
 _TV_SECONDS = 5.0
+_MODEL_LOOKS = 10
+_MODEL_LOOK_SECONDS = 0.3
 
 
 @dataclass
@@ -26,8 +31,8 @@ class Stage:
     settings: Settings
     service: Service | None
     is_new: bool
+    memory: Memory
     entries: list[Json] = field(default_factory=list)
-    added: list[str] = field(default_factory=list)
 
     @property
     def has_home(self) -> bool:
@@ -44,18 +49,32 @@ class Stage:
         """Whether somebody answers."""
         return any(entry["domain"] == "parlor" and _talks(entry) for entry in self.entries)
 
-    async def add(self, domain: str, answers: dict[str, Json]) -> None:
-        """Add an entry through its flow."""
-        entry = await self.server.add_entry(domain, answers)
-        self.added.append(entry["entry_id"])
+    @property
+    def has_other_service(self) -> bool:
+        """Whether the assistant that the demo made asks another service than the one found now, or one that is gone."""
+        is_own = any(entry["entry_id"] == self.memory.assistant for entry in self.entries)
+        return is_own and self.memory.base_url != (self.service.base_url if self.service else None)
+
+    @property
+    def new(self) -> set[str]:
+        """The entries that are not in their places yet."""
+        return set(self.memory.made) - set(self.memory.arranged)
+
+    async def add(self, domain: str, answers: dict[str, Json]) -> str:
+        """Add an entry through its flow, and return its id."""
+        entry = await add_entry(self.server, domain, answers)
+        self.memory.made.append(entry["entry_id"])
+        self.memory.keep()
         await self.look()
+        return str(entry["entry_id"])
 
     async def look(self) -> None:
-        """Learn which entries there are. Raises DemoError where one that was added here cannot be set up."""
+        """Learn which entries there are. Raises DemoError where one that the demo made cannot be set up."""
         self.entries = await self.server.call("GET", "/api/config/config_entries/entry")
         for entry in self.entries:
-            if entry["entry_id"] in self.added and entry["state"] in {"setup_error", "migration_error", "not_loaded"}:
-                raise DemoError(f"{entry['title']} could not be set up: {entry['reason'] or entry['state']}")
+            if entry["entry_id"] in self.memory.made and entry["state"] in {"setup_error", "migration_error"}:
+                why = entry["reason"] or f"{self.settings.log} says why"
+                raise DemoError(f"{entry['title']} could not be set up: {why}")
 
 
 @dataclass(frozen=True)
@@ -77,25 +96,30 @@ async def set_up(stage: Stage) -> None:
 
 
 async def answering(server: HomeAssistant) -> str:
-    """Return the model that answers, as Parlor's agent names it; empty where there is none."""
-    entities, devices = await server.commands(
-        {"type": "config/entity_registry/list"}, {"type": "config/device_registry/list"}
-    )
-    agent = next(entity for entity in entities if _is_agent(entity))
-    return next((str(device["model"] or "") for device in devices if device["id"] == agent["device_id"]), "")
+    """Return the model that answers, as Parlor's agent names it; empty where it names none after a moment."""
+    for _ in range(_MODEL_LOOKS):
+        entities, devices = await server.commands(
+            {"type": "config/entity_registry/list"}, {"type": "config/device_registry/list"}
+        )
+        homes = {entity["device_id"] for entity in entities if _is_agent(entity)}
+        if model := next((device["model"] for device in devices if device["id"] in homes and device["model"]), None):
+            return str(model)
+        # An assistant that was just given its service is being loaded anew.
+        await asyncio.sleep(_MODEL_LOOK_SECONDS)
+    return ""
 
 
 async def _name_the_place(stage: Stage) -> None:
-    """Give the home a name and this machine's time."""
+    """Give the home a name, a country, and this machine's time."""
     place: Json = {
-        "type": "config/core/update",
         "location_name": "Parlor demo",
         "language": "en",
         "unit_system": "metric",
+        "country": country(os.environ),
     }
-    if zone := _time_zone():
+    if zone := time_zone(os.environ):
         place["time_zone"] = zone
-    await stage.server.commands(place)
+    await stage.server.commands({"type": "config/core/update", **place})
 
 
 async def _add_home(stage: Stage) -> None:
@@ -112,20 +136,59 @@ async def _add_tv(stage: Stage) -> None:
 
 async def _add_assistant(stage: Stage) -> None:
     """Add the service that was found, or none: then Parlor understands by itself."""
-    answer = {"base_url": stage.service.base_url, "api_key": stage.service.api_key} if stage.service else {}
-    filled = {key: value for key, value in answer.items() if value}
-    await stage.add("parlor", {"user": {"next_step_id": "assistant"}, "assistant": filled})
+    answers = {"user": {"next_step_id": "assistant"}}
+    try:
+        entry_id = await stage.add("parlor", {**answers, "assistant": _as_form(stage.service)})
+    except FlowRefusedError as error:
+        _do_without(stage, error)
+        entry_id = await stage.add("parlor", {**answers, "assistant": {}})
+    _remember_service(stage, entry_id)
+
+
+async def _change_service(stage: Stage) -> None:
+    """Let the assistant ask the service that is there now, or none."""
+    entry_id = str(stage.memory.assistant)
+    try:
+        await change_entry(stage.server, "parlor", entry_id, {"reconfigure_assistant": _as_form(stage.service)})
+    except FlowRefusedError as error:
+        _do_without(stage, error)
+        if stage.has_other_service:
+            await change_entry(stage.server, "parlor", entry_id, {"reconfigure_assistant": {}})
+    _remember_service(stage, entry_id)
+
+
+def _as_form(service: Service | None) -> Json:
+    """Return a service as the form asks for it: an address only where it is not OpenAI's own."""
+    if service is None:
+        return {}
+    form = {"base_url": service.base_url if service.base_url != OPENAI_URL else None, "api_key": service.api_key}
+    return {name: value for name, value in form.items() if value}
+
+
+def _do_without(stage: Stage, error: FlowRefusedError) -> None:
+    """Go on without the service. Raises the error where there was none to begin with."""
+    if stage.service is None:
+        raise error
+    complain(f"{stage.service.name} cannot be used: {error} Going on without a model.")
+    stage.service = None
+
+
+def _remember_service(stage: Stage, entry_id: str) -> None:
+    """Keep in mind whom the assistant asks."""
+    stage.memory.assistant = entry_id
+    stage.memory.base_url = stage.service.base_url if stage.service else None
+    stage.memory.keep()
 
 
 async def _arrange(stage: Stage) -> None:
-    """Put new TVs into the living room, and let the agent see what was added."""
+    """Put new TVs into the living room, let the agent see what was added, and let Assist talk to it."""
     entities, devices, areas = await stage.server.commands(
         {"type": "config/entity_registry/list"},
         {"type": "config/device_registry/list"},
         {"type": "config/area_registry/list"},
     )
     area = next(area["area_id"] for area in areas if area["name"] == TV_AREA)
-    new = [entity for entity in entities if entity["config_entry_id"] in stage.added and not entity["entity_category"]]
+    new = [entity for entity in entities if entity["config_entry_id"] in stage.new and not entity["entity_category"]]
     screens = {entity["device_id"] for entity in new if _is_screen(entity)}
     exposed = [entity["entity_id"] for entity in new if entity["platform"] == "sim_home" or _is_screen(entity)]
     await stage.server.commands(
@@ -141,6 +204,9 @@ async def _arrange(stage: Stage) -> None:
             "should_expose": True,
         },
     )
+    await _prefer_parlor(stage)
+    stage.memory.arranged = list(stage.memory.made)
+    stage.memory.keep()
 
 
 async def _prefer_parlor(stage: Stage) -> None:
@@ -172,8 +238,8 @@ STEPS = (
     Step("Furnishing the home", lambda stage: not stage.has_home, _add_home),
     Step("Pairing with the TV", lambda stage: not stage.has_tv, _add_tv),
     Step("Adding the assistant", lambda stage: not stage.has_assistant, _add_assistant),
-    Step("Putting things in their places", lambda stage: bool(stage.added), _arrange),
-    Step("Letting Assist talk to Parlor", lambda stage: bool(stage.added), _prefer_parlor),
+    Step("Changing the assistant's service", lambda stage: stage.has_other_service, _change_service),
+    Step("Putting everything in its place", lambda stage: bool(stage.new), _arrange),
 )
 """In this order."""
 
@@ -191,11 +257,3 @@ def _is_agent(entity: Json) -> bool:
 def _is_screen(entity: Json) -> bool:
     """Return whether an entity is a media player of Parlor's."""
     return bool(entity["platform"] == "parlor" and entity["entity_id"].startswith("media_player."))
-
-
-def _time_zone() -> str | None:
-    """Return this machine's time zone by its name, None where it cannot be told."""
-    if zone := os.environ.get("TZ", "").lstrip(":"):
-        return zone if "/" in zone else None
-    _, found, name = str(Path("/etc/localtime").resolve()).partition("zoneinfo/")
-    return name if found and "/" in name else None

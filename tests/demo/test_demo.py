@@ -13,8 +13,10 @@ import pytest
 
 from demo import running
 from demo.folder import make_folder
+from demo.memory import Memory
 from demo.models import Service, find_service
 from demo.parts import Part, check_ports, watch
+from demo.place import country, time_zone
 from demo.settings import DemoError, Settings, settings_from
 
 SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
@@ -102,6 +104,40 @@ def test_own_record(settings: Settings) -> None:
     assert running.running(settings) is None
     (settings.config / "demo.pid").write_text("{")
     assert running.running(settings) is None
+
+
+def test_memory(tmp_path: Path) -> None:
+    memory = Memory.read(tmp_path)
+    memory.made.append("a")
+    memory.base_url = "http://x"
+    memory.keep()
+    assert Memory.read(tmp_path) == memory
+    (tmp_path / "demo.json").write_text("[]")
+    assert Memory.read(tmp_path) == Memory(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({"LANG": "de_DE.UTF-8"}, "DE"),
+        ({"LC_ALL": "ko_KR", "LANG": "de_DE"}, "KR"),
+        ({"LANG": "C.UTF-8"}, "GB"),
+        ({}, "GB"),
+    ],
+)
+def test_country(environment: dict[str, str], expected: str) -> None:
+    assert country(environment) == expected
+
+
+def test_time_zone(tmp_path: Path) -> None:
+    zone = tmp_path / "zoneinfo/Asia/Seoul"
+    zone.parent.mkdir(parents=True)
+    zone.touch()
+    (tmp_path / "localtime").symlink_to(zone)
+    assert time_zone({}, tmp_path / "localtime") == "Asia/Seoul"
+    assert time_zone({"TZ": ":Europe/Berlin"}, tmp_path / "localtime") == "Europe/Berlin"
+    assert time_zone({"TZ": "CET-1"}, tmp_path / "localtime") is None
+    assert time_zone({}, tmp_path / "nothing") is None
 
 
 async def test_end_of_one_part_is_told(tmp_path: Path) -> None:

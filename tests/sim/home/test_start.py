@@ -23,7 +23,10 @@ DEMO = Path(__file__).parents[3] / "sim/home/demo.yaml"
 
 SMALL: dict[str, Any] = {
     "floors": [{"id": "up", "name": "Upstairs", "level": 1, "aliases": ["first floor"]}],
-    "areas": [{"id": "den", "name": "The Den", "floor": "up", "aliases": ["cave"]}, {"id": "yard", "name": "Yard"}],
+    "areas": [
+        {"id": "den", "name": "The Den", "floor": "up", "aliases": ["cave"], "icon": "mdi:cave"},
+        {"id": "yard", "name": "Yard"},
+    ],
     "devices": [{"id": "lamp", "name": "Lamp", "area": "den", "info": {"manufacturer": "Sim", "sw_version": 1.5}}],
     "entities": [
         {"id": "light.lamp", "name": "Lamp", "device": "lamp", "aliases": ["torch"], "labels": ["cosy"]},
@@ -40,7 +43,8 @@ async def test_registries(hass: HomeAssistant) -> None:
     den, yard = (ar.async_get(hass).async_get_area_by_name(name) for name in ("The Den", "Yard"))
     assert floor and den and yard
     assert (floor.level, floor.aliases) == (1, {"first floor"})
-    assert (den.floor_id, den.aliases, yard.floor_id) == (floor.floor_id, {"cave"}, None)
+    assert (den.floor_id, den.aliases, den.icon) == (floor.floor_id, {"cave"}, "mdi:cave")
+    assert yard.floor_id is None
     (device,) = dr.async_entries_for_config_entry(dr.async_get(hass), entry.entry_id)
     assert (device.name, device.manufacturer, device.sw_version, device.area_id) == ("Lamp", "Sim", "1.5", den.id)
     registry = er.async_get(hass)

@@ -1,6 +1,6 @@
 """What a home consists of, read from the YAML shape of the public data set `home-assistant-datasets`.
 
-Beside that set's `areas`, `devices` and `entities` a home may have `floors` and `appliances`, areas may name their `floor`,
+Beside that set's `areas`, `devices` and `entities` a home may have `floors` and `appliances`, areas may name their `floor` and an `icon`,
 areas and entities may have `aliases` and `labels`, and entities a `category` and a `behavior` (how long they take, what they play).
 """
 
@@ -38,6 +38,7 @@ class Area:
     name: str
     floor: str | None = None
     aliases: frozenset[str] = frozenset()
+    icon: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,8 @@ def _floor(raw: Raw) -> Floor:
 
 def _area(raw: Raw) -> Area:
     """Return one area."""
-    return Area(_text(raw, "id"), _text(raw, "name"), raw.get("floor"), frozenset(raw.get("aliases") or ()))
+    aliases = frozenset(raw.get("aliases") or ())
+    return Area(_text(raw, "id"), _text(raw, "name"), raw.get("floor"), aliases, raw.get("icon"))
 
 
 def _device(raw: Raw) -> Device:

@@ -35,7 +35,7 @@ def _async_area(hass: HomeAssistant, plan: Area, floor_id: str | None) -> str:
     """Return the id of an area; one that Home Assistant made by itself learns its floor and aliases here."""
     areas = ar.async_get(hass)
     if (known := areas.async_get_area_by_name(plan.name)) is None:
-        return areas.async_create(plan.name, aliases=set(plan.aliases), floor_id=floor_id).id
+        return areas.async_create(plan.name, aliases=set(plan.aliases), floor_id=floor_id, icon=plan.icon).id
     if known.floor_id is None and not known.aliases:
         areas.async_update(known.id, aliases=set(plan.aliases), floor_id=floor_id)
     return known.id
