@@ -5,8 +5,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 import os
 
-import aiohttp
-
 from .flows import FlowRefusedError, add_entry, change_entry
 from .home_assistant import HomeAssistant, Json
 from .memory import Memory
@@ -18,7 +16,6 @@ from .tell import complain, doing
 HOME_FILE = ROOT / "sim/home/demo.yaml"
 PIPELINE = "Parlor"
 TV_AREA = "Living Room"
-_TV_SECONDS = 5.0
 _MODEL_LOOKS = 10
 _MODEL_LOOK_SECONDS = 0.3
 
@@ -128,10 +125,13 @@ async def _add_home(stage: Stage) -> None:
 
 
 async def _add_tv(stage: Stage) -> None:
-    """Add the simulated TV, which allows whoever asks, and let it sleep then."""
-    await stage.add("parlor", {"user": {"next_step_id": "tv"}, "tv": {"host": stage.settings.tv_host}})
-    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=_TV_SECONDS)) as session:
-        await session.post(f"{stage.settings.tv_url}/sim/power", json={"do": "off"})
+    """Add the simulated TV, which allows whoever asks, and turn it off then."""
+    entry_id = await stage.add("parlor", {"user": {"next_step_id": "tv"}, "tv": {"host": stage.settings.tv_host}})
+    (entities,) = await stage.server.commands({"type": "config/entity_registry/list"})
+    screens = [
+        entity["entity_id"] for entity in entities if entity["config_entry_id"] == entry_id and _is_screen(entity)
+    ]
+    await stage.server.call("POST", "/api/services/media_player/turn_off", {"entity_id": screens})
 
 
 async def _add_assistant(stage: Stage) -> None:
