@@ -205,3 +205,18 @@ def test_nothing_that_a_model_writes_raises_or_names_what_is_not_there(arguments
     for step in plan.steps:
         assert step.entity_ids
         assert all(HOME.by_id[entity_id].domain == step.domain for entity_id in step.entity_ids)
+
+
+@pytest.mark.parametrize("field", ["area_id", "device_id", "entity_id", "exclude", "floor_id", "label_id", "target"])
+def test_data_that_names_a_target_is_dropped(field: str) -> None:
+    raw = {"action": "light.turn_on", "target": "light.kitchen_main", "data": {field: "bedroom"}}
+    (step,) = read_plan(HOME, {"steps": [raw], "say": ""}, options_of).steps
+    assert not step.data
+
+
+def test_a_field_that_the_action_does_not_have_goes_back() -> None:
+    raw = {"action": "light.turn_on", "target": "light.kitchen_main", "data": {"volume_mood": 3}}
+    plan = read_plan(HOME, {"steps": [raw], "say": ""}, options_of)
+    assert not plan.steps
+    assert plan.problems[0].what == "field"
+    assert "brightness_pct" in plan.problems[0].candidates

@@ -33,7 +33,14 @@ _FIELD_WORDS: Mapping[str, tuple[str, ...]] = {
 }
 # Where models repeat the target; the step has its own.
 _TARGET_FIELDS = frozenset(
-    {"entity_id", "area_id", "area", "device_id", "domain", "service", "action", "target", "room"}
+    {
+        "action", "area", "area_id", "device_id", "domain", "entity_id", "exclude", "floor", "floor_id", "label", "label_id",
+        "room", "service", "target",
+    }
+)  # fmt: skip
+# Fields that are not told to models, which know them all the same.
+_MORE_FIELDS = frozenset(
+    {"announce", "brightness", "description", "enqueue", "flash", "hs_color", "rgb_color", "transition"}
 )
 _NUMBER = re.compile(r"^\s*(-?\d+(?:[.,]\d+)?)\s*(%|percent|°\s*[cf]?|k|kelvin|degrees?)?\s*$", re.IGNORECASE)
 _WHOLE_PERCENT = frozenset({"brightness_pct", "percentage", "position", "tilt_position", "humidity"})
@@ -76,6 +83,12 @@ def read_data(action: str, data: Mapping[str, Any]) -> dict[str, JsonValueType]:
     if action == "media_player.volume_mute":
         read.setdefault("is_volume_muted", True)
     return read
+
+
+def unknown_field(action: str, data: Mapping[str, JsonValueType]) -> str | None:
+    """Return a field of read data that the action does not have: sent on, it would be refused or mean something else."""
+    known = {*field_names(ACTIONS[action]), *_MORE_FIELDS}
+    return next((name for name in data if name not in known), None)
 
 
 def _field(given: str, fields: tuple[str, ...], present: set[str]) -> str | None:

@@ -12,8 +12,8 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from .actions import ACTIONS
-from .arguments import read_data
+from .actions import ACTIONS, field_names
+from .arguments import read_data, unknown_field
 from .home import Home, Thing
 from .steps import Step
 
@@ -145,7 +145,10 @@ def _read_step(home: Home, index: int, raw: Mapping[str, Any], options_of: Optio
         return Problem(step=index, what="target", value="", candidates=_candidates(home, "", domain))
     if action_text.rpartition(".")[2].strip().casefold() == "unmute":
         data["is_volume_muted"] = False
-    return _with_options(index, domain, service, tuple(entity_ids), read_data(action, data), options_of)
+    fitting = read_data(action, data)
+    if (unknown := unknown_field(action, fitting)) is not None:
+        return Problem(step=index, what="field", value=unknown, candidates=field_names(ACTIONS[action]))
+    return _with_options(index, domain, service, tuple(entity_ids), fitting, options_of)
 
 
 def _raw_data(raw: Mapping[str, Any], pasted: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,8 @@ A model, a film title or a sentence on a web page can ask for anything; only thi
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+import re
+from urllib.parse import unquote
 
 from homeassistant.auth.permissions.const import POLICY_CONTROL
 from homeassistant.components.homeassistant.exposed_entities import async_should_expose
@@ -13,6 +15,7 @@ from homeassistant.const import ATTR_DEVICE_CLASS
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.llm import LLMContext
 
+from .reach import GUARDED_COVERS, HARMLESS_COVER_SERVICES, SENSITIVE_ACTIONS, reaches_guarded
 from .steps import Step
 
 
@@ -33,6 +36,8 @@ class Target:
     is_exposed: bool
     is_permitted: bool
     device_class: str | None = None
+    # Whether it is a way to something guarded: a group with a garage door, a script that unlocks.
+    reaches_guarded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +51,18 @@ class Refused:
 # Services that act on no entity of a home, or on everything at once, are never an assistant's: restart, reload, shell.
 _NEVER_DOMAINS = frozenset({"homeassistant", "hassio", "shell_command", "python_script", "command_line", "recorder"})
 
-# What lets somebody in, turns a guard off, or lets water and gas run.
-_SENSITIVE_ACTIONS = frozenset(
-    {
-        "lock.unlock",
-        "lock.open",
-        "alarm_control_panel.alarm_disarm",
-        "valve.open_valve",
-        "valve.set_valve_position",
-        "valve.toggle",
-    }
-)
-_SENSITIVE_COVERS = frozenset({"garage", "gate", "door"})
-_HARMLESS_COVER_SERVICES = frozenset({"close_cover", "stop_cover", "close_cover_tilt", "stop_cover_tilt"})
+# Of what sets something in motion: stopping a script, or letting an automation wait for its own triggers.
+_HARMLESS_ACTIONS = frozenset({"automation.turn_off", "automation.turn_on", "script.turn_off"})
+# A step's entities are resolved and judged: data that names more of them is not sent on.
+TARGET_FIELDS = frozenset({"area_id", "device_id", "entity_id", "exclude", "floor_id", "label_id", "target"})
+# Media that anybody may play by its address: files, the radio, speech. Other sources may be cameras of any kind.
+_OPEN_SOURCES = ("media-source://media_source/", "media-source://radio_browser/", "media-source://tts/")
+_ENTITY_ID = re.compile(r"\b(?:camera|image)\.[a-z0-9_]+")
 
 
 def decide(step: Step, targets: Sequence[Target], *, allow_sensitive: bool) -> Refused | None:
     """Return why a step may not happen, or None when it may."""
-    if step.domain in _NEVER_DOMAINS or not targets:
+    if step.domain in _NEVER_DOMAINS or not targets or step.data.keys() & TARGET_FIELDS or _plays_a_closed_source(step):
         return Refused(Refusal.NOT_OFFERED)
     for target in targets:
         if not target.is_exposed:
@@ -77,14 +76,28 @@ def decide(step: Step, targets: Sequence[Target], *, allow_sensitive: bool) -> R
 
 def is_sensitive(step: Step, target: Target) -> bool:
     """Say whether a step lets somebody in, turns a guard off, or lets water or gas run."""
-    if step.action in _SENSITIVE_ACTIONS:
+    if step.action in SENSITIVE_ACTIONS:
         return True
-    opens_a_door = step.domain == "cover" and step.service not in _HARMLESS_COVER_SERVICES
-    return opens_a_door and target.device_class in _SENSITIVE_COVERS
+    if step.domain == "cover":
+        is_door = target.reaches_guarded or target.device_class in GUARDED_COVERS
+        return is_door and step.service not in HARMLESS_COVER_SERVICES
+    return target.reaches_guarded and step.action not in _HARMLESS_ACTIONS
+
+
+def _media_of(step: Step) -> str:
+    """Return the address of what a step plays, unescaped; empty where it plays nothing."""
+    return unquote(str(step.data.get("media_content_id", ""))).strip().casefold()
+
+
+def _plays_a_closed_source(step: Step) -> bool:
+    """Say whether a step plays from a source that may show what is not exposed."""
+    media = _media_of(step)
+    is_entity = media.startswith(("media-source://camera/", "media-source://image/"))
+    return media.startswith("media-source:") and not is_entity and not media.startswith(_OPEN_SOURCES)
 
 
 async def async_targets(hass: HomeAssistant, step: Step, llm_context: LLMContext) -> list[Target]:
-    """Return what the policy must know of a step's entities: exposure, the speaker's permission, the kind of device."""
+    """Return what the policy must know of a step's entities and of those that it shows: who may, and what they are."""
     may_control = await _async_permission(hass, llm_context)
     return [
         Target(
@@ -92,8 +105,9 @@ async def async_targets(hass: HomeAssistant, step: Step, llm_context: LLMContext
             is_exposed=async_should_expose(hass, llm_context.assistant, entity_id),
             is_permitted=may_control is None or may_control(entity_id),
             device_class=_attributes(hass, entity_id).get(ATTR_DEVICE_CLASS),
+            reaches_guarded=reaches_guarded(hass, entity_id),
         )
-        for entity_id in step.entity_ids
+        for entity_id in (*step.entity_ids, *_ENTITY_ID.findall(_media_of(step)))
     ]
 
 

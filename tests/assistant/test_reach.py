@@ -1,0 +1,151 @@
+"""What opens a door does not pass for a script, a scene, a group or a button."""
+
+from typing import Any
+
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.parlor.assistant.execute import Actor, async_refuse
+from custom_components.parlor.assistant.steps import Step
+from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
+from homeassistant.core import Context, HomeAssistant
+from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.helpers.llm import LLMContext
+from homeassistant.setup import async_setup_component
+
+UNLOCK = {"action": "lock.unlock", "target": {"entity_id": "lock.front"}}
+LAMP = {"action": "light.turn_on", "target": {"entity_id": "light.hall"}}
+
+
+@pytest.fixture
+async def home(hass: HomeAssistant) -> HomeAssistant:
+    """Return a home with a lock, a garage door and a lamp."""
+    assert await async_setup_component(hass, "homeassistant", {})
+    hass.states.async_set("lock.front", "locked")
+    hass.states.async_set("cover.garage", "closed", {"device_class": "garage"})
+    hass.states.async_set("cover.blind", "closed", {"device_class": "blind"})
+    hass.states.async_set("light.hall", "off")
+    return hass
+
+
+async def is_refused(hass: HomeAssistant, action: str, entity_id: str, **data: Any) -> str | None:
+    """Return why a step is refused to an agent that may not open doors, or None; one that may is never refused."""
+    domain, _, service = action.partition(".")
+    step = Step(domain=domain, service=service, entity_ids=(entity_id,), data=data)
+    async_expose_entity(hass, "conversation", entity_id, True)
+    context = LLMContext(platform="x", context=Context(), language="en", assistant="conversation", device_id=None)
+    refused = await async_refuse(hass, step, Actor(llm_context=context))
+    if refused and refused.reason == "sensitive":
+        assert await async_refuse(hass, step, Actor(llm_context=context, allow_sensitive=True)) is None
+    return refused.reason if refused else None
+
+
+@pytest.mark.parametrize(
+    ("sequence", "reason"),
+    [
+        ([UNLOCK], "sensitive"),
+        ([LAMP], None),
+        ([{"action": "lock.lock", "target": {"entity_id": "lock.front"}}, LAMP], None),
+        ([{"if": [{"condition": "template", "value_template": "{{ true }}"}], "then": [UNLOCK]}], "sensitive"),
+        ([{"parallel": [[LAMP], [UNLOCK]]}], "sensitive"),
+        ([{"choose": [{"conditions": [], "sequence": [UNLOCK]}]}], "sensitive"),
+        ([{"repeat": {"count": 2, "sequence": [UNLOCK]}}], "sensitive"),
+        ([{"action": "{{ 'lock.unlock' }}"}], "sensitive"),
+        ([{"action": "cover.open_cover", "target": {"entity_id": "cover.garage"}}], "sensitive"),
+        ([{"action": "cover.toggle", "target": {"area_id": "outside"}}], "sensitive"),
+        ([{"action": "cover.open_cover", "target": {"entity_id": "{{ it }}"}}], "sensitive"),
+        ([{"action": "cover.open_cover", "target": {"entity_id": "cover.blind"}}], None),
+        ([{"action": "cover.close_cover", "target": {"entity_id": "cover.garage"}}], None),
+        ([{"action": "homeassistant.turn_on", "target": {"entity_id": ["light.hall", "cover.garage"]}}], "sensitive"),
+        ([{"action": "homeassistant.turn_on", "target": {"entity_id": "light.hall"}}], None),
+        ([{"action": "script.inner"}], "sensitive"),
+        ([{"action": "script.turn_on", "target": {"entity_id": "script.inner"}}], "sensitive"),
+        ([{"action": "scene.apply", "data": {"entities": {"lock.front": "unlocked"}}}], "sensitive"),
+        ([{"action": "script.outer"}], "sensitive"),
+        ([{"delay": 1}], None),
+    ],
+)
+async def test_scripts(home: HomeAssistant, sequence: list[Any], reason: str | None) -> None:
+    scripts = {"outer": {"sequence": sequence}, "inner": {"sequence": [UNLOCK]}}
+    assert await async_setup_component(home, "script", {"script": scripts})
+    assert await is_refused(home, "script.turn_on", "script.outer") == reason
+
+
+async def test_automations(home: HomeAssistant) -> None:
+    automation = {"alias": "Let in", "triggers": [], "actions": [UNLOCK]}
+    assert await async_setup_component(home, "automation", {"automation": automation})
+    assert await is_refused(home, "automation.trigger", "automation.let_in") == "sensitive"
+    assert await is_refused(home, "automation.turn_off", "automation.let_in") is None
+
+
+@pytest.mark.parametrize(
+    ("states", "reason"),
+    [
+        ({"lock.front": "unlocked"}, "sensitive"),
+        ({"lock.front": "locked", "light.hall": "on"}, None),
+        ({"cover.garage": "open"}, "sensitive"),
+        ({"cover.blind": "open"}, None),
+    ],
+)
+async def test_scenes(home: HomeAssistant, states: dict[str, str], reason: str | None) -> None:
+    assert await async_setup_component(home, "scene", {"scene": {"name": "Evening", "entities": states}})
+    await home.async_block_till_done()
+    assert await is_refused(home, "scene.turn_on", "scene.evening") == reason
+
+
+async def test_groups(home: HomeAssistant) -> None:
+    home.states.async_set("cover.inner", "closed", {"entity_id": ["cover.garage"]})
+    home.states.async_set("cover.outer", "closed", {"entity_id": ["cover.blind", "cover.inner"]})
+    home.states.async_set("cover.ring", "closed", {"entity_id": ["cover.ring", "cover.blind"]})
+    assert await is_refused(home, "cover.open_cover", "cover.outer") == "sensitive"
+    assert await is_refused(home, "cover.close_cover", "cover.outer") is None
+    assert await is_refused(home, "cover.open_cover", "cover.ring") is None
+
+
+@pytest.mark.parametrize(
+    ("domain", "action", "device_class", "reason"),
+    [
+        ("button", "button.press", None, "sensitive"),
+        ("button", "button.press", "identify", None),
+        ("switch", "switch.turn_on", None, "sensitive"),
+        ("select", "select.select_option", None, "sensitive"),
+    ],
+)
+async def test_other_ways_into_a_lock(
+    home: HomeAssistant, domain: str, action: str, device_class: str | None, reason: str | None
+) -> None:
+    entry = MockConfigEntry(domain="locks")
+    entry.add_to_hass(home)
+    device = dr.async_get(home).async_get_or_create(config_entry_id=entry.entry_id, identifiers={("locks", "front")})
+    for each, kind in (("lock", None), (domain, device_class)):
+        er.async_get(home).async_get_or_create(
+            each, "locks", "1", suggested_object_id="latch", device_id=device.id, original_device_class=kind,
+            config_entry=entry,
+        )  # fmt: skip
+    home.states.async_set(f"{domain}.latch", "unknown")
+    assert await is_refused(home, action, f"{domain}.latch") == reason
+    home.states.async_set(f"{domain}.lone", "unknown")
+    assert await is_refused(home, action, f"{domain}.lone") is None
+
+
+@pytest.mark.parametrize(
+    ("media", "reason"),
+    [
+        ("https://radio.example/stream.mp3", None),
+        ("media-source://media_source/local/song.mp3", None),
+        ("media-source://camera/camera.nursery", "not_exposed"),
+        ("Media-Source%3A//camera/camera%2Enursery", "not_exposed"),
+        ("/api/camera_proxy_stream/camera.nursery", "not_exposed"),
+        ("media-source://camera/camera.porch", None),
+        ("media-source://frigate/nursery/clips", "not_offered"),
+    ],
+)
+async def test_what_is_played_is_no_way_to_see_what_is_not_exposed(
+    home: HomeAssistant, media: str, reason: str | None
+) -> None:
+    home.states.async_set("camera.nursery", "idle")
+    async_expose_entity(home, "conversation", "camera.porch", True)
+    async_expose_entity(home, "conversation", "camera.nursery", False)
+    home.states.async_set("media_player.tv", "on")
+    refused = await is_refused(home, "media_player.play_media", "media_player.tv", media_content_id=media)
+    assert refused == reason
