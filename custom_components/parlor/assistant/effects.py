@@ -4,170 +4,126 @@ A table from service to what its effect looks like in a state; pure. A service t
 could be watched: a scene, a button, a track skipped.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-import math
+from collections.abc import Mapping
 from typing import Any
 
+from homeassistant.util import color as color_util
+
+from . import expectations as expect
+from .expectations import Expectation, ExpectationOf, Seen
 from .steps import Step
 
-UNKNOWN_STATES = frozenset({"unknown", "unavailable"})
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """The part of a state that effects are read from."""
-
-    state: str
-    attributes: Mapping[str, Any]
-
-
-type Effect = Callable[[Seen], bool]
-type EffectOf = Callable[[Mapping[str, Any]], Effect]
-
-
-def _state_in(*states: str) -> EffectOf:
-    """Expect one of these states."""
-    return lambda data: lambda seen: seen.state in states
-
-
-def _is_on(_: Mapping[str, Any]) -> Effect:
-    """Expect anything that is known and not off."""
-    return lambda seen: seen.state not in UNKNOWN_STATES and seen.state not in ("off", "standby")
-
-
-def _state_from(field: str) -> EffectOf:
-    """Expect the state that the call names in a field."""
-    return lambda data: lambda seen: _close(seen.state, data.get(field), 0.01)
-
-
-def _attribute(field: str, attribute: str | None = None, within: float = 0.0) -> EffectOf:
-    """Expect an attribute to become what the call names in a field."""
-    return lambda data: lambda seen: _close(seen.attributes.get(attribute or field), data.get(field), within)
-
-
-def _close(actual: Any, wanted: Any, within: float) -> bool:
-    """Compare numbers with room for a device's own steps, lists by their members, texts without case."""
-    if isinstance(wanted, list | tuple):
-        return (
-            isinstance(actual, list | tuple)
-            and len(actual) == len(wanted)
-            and all(_close(one, other, within) for one, other in zip(actual, wanted, strict=True))
-        )
-    if isinstance(wanted, bool) or isinstance(actual, bool):
-        return bool(actual) == bool(wanted) and actual is not None
-    try:
-        return math.isclose(float(actual), float(wanted), abs_tol=within + 1e-9)
-    except TypeError, ValueError:
-        return actual is not None and str(actual).casefold() == str(wanted).casefold()
-
-
-def _brightness(data: Mapping[str, Any]) -> Effect:
-    """Expect a brightness of 0 to 255 near the wanted percentage; zero per cent turns a light off."""
-    wanted = float(data["brightness_pct"])
-    if wanted == 0:
-        return lambda seen: seen.state == "off"
-    return lambda seen: _close(seen.attributes.get("brightness"), wanted * 2.55, 4)
-
-
 # Fields that a call may carry beside its main effect, each with what it must change.
-_FIELDS: Mapping[str, Mapping[str, EffectOf]] = {
+_FIELDS: Mapping[str, Mapping[str, ExpectationOf]] = {
     "light.turn_on": {
-        "brightness_pct": _brightness,
-        "brightness": _attribute("brightness", within=3),
-        "color_temp_kelvin": _attribute("color_temp_kelvin", within=60),
-        "rgb_color": _attribute("rgb_color", within=8),
-        "hs_color": _attribute("hs_color", within=3),
-        "effect": _attribute("effect"),
+        "brightness_pct": expect.brightness,
+        "brightness": expect.attribute("brightness", within=3),
+        "color_temp_kelvin": expect.attribute("color_temp_kelvin", within=150),
+        "color_name": expect.color(expect.named_color),
+        "rgb_color": expect.color(lambda data: tuple(data["rgb_color"])),
+        "hs_color": expect.color(lambda data: color_util.color_hs_to_RGB(*data["hs_color"])),
+        "effect": expect.attribute("effect"),
     },
-    "fan.turn_on": {
-        "percentage": _attribute("percentage", within=17),
-        "preset_mode": _attribute("preset_mode"),
-    },
+    "fan.turn_on": {"percentage": expect.percentage, "preset_mode": expect.attribute("preset_mode")},
     "climate.set_temperature": {
-        "temperature": _attribute("temperature", within=0.5),
-        "target_temp_low": _attribute("target_temp_low", within=0.5),
-        "target_temp_high": _attribute("target_temp_high", within=0.5),
-        "hvac_mode": _state_from("hvac_mode"),
+        "temperature": expect.attribute("temperature", within=0.5),
+        "target_temp_low": expect.attribute("target_temp_low", within=0.5),
+        "target_temp_high": expect.attribute("target_temp_high", within=0.5),
+        "hvac_mode": expect.state_from("hvac_mode"),
     },
-    "water_heater.set_temperature": {"temperature": _attribute("temperature", within=0.5)},
+    "water_heater.set_temperature": {"temperature": expect.attribute("temperature", within=0.5)},
 }
 
-
-def _position(data: Mapping[str, Any], field: str, attribute: str) -> Effect:
-    """Expect a position, or to see the device on its way there."""
-    at_position = _attribute(field, attribute, within=3)(data)
-    return lambda seen: seen.state in ("opening", "closing") or at_position(seen)
-
-
 # domain.service -> what its main effect looks like.
-_EFFECTS: Mapping[str, EffectOf] = {
-    "alarm_control_panel.alarm_arm_away": _state_in("armed_away", "arming", "pending"),
-    "alarm_control_panel.alarm_arm_home": _state_in("armed_home", "arming", "pending"),
-    "alarm_control_panel.alarm_arm_night": _state_in("armed_night", "arming", "pending"),
-    "alarm_control_panel.alarm_disarm": _state_in("disarmed"),
-    "climate.set_fan_mode": _attribute("fan_mode"),
-    "climate.set_humidity": _attribute("humidity", within=1),
-    "climate.set_hvac_mode": _state_from("hvac_mode"),
-    "climate.set_preset_mode": _attribute("preset_mode"),
-    "climate.set_swing_mode": _attribute("swing_mode"),
-    "cover.close_cover": _state_in("closed", "closing"),
-    "cover.open_cover": _state_in("open", "opening"),
-    "cover.set_cover_position": lambda data: _position(data, "position", "current_position"),
-    "cover.set_cover_tilt_position": _attribute("tilt_position", "current_tilt_position", within=3),
-    "fan.oscillate": _attribute("oscillating"),
-    "fan.set_direction": _attribute("direction"),
-    "fan.set_percentage": _attribute("percentage", within=17),
-    "fan.set_preset_mode": _attribute("preset_mode"),
-    "humidifier.set_humidity": _attribute("humidity", within=1),
-    "humidifier.set_mode": _attribute("mode"),
-    "input_number.set_value": _state_from("value"),
-    "input_select.select_option": _state_from("option"),
-    "input_text.set_value": _state_from("value"),
-    "lawn_mower.dock": _state_in("docked", "returning"),
-    "lawn_mower.pause": _state_in("paused"),
-    "lawn_mower.start_mowing": _state_in("mowing"),
-    "lock.lock": _state_in("locked", "locking"),
-    "lock.open": _state_in("open", "opening"),
-    "lock.unlock": _state_in("unlocked", "unlocking", "open"),
-    "media_player.media_pause": _state_in("paused", "idle"),
-    "media_player.media_play": _state_in("playing", "buffering"),
-    "media_player.media_stop": _state_in("idle", "off", "standby", "on", "stopped"),
-    "media_player.repeat_set": _attribute("repeat"),
-    "media_player.select_sound_mode": _attribute("sound_mode"),
-    "media_player.select_source": _attribute("source"),
-    "media_player.shuffle_set": _attribute("shuffle"),
-    "media_player.volume_mute": _attribute("is_volume_muted"),
-    "media_player.volume_set": _attribute("volume_level", within=0.02),
-    "number.set_value": _state_from("value"),
-    "remote.turn_on": _is_on,
-    "select.select_option": _state_from("option"),
-    "text.set_value": _state_from("value"),
-    "vacuum.pause": _state_in("paused", "idle"),
-    "vacuum.return_to_base": _state_in("returning", "docked"),
-    "vacuum.start": _state_in("cleaning"),
-    "vacuum.stop": _state_in("idle", "paused", "docked", "stopped"),
-    "valve.close_valve": _state_in("closed", "closing"),
-    "valve.open_valve": _state_in("open", "opening"),
-    "valve.set_valve_position": lambda data: _position(data, "position", "current_position"),
-    "water_heater.set_operation_mode": _state_from("operation_mode"),
+_EFFECTS: Mapping[str, ExpectationOf] = {
+    "alarm_control_panel.alarm_arm_away": expect.state_in("armed_away", on_the_way=("arming", "pending")),
+    "alarm_control_panel.alarm_arm_home": expect.state_in("armed_home", on_the_way=("arming", "pending")),
+    "alarm_control_panel.alarm_arm_night": expect.state_in("armed_night", on_the_way=("arming", "pending")),
+    "alarm_control_panel.alarm_disarm": expect.state_in("disarmed"),
+    "climate.set_fan_mode": expect.attribute("fan_mode"),
+    "climate.set_humidity": expect.attribute("humidity", within=1),
+    "climate.set_hvac_mode": expect.state_from("hvac_mode"),
+    "climate.set_preset_mode": expect.attribute("preset_mode"),
+    "climate.set_swing_mode": expect.attribute("swing_mode"),
+    "cover.close_cover": expect.moved(-1),
+    "cover.open_cover": expect.moved(1),
+    "cover.set_cover_position": expect.position,
+    "cover.set_cover_tilt_position": expect.attribute("tilt_position", "current_tilt_position", within=3),
+    "fan.oscillate": expect.attribute("oscillating"),
+    "fan.set_direction": expect.attribute("direction"),
+    "fan.set_percentage": expect.percentage,
+    "fan.set_preset_mode": expect.attribute("preset_mode"),
+    "humidifier.set_humidity": expect.attribute("humidity", within=1),
+    "humidifier.set_mode": expect.attribute("mode"),
+    "input_number.set_value": expect.state_from("value"),
+    "input_select.select_option": expect.state_from("option"),
+    "input_text.set_value": expect.state_from("value"),
+    "lawn_mower.dock": expect.state_in("docked", "returning"),
+    "lawn_mower.pause": expect.state_in("paused"),
+    "lawn_mower.start_mowing": expect.state_in("mowing"),
+    "lock.lock": expect.state_in("locked", on_the_way=("locking",)),
+    "lock.open": expect.state_in("open", on_the_way=("opening",)),
+    "lock.unlock": expect.state_in("unlocked", "open", on_the_way=("unlocking",)),
+    "media_player.media_pause": expect.playback("paused", "idle"),
+    "media_player.media_play": expect.playback("playing", "buffering"),
+    "media_player.media_stop": expect.playback("idle", "off", "standby", "stopped"),
+    "media_player.repeat_set": expect.told("repeat"),
+    "media_player.select_sound_mode": expect.told("sound_mode"),
+    "media_player.select_source": expect.source,
+    "media_player.shuffle_set": expect.told("shuffle"),
+    "media_player.volume_down": expect.volume(-1),
+    "media_player.volume_mute": expect.told("is_volume_muted"),
+    "media_player.volume_set": expect.told("volume_level", within=0.02),
+    "media_player.volume_up": expect.volume(1),
+    "number.set_value": expect.state_from("value"),
+    "select.select_option": expect.state_from("option"),
+    "text.set_value": expect.state_from("value"),
+    "vacuum.pause": expect.state_in("paused", "idle"),
+    "vacuum.return_to_base": expect.state_in("docked", "returning"),
+    "vacuum.set_fan_speed": expect.attribute("fan_speed"),
+    "vacuum.start": expect.state_in("cleaning"),
+    "vacuum.stop": expect.state_in("idle", "paused", "docked", "stopped"),
+    "valve.close_valve": expect.moved(-1),
+    "valve.open_valve": expect.moved(1),
+    "valve.set_valve_position": expect.position,
+    "water_heater.set_operation_mode": expect.state_from("operation_mode"),
 }
 
 # Domains in which turn_on and turn_off leave nothing to see.
-_STATELESS = frozenset({"scene", "script", "button", "input_button", "automation", "notify"})
+_STATELESS = frozenset({"scene", "script", "button", "input_button", "notify"})
+# Fields that say how, and not what.
+_MANNER = frozenset({"transition", "code"})
 
 
-def expected_effect(step: Step) -> Effect | None:
-    """Return what must be seen of each of a step's entities, or None where nothing could be."""
+def expectation(step: Step, before: Seen | None = None) -> Expectation | None:
+    """Return what must be seen of an entity of a step, given what was before; None where nothing could be."""
     data = {name: value for name, value in step.data.items() if value is not None}
-    effects = [_EFFECTS[step.action](data)] if step.action in _EFFECTS else []
-    if not effects and step.domain not in _STATELESS:
-        match step.service:
-            case "turn_on":
-                effects = [_is_on(data)] if data.get("brightness_pct") != 0 else []
-            case "turn_off":
-                effects = [_state_in("off", "standby")(data)]
-    effects += [make(data) for name, make in _FIELDS.get(step.action, {}).items() if name in data]
-    if not effects:
+    was = before or expect.NOTHING_KNOWN
+    fields = _FIELDS.get(step.action, {})
+    expected = [make(data, was) for make in _main_effects(step, data)]
+    expected += [make(data, was) for name, make in fields.items() if name in data]
+    if not expected:
         return None
-    return lambda seen: all(effect(seen) for effect in effects)
+    # A field whose effect cannot be seen may be all that the call is about: then a state as before proves nothing.
+    is_covered = step.action in _EFFECTS or data.keys() <= fields.keys() | _MANNER
+    return Expectation(
+        shows=lambda seen: all(each.shows(seen) for each in expected),
+        was_so=lambda seen: is_covered and all(each.was_so(seen) for each in expected),
+        is_untold=lambda seen: all(each.shows(seen) or each.is_untold(seen) for each in expected),
+        needs_change=is_covered,
+        is_patient=all(each.is_patient for each in expected),
+    )
+
+
+def _main_effects(step: Step, data: Mapping[str, Any]) -> list[ExpectationOf]:
+    """Return what a service does besides what its fields say."""
+    if step.action in _EFFECTS:
+        return [_EFFECTS[step.action]]
+    if step.domain in _STATELESS:
+        return []
+    match step.service:
+        case "turn_on" if data.get("brightness_pct") != 0 and data.get("percentage") != 0:
+            return [expect.is_on]
+        case "turn_off":
+            return [expect.state_in("off", "standby")]
+    return []

@@ -6,21 +6,27 @@ of its row is not tried.
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+import logging
 
 import probatio
 
-from homeassistant.const import ATTR_ENTITY_ID
+from homeassistant.const import ATTR_ENTITY_ID, STATE_UNAVAILABLE
 from homeassistant.core import Context, HomeAssistant
-from homeassistant.exceptions import HomeAssistantError, ServiceValidationError, Unauthorized
+from homeassistant.exceptions import HomeAssistantError, Unauthorized
 from homeassistant.helpers.llm import LLMContext
 
-from .policy import Refused, async_targets, decide
+from .describe import plain
+from .policy import Refusal, Refused, async_targets, decide
 from .steps import Outcome, Step, StepResult
-from .watch import EffectWatch, name_of
+from .watch import EffectWatch
+
+_LOGGER = logging.getLogger(__name__)
 
 # A call that has not come back by then is told as such; a TV that wakes or a cloud that answers needs most of it.
 CALL_SECONDS = 10.0
+# An integration's words for a fault are cut off there.
+MAX_ERROR = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,22 +43,25 @@ class Actor:
 
 
 async def async_run_plan(hass: HomeAssistant, steps: Sequence[Step], actor: Actor) -> list[StepResult]:
-    """Run the steps of a plan and say of each, in the plan's order, what came of it."""
-    results: dict[int, StepResult] = {}
+    """Run the steps of a plan and say, in the plan's order, what came of each.
+
+    A step whose entities fared differently has several results, each with the entities that it came of.
+    """
+    results: dict[int, list[StepResult]] = {}
 
     async def run_row(row: list[int]) -> None:
         failed = False
         for index in row:
             if failed:
-                results[index] = StepResult(step=steps[index], outcome=Outcome.FAILED, reason="not_tried")
+                results[index] = [StepResult(step=steps[index], outcome=Outcome.FAILED, reason="not_tried")]
                 continue
             results[index] = await async_run_step(hass, steps[index], actor)
-            failed = not results[index].outcome.is_good
+            failed = not all(result.outcome.is_good for result in results[index])
 
     async with asyncio.TaskGroup() as group:
         for row in rows_of(steps):
             group.create_task(run_row(row))
-    return [results[index] for index in range(len(steps))]
+    return [result for index in range(len(steps)) for result in results[index]]
 
 
 def rows_of(steps: Sequence[Step]) -> list[list[int]]:
@@ -74,51 +83,80 @@ async def async_refuse(hass: HomeAssistant, step: Step, actor: Actor) -> StepRes
     if refused is None:
         return None
     # An entity that may not be seen is not named either.
-    named = {"name": name_of(hass, refused.entity_id)} if refused.entity_id and refused.reason != "not_exposed" else {}
-    return StepResult(step=step, outcome=Outcome.REFUSED, reason=refused.reason.value, placeholders=named)
+    named = (refused.entity_id,) if refused.entity_id and refused.reason is not Refusal.NOT_EXPOSED else ()
+    return StepResult(step=replace(step, entity_ids=named), outcome=Outcome.REFUSED, reason=refused.reason.value)
 
 
-async def async_run_step(hass: HomeAssistant, step: Step, actor: Actor) -> StepResult:
-    """Run one step: ask the policy, check that it can work, call, and watch for the effect."""
+async def async_run_step(hass: HomeAssistant, step: Step, actor: Actor) -> list[StepResult]:
+    """Run one step: ask the policy, leave out what is away, call, and watch for the effect."""
     if refused := await async_refuse(hass, step, actor):
-        return refused
-    if unable := _why_not(hass, step):
-        return unable
-    with EffectWatch(hass, (step,)) as watch:
-        if failed := await _async_call(hass, step, actor):
-            return failed
-        return (await watch.async_results())[0]
-
-
-def _why_not(hass: HomeAssistant, step: Step) -> StepResult | None:
-    """Say why a call cannot work before it is made: the device is away, the service is gone, its data is wrong."""
+        return [refused]
     if not hass.services.has_service(step.domain, step.service):
-        return StepResult(
-            step=step, outcome=Outcome.FAILED, reason="no_such_action", placeholders={"action": step.action}
-        )
-    for entity_id in step.entity_ids:
-        state = hass.states.get(entity_id)
-        if state is None or state.state == "unavailable":
-            name = name_of(hass, entity_id)
-            return StepResult(step=step, outcome=Outcome.FAILED, reason="unavailable", placeholders={"name": name})
-    return None
+        told = {"action": step.action}
+        return [StepResult(step=step, outcome=Outcome.FAILED, reason="no_such_action", placeholders=told)]
+    away = tuple(entity_id for entity_id in step.entity_ids if _is_away(hass, entity_id))
+    results: list[StepResult] = []
+    if there := tuple(entity_id for entity_id in step.entity_ids if entity_id not in away):
+        results += await _async_watched_call(hass, replace(step, entity_ids=there), actor)
+    if away:
+        results.append(StepResult(step=replace(step, entity_ids=away), outcome=Outcome.FAILED, reason="unavailable"))
+    return results
+
+
+def _is_away(hass: HomeAssistant, entity_id: str) -> bool:
+    """Say whether an entity is gone or cannot be reached: Home Assistant would leave it out without a word."""
+    state = hass.states.get(entity_id)
+    return state is None or state.state == STATE_UNAVAILABLE
+
+
+async def _async_watched_call(hass: HomeAssistant, step: Step, actor: Actor) -> list[StepResult]:
+    """Make a call and say what came of it; one that failed on some of its entities may have worked on the others."""
+    with EffectWatch(hass, (step,)) as watch:
+        failed = await _async_call(hass, step, actor)
+        if failed and (len(step.entity_ids) == 1 or failed.outcome is Outcome.REFUSED):
+            return [failed]
+        results = await watch.async_results()
+    if failed is None:
+        return results
+    seen = [result for result in results if result.outcome in (Outcome.DONE, Outcome.ALREADY)]
+    done = {entity_id for result in seen for entity_id in result.step.entity_ids}
+    rest = tuple(entity_id for entity_id in step.entity_ids if entity_id not in done)
+    return [*seen, replace(failed, step=replace(step, entity_ids=rest))] if rest else seen
 
 
 async def _async_call(hass: HomeAssistant, step: Step, actor: Actor) -> StepResult | None:
-    """Make the call; returns what went wrong, or None."""
+    """Make the call; returns what went wrong, or None.
+
+    A call that takes too long goes on by itself: cut off in the middle, a device may be left half switched.
+    """
     data = {**step.data, ATTR_ENTITY_ID: list(step.entity_ids)}
-    name = name_of(hass, step.entity_ids[0])
+    call = hass.async_create_task(
+        hass.services.async_call(step.domain, step.service, data, blocking=True, context=actor.context),
+        f"parlor {step.action}",
+    )
+    call.add_done_callback(_take_notice)
     try:
         async with asyncio.timeout(CALL_SECONDS):
-            await hass.services.async_call(step.domain, step.service, data, blocking=True, context=actor.context)
-    except TimeoutError:
-        return StepResult(step=step, outcome=Outcome.UNCONFIRMED, reason="no_answer", placeholders={"name": name})
+            await asyncio.shield(call)
+    except TimeoutError as error:
+        if call.done():
+            return _failed(step, error)
+        return StepResult(step=step, outcome=Outcome.UNCONFIRMED, reason="no_answer")
     except Unauthorized:
-        return StepResult(step=step, outcome=Outcome.REFUSED, reason="not_permitted", placeholders={"name": name})
-    except (probatio.Invalid, ServiceValidationError, HomeAssistantError) as error:
-        told = {"name": name, "error": str(error) or type(error).__name__}
-        return StepResult(step=step, outcome=Outcome.FAILED, reason="call_failed", placeholders=told)
+        return StepResult(step=step, outcome=Outcome.REFUSED, reason="not_permitted")
     except Exception as error:  # noqa: BLE001  an integration's own fault must not end the turn
-        told = {"name": name, "error": type(error).__name__}
-        return StepResult(step=step, outcome=Outcome.FAILED, reason="call_failed", placeholders=told)
+        return _failed(step, error)
     return None
+
+
+def _take_notice(call: asyncio.Task[object]) -> None:
+    """Retrieve the error of a call that nobody waits for any more; it is not news by then."""
+    if not call.cancelled() and (error := call.exception()):
+        _LOGGER.debug("A call failed: %s", type(error).__name__)
+
+
+def _failed(step: Step, error: Exception) -> StepResult:
+    """Return what is said of a call that raised: Home Assistant's own words, of others' faults only their kind."""
+    is_worded = isinstance(error, (probatio.Invalid, HomeAssistantError)) and str(error)
+    told = {"error": plain(error, MAX_ERROR) if is_worded else type(error).__name__}
+    return StepResult(step=step, outcome=Outcome.FAILED, reason="call_failed", placeholders=told)

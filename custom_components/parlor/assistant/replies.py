@@ -1,6 +1,6 @@
 """What Parlor says by itself, in the user's language: sentences kept as data beside the code."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +9,8 @@ from homeassistant.util.yaml import load_yaml_dict
 
 _FOLDER = Path(__file__).parent / "replies"
 _FALLBACK = "en"
+# More names than that nobody wants to hear.
+MOST_NAMES = 6
 LANGUAGES = frozenset({"en", "de", "ko"})
 
 
@@ -22,6 +24,21 @@ class Replies:
     def say(self, key: str, placeholders: Mapping[str, str] | None = None) -> str:
         """Return a sentence with its placeholders filled; a placeholder that is not given shows as nothing."""
         return self.sentences[key].format_map(_Given(placeholders or {}))
+
+    def say_of(self, key: str, names: Sequence[str], placeholders: Mapping[str, str]) -> str:
+        """Return a sentence about some things, in the plural where there are several and the language has one."""
+        many = f"{key}_many"
+        told = {**placeholders, "name": self.join(names)}
+        return self.say(many if len(names) > 1 and many in self.sentences else key, told)
+
+    def join(self, names: Sequence[str]) -> str:
+        """Return names as one says them; of many only some."""
+        if len(names) > MOST_NAMES:
+            shown = ", ".join(names[: MOST_NAMES - 2])
+            return self.say("and_more", {"names": shown, "count": str(len(names) - MOST_NAMES + 2)})
+        if len(names) < 2:
+            return "".join(names)
+        return self.say("and", {"names": ", ".join(names[:-1]), "last": names[-1]})
 
     def has(self, key: str) -> bool:
         """Say whether there is such a sentence."""

@@ -1,6 +1,6 @@
 """Runs what was understood without a model: through the same policy, watched for the same effects."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 import dataclasses
 
 from homeassistant.components.conversation import ChatLog, ConversationInput, async_handle_intents
@@ -10,8 +10,10 @@ from homeassistant.helpers.intent import IntentResponse, IntentResponseType
 from .execute import Actor, async_refuse, async_run_plan
 from .local import AnswerPart, IntentPart, Part, StepsPart, Understood
 from .replies import Replies
-from .speech import join_sentences, speech_of
-from .steps import Step, StepResult
+from .speech import join_sentences, name_of, speech_of
+from .steps import Step
+from .understand.core import is_own_sentence
+from .understand.plans import placeholders_of
 from .watch import EffectWatch
 
 
@@ -49,7 +51,7 @@ async def _async_run_part(
             return replies.say(part.reply, part.placeholders)
         case StepsPart():
             results = await async_run_plan(hass, part.steps, actor)
-            return speech_of(hass, replies, replies.say(part.reply, part.placeholders), results)
+            return speech_of(hass, replies, replies.say_of(part.reply, part.names, part.placeholders), results)
         case IntentPart():
             return await _async_run_intent(hass, part, user_input, chat_log, actor, replies)
 
@@ -62,25 +64,56 @@ async def _async_run_intent(
     actor: Actor,
     replies: Replies,
 ) -> str | None:
-    """Let Home Assistant handle a part in its own words, and watch whether it did."""
+    """Run what an intent comes to; one that comes to no calls, or that the user worded, is Home Assistant's to handle.
+
+    What the policy has judged is what is called: a handler that looks for its entities anew may find others.
+    """
+    if part.steps and not is_own_sentence(part):
+        results = await async_run_plan(hass, part.steps, actor)
+        return speech_of(hass, replies, _told(hass, replies, part.steps), results)
     part_input = dataclasses.replace(user_input, text=part.text)
     with EffectWatch(hass, part.steps) as watch:
         response = await async_handle_intents(hass, part_input, chat_log)
         if response is None:
-            return await _async_run_steps(hass, part.steps, actor, replies)
+            return None
         if response.response_type is IntentResponseType.ERROR:
             return _plain_speech(response) or replies.say("unclear")
-        results: list[StepResult] = await watch.async_results()
+        results = await watch.async_results()
     say = _plain_speech(response) or replies.say("done")
     return speech_of(hass, replies, say, results) if results else say
 
 
-async def _async_run_steps(hass: HomeAssistant, steps: Sequence[Step], actor: Actor, replies: Replies) -> str | None:
-    """Run the steps that a part amounts to, where Home Assistant's strict reader did not know the words."""
-    if not steps:
-        return None
-    results = await async_run_plan(hass, steps, actor)
-    return speech_of(hass, replies, replies.say("done"), results)
+# service -> the sentence that tells of it.
+_TOLD: Mapping[str, str] = {
+    "close_cover": "closed", "close_valve": "closed", "dock": "docked", "lock": "locked", "media_next_track": "skipped",
+    "media_pause": "paused", "media_play": "played", "media_previous_track": "skipped", "open_cover": "opened",
+    "open_valve": "opened", "press": "pressed", "return_to_base": "docked", "set_cover_position": "position_set",
+    "set_humidity": "humidity_set", "set_temperature": "temperature_set", "set_valve_position": "position_set",
+    "start": "started", "start_mowing": "started", "stop_cover": "stopped", "stop_valve": "stopped",
+    "turn_off": "turned_off", "turn_on": "turned_on", "unlock": "unlocked", "volume_down": "volume_changed",
+    "volume_set": "volume_set", "volume_up": "volume_changed",
+}  # fmt: skip
+_TOLD_WITH_DATA: Mapping[str, str] = {"brightness_pct": "brightness_set", "percentage": "speed_set"}
+
+
+def _told(hass: HomeAssistant, replies: Replies, steps: Sequence[Step]) -> str:
+    """Return the sentences for steps that worked, one for each kind of call."""
+    names: dict[tuple[str, tuple[tuple[str, str], ...]], list[str]] = {}
+    for step in steps:
+        key = (_reply_key(step), tuple(placeholders_of(step.data).items()))
+        names.setdefault(key, []).extend(name_of(hass, entity_id) for entity_id in step.entity_ids)
+    return join_sentences(replies.say_of(key, named, dict(told)) for (key, told), named in names.items())
+
+
+def _reply_key(step: Step) -> str:
+    """Return the key of the sentence that tells of a step."""
+    if step.service == "turn_on" and step.data:
+        return next((key for field, key in _TOLD_WITH_DATA.items() if field in step.data), "done")
+    if step.action in ("scene.turn_on", "script.turn_on"):
+        return "activated" if step.domain == "scene" else "started"
+    if step.service == "volume_mute":
+        return "muted" if step.data.get("is_volume_muted") else "unmuted"
+    return _TOLD.get(step.service, "item_added" if step.action == "todo.add_item" else "done")
 
 
 def _plain_speech(response: IntentResponse) -> str:

@@ -1,30 +1,59 @@
 """What is said of a plan's results: the model's own sentence only when every step was seen to work."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from homeassistant.core import HomeAssistant
 
+from .describe import plain
 from .replies import Replies
 from .steps import Outcome, StepResult
-from .watch import join_names
 
 
 def speech_of(hass: HomeAssistant, replies: Replies, say: str, results: Sequence[StepResult]) -> str:
-    """Return the sentence for a plan: `say` if all worked, else what did not and why, and what did."""
-    bad = [result for result in results if not result.outcome.is_good]
-    if not bad:
+    """Return the sentence for a plan: `say` if all was seen to work, else what did not and why, and what did."""
+    telling = [result for result in results if result.reason]
+    if not telling:
         all_so_before = bool(results) and all(result.outcome is Outcome.ALREADY for result in results)
         return replies.say("already") if all_so_before else say or replies.say("done")
-    sentences = list(dict.fromkeys(_why(replies, result) for result in bad))
-    good = [entity_id for result in results if result.outcome.is_good for entity_id in result.step.entity_ids]
-    if good:
-        sentences.append(replies.say("partly", {"done": join_names(hass, dict.fromkeys(good))}))
+    sentences = _reasons(hass, replies, telling)
+    worked = [entity_id for result in results if not result.reason for entity_id in result.step.entity_ids]
+    if worked:
+        key = "worked" if all(result.outcome.is_good for result in telling) else "partly"
+        sentences.append(replies.say(key, {"done": names_of(hass, replies, worked)}))
     return " ".join(sentences)
 
 
-def _why(replies: Replies, result: StepResult) -> str:
-    """Return why a step did not work."""
-    return replies.say(result.reason or "unclear", result.placeholders)
+def _reasons(hass: HomeAssistant, replies: Replies, results: Iterable[StepResult]) -> list[str]:
+    """Return why steps did not work, what shares its reason in one sentence."""
+    alike: dict[tuple[str, tuple[tuple[str, str], ...]], list[str]] = {}
+    for result in results:
+        key = (result.reason or "unclear", tuple(sorted(result.placeholders.items())))
+        alike.setdefault(key, []).extend(result.step.entity_ids)
+    sentences = [_why(hass, replies, reason, ids, dict(given)) for (reason, given), ids in alike.items()]
+    return list(dict.fromkeys(sentences))
+
+
+def why(hass: HomeAssistant, replies: Replies, result: StepResult) -> str:
+    """Return why one step did not work."""
+    return _why(hass, replies, result.reason or "unclear", result.step.entity_ids, result.placeholders)
+
+
+def _why(
+    hass: HomeAssistant, replies: Replies, reason: str, entity_ids: Iterable[str], given: Mapping[str, str]
+) -> str:
+    """Return a reason as a sentence."""
+    return replies.say(reason, {"name": names_of(hass, replies, entity_ids), **given})
+
+
+def names_of(hass: HomeAssistant, replies: Replies, entity_ids: Iterable[str]) -> str:
+    """Return the names of some entities as one says them."""
+    return replies.join(list(dict.fromkeys(name_of(hass, entity_id) for entity_id in entity_ids)))
+
+
+def name_of(hass: HomeAssistant, entity_id: str) -> str:
+    """Return what people call an entity, short enough to be said."""
+    state = hass.states.get(entity_id)
+    return plain(state.name) if state else entity_id
 
 
 def join_sentences(sentences: Iterable[str]) -> str:

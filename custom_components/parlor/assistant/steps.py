@@ -30,7 +30,7 @@ class Outcome(StrEnum):
 
     DONE = "done"  # the effect was seen
     ALREADY = "already"  # the effect was there before
-    SENT = "sent"  # the call returned without an error, and nothing that could be watched was to change
+    SENT = "sent"  # the call returned without an error, and nothing that could be watched was to change, or is told
     UNCONFIRMED = "unconfirmed"  # the call returned, and the effect was not seen in time
     REFUSED = "refused"  # the policy said no: nothing was called
     FAILED = "failed"  # the call raised
@@ -43,7 +43,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepResult:
-    """What came of one step, and why, as the key of a sentence in `replies/`."""
+    """What came of a step, or of some of its entities, and why, as the key of a sentence in `replies/`.
+
+    `step` holds the entities that it came of; `placeholders` what the sentence needs beside their names.
+    """
 
     step: Step
     outcome: Outcome

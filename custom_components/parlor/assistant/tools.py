@@ -18,7 +18,7 @@ from .plan import OptionsOf, Plan, read_plan
 from .prompt import home_actions, thing_line
 from .replies import Replies, async_get_replies
 from .retrieval import find_things
-from .speech import speech_of
+from .speech import speech_of, why
 from .steps import StepResult
 
 ACT = "parlor__act"
@@ -66,7 +66,7 @@ class ActTool(Tool):
         is_done = all(result.outcome.is_good for result in results)
         speech = speech_of(hass, replies, plan.say, results)
         return ToolResult(
-            data={"done": is_done, "speech": speech, "results": [_result(replies, result) for result in results]},
+            data={"done": is_done, "speech": speech, "results": [_result(hass, replies, result) for result in results]},
             error=not is_done,
         )
 
@@ -160,7 +160,7 @@ def _problems(plan: Plan) -> JsonObjectType:
     }
 
 
-def _result(replies: Replies, result: StepResult) -> JsonObjectType:
+def _result(hass: HomeAssistant, replies: Replies, result: StepResult) -> JsonObjectType:
     """Return one step's result for a model."""
     told: JsonObjectType = {
         "action": result.step.action,
@@ -168,7 +168,7 @@ def _result(replies: Replies, result: StepResult) -> JsonObjectType:
         "outcome": result.outcome.value,
     }
     if result.reason:
-        told["reason"] = replies.say(result.reason, result.placeholders)
+        told["reason"] = why(hass, replies, result)
     return told
 
 

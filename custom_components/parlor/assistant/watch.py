@@ -1,18 +1,66 @@
 """Watches entities for the effects of steps, from before the calls on."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Self
 
 from homeassistant.core import Event, EventStateChangedData, HomeAssistant, State, callback
 from homeassistant.helpers.event import async_track_state_change_event
 
-from .effects import UNKNOWN_STATES, Effect, Seen, expected_effect
+from .effects import expectation
+from .expectations import NOTHING_KNOWN, UNKNOWN_STATES, Expectation, Seen
 from .steps import Outcome, Step, StepResult
 
 # How long an effect is waited for after the call came back; devices that report late are the exception.
 EFFECT_SECONDS = 3.0
-SLOW_EFFECT_SECONDS = {"media_player": 8.0, "climate": 5.0, "lock": 8.0, "vacuum": 6.0, "water_heater": 5.0}
+SLOW_EFFECT_SECONDS = {
+    "climate": 5.0,
+    "cover": 5.0,
+    "lock": 8.0,
+    "media_player.select_source": 8.0,
+    "media_player.turn_off": 8.0,
+    "media_player.turn_on": 8.0,
+    "vacuum": 6.0,
+    "valve": 5.0,
+    "water_heater": 5.0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Watched:
+    """One entity of one step: what was, and what is expected."""
+
+    index: int
+    entity_id: str
+    before: Seen
+    expected: Expectation | None
+
+    @property
+    def was_so(self) -> bool:
+        """Say whether there was nothing to do."""
+        return self.expected is not None and _is_known(self.before) and self.expected.was_so(self.before)
+
+    def is_seen(self, now: Seen) -> bool:
+        """Say whether a state shows the effect, and not merely what was there before."""
+        if self.expected is None:
+            return True
+        if not _is_known(now) or not self.expected.shows(now):
+            return False
+        is_new = now != self.before or not self.expected.needs_change
+        return is_new or self.was_so
+
+    def is_untold(self, now: Seen) -> bool:
+        """Say whether the entity does not tell what is expected."""
+        return self.expected is not None and _is_known(now) and self.expected.is_untold(now)
+
+    def outcome(self, now: Seen) -> Outcome:
+        """Say what came of the step for this entity."""
+        if self.expected is None:
+            return Outcome.SENT
+        if self.is_seen(now):
+            return Outcome.ALREADY if self.was_so else Outcome.DONE
+        return Outcome.SENT if self.is_untold(now) else Outcome.UNCONFIRMED
 
 
 class EffectWatch:
@@ -23,16 +71,16 @@ class EffectWatch:
         self._hass = hass
         self._steps = steps
         self._changed = asyncio.Event()
-        self._effects = [expected_effect(step) for step in steps]
-        self._already = [
-            effect is not None and all(_is_seen(effect, hass.states.get(entity_id)) for entity_id in step.entity_ids)
-            for step, effect in zip(steps, self._effects, strict=True)
+        self._watched = [
+            _Watched(index, entity_id, before := _seen(hass.states.get(entity_id)), expectation(step, before))
+            for index, step in enumerate(steps)
+            for entity_id in step.entity_ids
         ]
         self._stop: Callable[[], None] | None = None
 
     def __enter__(self) -> Self:
         """Begin to listen."""
-        entity_ids = {entity_id for step in self._steps for entity_id in step.entity_ids}
+        entity_ids = {watched.entity_id for watched in self._watched}
         self._stop = async_track_state_change_event(self._hass, entity_ids, self._on_change)
         return self
 
@@ -47,56 +95,56 @@ class EffectWatch:
         self._changed.set()
 
     async def async_results(self) -> list[StepResult]:
-        """Wait until every effect is seen, or no longer; returns one result a step."""
-        seconds = max((self._seconds(step) for step in self._steps), default=EFFECT_SECONDS)
+        """Wait until every effect is seen, or no longer.
+
+        Returns one result a step, or several where its entities fared differently, each with those that it came of.
+        """
+        seconds = max((_seconds(step) for step in self._steps), default=EFFECT_SECONDS)
         try:
             async with asyncio.timeout(seconds):
-                while self._missing():
+                while self._is_waiting():
                     self._changed.clear()
                     await self._changed.wait()
         except TimeoutError:
             pass
-        return [self._result(index) for index in range(len(self._steps))]
+        return [result for index in range(len(self._steps)) for result in self._results_of(index)]
 
-    def _seconds(self, step: Step) -> float:
-        """Return how long to wait for a step's effect."""
-        return SLOW_EFFECT_SECONDS.get(step.domain, EFFECT_SECONDS)
+    def _is_waiting(self) -> bool:
+        """Say whether an effect is missing that may still be told."""
+        return any(
+            not watched.is_seen(now)
+            and not (watched.expected and not watched.expected.is_patient and watched.is_untold(now))
+            for watched, now in self._now()
+        )
 
-    def _missing(self) -> list[str]:
-        """Return the entities whose effect is not seen yet."""
-        return [entity_id for index in range(len(self._steps)) for entity_id in self._missing_of(index)]
+    def _now(self, index: int | None = None) -> Iterator[tuple[_Watched, Seen]]:
+        """Yield what is watched, of one step or of all, and how it is now."""
+        for watched in self._watched:
+            if index in (None, watched.index):
+                yield watched, _seen(self._hass.states.get(watched.entity_id))
 
-    def _missing_of(self, index: int) -> list[str]:
-        """Return the entities of one step whose effect is not seen yet."""
-        effect = self._effects[index]
-        if effect is None:
-            return []
-        return [each for each in self._steps[index].entity_ids if not _is_seen(effect, self._hass.states.get(each))]
-
-    def _result(self, index: int) -> StepResult:
-        """Say what came of one step."""
-        step = self._steps[index]
-        if self._effects[index] is None:
-            return StepResult(step=step, outcome=Outcome.SENT)
-        if missing := self._missing_of(index):
-            names = join_names(self._hass, missing)
-            return StepResult(step=step, outcome=Outcome.UNCONFIRMED, reason="no_effect", placeholders={"name": names})
-        return StepResult(step=step, outcome=Outcome.ALREADY if self._already[index] else Outcome.DONE)
-
-
-def _is_seen(effect: Effect, state: State | None) -> bool:
-    """Say whether a state shows an effect."""
-    if state is None or state.state in UNKNOWN_STATES:
-        return False
-    return effect(Seen(state.state, state.attributes))
+    def _results_of(self, index: int) -> Iterator[StepResult]:
+        """Yield what came of one step, its entities together that fared alike."""
+        outcomes: dict[tuple[Outcome, str | None], list[str]] = {}
+        for watched, now in self._now(index):
+            outcome = watched.outcome(now)
+            told = {Outcome.UNCONFIRMED: "no_effect", Outcome.SENT: "sent" if watched.expected else None}
+            outcomes.setdefault((outcome, told.get(outcome)), []).append(watched.entity_id)
+        for (outcome, reason), entity_ids in outcomes.items():
+            step = replace(self._steps[index], entity_ids=tuple(entity_ids))
+            yield StepResult(step=step, outcome=outcome, reason=reason)
 
 
-def name_of(hass: HomeAssistant, entity_id: str) -> str:
-    """Return what people call an entity."""
-    state = hass.states.get(entity_id)
-    return state.name if state else entity_id
+def _seconds(step: Step) -> float:
+    """Return how long to wait for a step's effect."""
+    return SLOW_EFFECT_SECONDS.get(step.action, SLOW_EFFECT_SECONDS.get(step.domain, EFFECT_SECONDS))
 
 
-def join_names(hass: HomeAssistant, entity_ids: Iterable[str]) -> str:
-    """Return the names of some entities, in their order."""
-    return ", ".join(name_of(hass, entity_id) for entity_id in entity_ids)
+def _seen(state: State | None) -> Seen:
+    """Return the part of a state that effects are read from."""
+    return Seen(state.state, state.attributes) if state else NOTHING_KNOWN
+
+
+def _is_known(seen: Seen) -> bool:
+    """Say whether a state tells anything."""
+    return seen.state not in UNKNOWN_STATES

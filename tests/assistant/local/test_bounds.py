@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.parlor.assistant.local import IntentPart
+from custom_components.parlor.assistant.local import IntentPart, StepsPart
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import area_registry as ar, intent
@@ -112,5 +112,5 @@ async def test_speech_placeholders(ask: Ask) -> None:
     understood = await ask("set the volume to 20 percent", room="kitchen")
     assert understood
     (part,) = understood.parts
-    assert not isinstance(part, IntentPart)
-    assert (part.reply, dict(part.placeholders)) == ("volume_set", {"name": "Kitchen Speaker", "volume": "20"})
+    assert isinstance(part, StepsPart)
+    assert (part.reply, part.names, dict(part.placeholders)) == ("volume_set", ("Kitchen Speaker",), {"volume": "20"})

@@ -182,13 +182,13 @@ def _switched(service: str, reply: str) -> dict[str, Deed]:
     }
 
 
-_RUN = {"scene": Deed("turn_on", "done"), "script": Deed("turn_on", "done")}
-_CLEAN = Deed("start", "done", VacuumEntityFeature.START)
+_RUN = {"scene": Deed("turn_on", "activated"), "script": Deed("turn_on", "started")}
+_CLEAN = Deed("start", "started", VacuumEntityFeature.START)
 _POSITION = {
     "cover": Deed("set_cover_position", "position_set", CoverEntityFeature.SET_POSITION, _percent("position")),
     "valve": Deed("set_valve_position", "position_set", ValveEntityFeature.SET_POSITION, _percent("position")),
 }
-_SPEED = {"fan": Deed("set_percentage", "done", FanEntityFeature.SET_SPEED, _percent("percentage"))}
+_SPEED = {"fan": Deed("set_percentage", "speed_set", FanEntityFeature.SET_SPEED, _percent("percentage"))}
 _BRIGHTNESS = {"light": Deed("turn_on", "brightness_set", 0, _brightness)}
 _SET_VOLUME = Deed("volume_set", "volume_set", _Media.VOLUME_SET, _percent("volume_level", 0.01))
 _LOUDER = Deed(
@@ -212,12 +212,12 @@ DEEDS: Mapping[str, Mapping[str, Deed]] = {
         "fan": Deed("turn_on", "turned_on", FanEntityFeature.TURN_ON),
         "switch": Deed("turn_on", "turned_on"),
         "vacuum": _CLEAN,
-        "lawn_mower": Deed("start_mowing", "done", LawnMowerEntityFeature.START_MOWING),
+        "lawn_mower": Deed("start_mowing", "started", LawnMowerEntityFeature.START_MOWING),
         "media_player": Deed("media_play", "played", _Media.PLAY),
     },
     "Dock": {
-        "vacuum": Deed("return_to_base", "done", VacuumEntityFeature.RETURN_HOME),
-        "lawn_mower": Deed("dock", "done", LawnMowerEntityFeature.DOCK),
+        "vacuum": Deed("return_to_base", "docked", VacuumEntityFeature.RETURN_HOME),
+        "lawn_mower": Deed("dock", "docked", LawnMowerEntityFeature.DOCK),
     },
     "Open": {
         "cover": Deed("open_cover", "opened", CoverEntityFeature.OPEN),
@@ -233,13 +233,13 @@ DEEDS: Mapping[str, Mapping[str, Deed]] = {
         "vacuum": Deed("stop", "stopped", VacuumEntityFeature.STOP),
         "media_player": _STOPPED,
     },
-    "Lock": {"lock": Deed("lock", "done")},
-    "Unlock": {"lock": Deed("unlock", "done")},
+    "Lock": {"lock": Deed("lock", "locked")},
+    "Unlock": {"lock": Deed("unlock", "unlocked")},
     "SetLevel": {
         **_BRIGHTNESS,
         **_POSITION,
         **_SPEED,
-        "humidifier": Deed("set_humidity", "done", 0, _percent("humidity")),
+        "humidifier": Deed("set_humidity", "humidity_set", 0, _percent("humidity")),
     },
     "SetPosition": _POSITION,
     "SetBrightness": {**_BRIGHTNESS},
@@ -261,7 +261,7 @@ DEEDS: Mapping[str, Mapping[str, Deed]] = {
             "set_temperature", "temperature_set", ClimateEntityFeature.TARGET_TEMPERATURE, _temperature_by(-1)
         ),
     },
-    "Press": {"button": Deed("press", "done"), "input_button": Deed("press", "done")},
+    "Press": {"button": Deed("press", "pressed"), "input_button": Deed("press", "pressed")},
     "Pause": {
         "media_player": _PAUSED,
         "vacuum": Deed("pause", "paused", VacuumEntityFeature.PAUSE),
@@ -283,5 +283,5 @@ DEEDS: Mapping[str, Mapping[str, Deed]] = {
     "Mute": {"media_player": Deed("volume_mute", "muted", _Media.VOLUME_MUTE, _muted(True))},
     "Unmute": {"media_player": Deed("volume_mute", "unmuted", _Media.VOLUME_MUTE, _muted(False))},
     "SelectSource": {"media_player": Deed("select_source", "source_selected", _Media.SELECT_SOURCE, _source)},
-    "AddItem": {"todo": Deed("add_item", "done", 0, _item)},
+    "AddItem": {"todo": Deed("add_item", "item_added", 0, _item)},
 }

@@ -27,11 +27,12 @@ class IntentPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepsPart:
-    """One part that Parlor runs itself; `reply` is the key of a sentence in `replies/` with its placeholders."""
+    """One part that Parlor runs itself; `reply` is the key of a sentence in `replies/` about the things of these names."""
 
     text: str
     steps: tuple[Step, ...]
     reply: str
+    names: tuple[str, ...]
     placeholders: Mapping[str, str]
 
 

@@ -65,7 +65,8 @@ def _plan(text: str, reading: Reading, around: Surroundings) -> Planned:
             text=text,
             steps=steps,
             reply=calls[0][1].reply,
-            placeholders=_placeholders(things, steps[-1].data),
+            names=tuple(dict.fromkeys(thing.name for thing in things)),
+            placeholders=placeholders_of(steps[-1].data),
         ),
     )
 
@@ -92,16 +93,18 @@ def _must_switch_on(thing: Thing, around: Surroundings) -> bool:
     return can_switch_on and around.is_in(thing, ("off", "standby"))
 
 
-def _placeholders(things: Sequence[Thing], data: Mapping[str, Any]) -> Mapping[str, str]:
-    """Return the names and values that a reply may tell."""
+def placeholders_of(data: Mapping[str, Any]) -> Mapping[str, str]:
+    """Return the values that a reply may tell."""
     values = {
-        "name": ", ".join(dict.fromkeys(thing.name for thing in things)),
         "source": data.get("source"),
         "volume": _as_percent(data.get("volume_level")),
         "channel": data.get("media_content_id"),
         "brightness": data.get("brightness_pct"),
         "position": data.get("position"),
         "temperature": data.get("temperature"),
+        "speed": data.get("percentage"),
+        "humidity": data.get("humidity"),
+        "item": data.get("item"),
     }
     return {
         key: f"{value:g}" if isinstance(value, float) else str(value)
@@ -127,4 +130,5 @@ def _add_item(text: str, reading: Reading, around: Surroundings) -> Planned:
         return ()
     deed, data = done
     step = Step(domain="todo", service=deed.service, entity_ids=(lists[0].entity_id,), data=data)
-    return (StepsPart(text=text, steps=(step,), reply=deed.reply, placeholders={"name": lists[0].name}),)
+    names, told = (lists[0].name,), placeholders_of(data)
+    return (StepsPart(text=text, steps=(step,), reply=deed.reply, names=names, placeholders=told),)
