@@ -12,12 +12,15 @@ from homeassistant.core import State
 
 MAX_TEXT = 80
 MAX_SOURCES = 20
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
+# Whatever ends a line, cannot be seen, or turns the direction of writing.
+_CONTROL = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]+"
+)
 
 
 def plain(value: object, limit: int = MAX_TEXT) -> str:
     """Return a text from outside on one line and no longer than its room."""
-    text = _CONTROL.sub(" ", str(value)).strip()
+    text = _CONTROL.sub(" ", str(value)[: limit * 4]).strip()
     return text if len(text) <= limit else f"{text[: limit - 1]}…"
 
 
@@ -63,7 +66,7 @@ def _climate(attributes: Mapping[str, Any]) -> list[str]:
 
 def _percent(label: str, name: str) -> Callable[[Mapping[str, Any]], list[str]]:
     """Say a percentage behind its label."""
-    return lambda attributes: [f"{label}{attributes[name]} %"] if attributes.get(name) is not None else []
+    return lambda attributes: [f"{label}{plain(attributes[name], 12)} %"] if attributes.get(name) is not None else []
 
 
 def _media_player(attributes: Mapping[str, Any]) -> list[str]:

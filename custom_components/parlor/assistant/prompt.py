@@ -14,10 +14,11 @@ from homeassistant.util import slugify
 from .actions import Action, actions_of
 from .describe import describe, options, plain
 from .home import Home, Thing
-from .retrieval import find_things
 
 # Room for the index, in bytes of UTF-8: about three to a token of names and ids.
 INDEX_BYTES = 1800
+# Room for each section of the tail, which long titles and lists of sources would else fill without end.
+SECTION_BYTES = 3000
 MAX_ACTIVE_SCREENS = 6
 MAX_ROOM_THINGS = 8
 _SCREENS_SHOWING = frozenset({"playing", "paused", "buffering", "on"})
@@ -97,16 +98,26 @@ def _counts(home: Home) -> str:
     return f"{len(home.by_area)} rooms: {_count(home.things)}"
 
 
-def tail(hass: HomeAssistant, home: Home, sentence: str, area: str | None, now: datetime) -> str:
-    """Return what is true at this moment and may matter for this sentence."""
+def tail(hass: HomeAssistant, home: Home, meant: Sequence[Thing], area: str | None, now: datetime) -> str:
+    """Return what is true at this moment and may matter for a sentence that may mean some things; bounded."""
     lines = [f"Now: {now:%A %Y-%m-%d %H:%M}." + (f" The user is in: {plain(area, 40)}." if area else "")]
-    meant = find_things(home, sentence, area=area)
     screens = [thing for thing in _screens(hass, home) if thing not in meant]
     room = [thing for thing in home.by_area.get(area, ()) if thing not in meant] if area else []
     lines += _section(hass, "On now", screens, with_options=False)
     lines += _section(hass, "In this room", room[:MAX_ROOM_THINGS], with_options=False)
     lines += _section(hass, "What the sentence may mean", meant, with_options=True)
     return "\n".join(lines)
+
+
+def fitting(lines: Iterable[str], size: int) -> list[str]:
+    """Return the first lines that fit into a number of bytes."""
+    kept: list[str] = []
+    for line in lines:
+        size -= len(line.encode()) + 1
+        if size < 0:
+            break
+        kept.append(line)
+    return kept
 
 
 def _screens(hass: HomeAssistant, home: Home) -> list[Thing]:
@@ -121,7 +132,7 @@ def _screens(hass: HomeAssistant, home: Home) -> list[Thing]:
 def _section(hass: HomeAssistant, title: str, things: Sequence[Thing], *, with_options: bool) -> list[str]:
     """Return a heading and a line for each thing, or nothing where there is none."""
     lines = [line for thing in things if (line := thing_line(hass, thing, with_options=with_options))]
-    return [f"{title}:", *lines] if lines else []
+    return [f"{title}:", *fitting(lines, SECTION_BYTES)] if lines else []
 
 
 def thing_line(hass: HomeAssistant, thing: Thing, *, with_options: bool) -> str | None:
