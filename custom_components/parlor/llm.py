@@ -17,7 +17,8 @@ PROMPT = (
 @callback
 def async_get_tools(hass: HomeAssistant, llm_context: LLMContext, api_id: str) -> LLMTools | None:
     """Return the tools for the Assist API: what they may touch is what is exposed to it."""
-    if api_id != LLM_API_ASSIST:
+    # What nothing is exposed to may see nothing.
+    if api_id != LLM_API_ASSIST or not llm_context.assistant:
         return None
     home = async_get_home(hass, llm_context.assistant)
     if not home.things:

@@ -1,7 +1,9 @@
 """The tools that a model gets: one to act, one to look things up. The same for every agent and for MCP."""
 
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 import json
+import logging
 from typing import Any, override
 
 import probatio
@@ -11,11 +13,11 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.llm import LLMContext, Tool, ToolAnnotations, ToolInput, ToolResult
 from homeassistant.util.json import JsonObjectType
 
-from .describe import OPTION_ATTRIBUTES
+from .describe import OPTION_ATTRIBUTES, plain
 from .execute import Actor, async_run_plan
 from .home import Home, Thing, async_get_home
 from .plan import OptionsOf, Plan, read_plan
-from .prompt import home_actions, thing_line
+from .prompt import fitting, home_actions, thing_line
 from .replies import Replies, async_get_replies
 from .retrieval import find_things
 from .speech import speech_of, why
@@ -26,9 +28,34 @@ FIND = "parlor__find"
 # Under this key a call's arguments are kept that were no JSON.
 UNREADABLE = "unreadable"
 MAX_FOUND = 40
+FOUND_BYTES = 6000
+NO_STEPS = "The plan has no steps: nothing was done. Say so, or ask, without calling a tool."
+_LOGGER = logging.getLogger(__name__)
 
 
-class ActTool(Tool):
+class ParlorTool(Tool):
+    """A tool whose own faults are told and do not end the turn: Home Assistant lets but two kinds of errors pass."""
+
+    integration = "parlor"
+
+    @override
+    async def async_call(self, hass: HomeAssistant, tool_input: ToolInput, llm_context: LLMContext) -> ToolResult:
+        """Run the tool; its result says what went wrong, if anything did."""
+        if UNREADABLE in tool_input.tool_args:
+            return ToolResult(data={"done": False, "problems": ["The arguments are not valid JSON."]}, error=True)
+        try:
+            return await self.async_run(hass, tool_input.tool_args, llm_context)
+        except Exception:
+            _LOGGER.exception("The tool %s failed", self.name)
+            replies = await async_get_replies(hass, llm_context.language)
+            return ToolResult(data={"done": False, "speech": replies.say("broken")}, error=True)
+
+    @abstractmethod
+    async def async_run(self, hass: HomeAssistant, arguments: Mapping[str, Any], llm_context: LLMContext) -> ToolResult:
+        """Do what the tool is for, with the arguments as the model wrote them."""
+
+
+class ActTool(ParlorTool):
     """Runs a plan of service calls and says of it what was seen."""
 
     name = ACT
@@ -38,7 +65,6 @@ class ActTool(Tool):
         "Returns what really happened and the sentence to tell the user."
     )
     annotations = ToolAnnotations(destructive=True, idempotent=False, open_world=False)
-    integration = "parlor"
 
     def __init__(self, home: Home, *, allow_sensitive: bool = False) -> None:
         """Offer the actions that this home has."""
@@ -46,21 +72,21 @@ class ActTool(Tool):
         self.parameters = _act_parameters(home)
 
     @override
-    async def async_call(self, hass: HomeAssistant, tool_input: ToolInput, llm_context: LLMContext) -> ToolResult:
+    async def async_run(self, hass: HomeAssistant, arguments: Mapping[str, Any], llm_context: LLMContext) -> ToolResult:
         """Read the plan, run it if it can be read whole, and say what came of it.
 
         Returns `{"done": bool, "speech": str, "results": [...]}`, or `{"done": False, "problems": [...]}` when nothing ran
         because the plan could not be read.
         """
-        if problem := _unreadable(tool_input.tool_args):
-            return problem
         home = async_get_home(hass, llm_context.assistant)
-        plan = read_plan(home, tool_input.tool_args, options_of(hass))
+        plan = read_plan(home, arguments, options_of(hass))
         replies = await async_get_replies(hass, llm_context.language)
         if plan.problems:
             return ToolResult(data=_problems(plan), error=True)
+        if not plan.steps and plan.say.endswith(("?", "？", ";")):
+            return ToolResult(data={"done": False, "speech": plan.say, "results": []})
         if not plan.steps:
-            return ToolResult(data={"done": False, "speech": plan.say or replies.say("unclear"), "results": []})
+            return ToolResult(data={"done": False, "problems": [NO_STEPS]}, error=True)
         actor = Actor(llm_context=llm_context, allow_sensitive=self._allow_sensitive)
         results = await async_run_plan(hass, plan.steps, actor)
         is_done = all(result.outcome.is_good for result in results)
@@ -71,7 +97,7 @@ class ActTool(Tool):
         )
 
 
-class FindTool(Tool):
+class FindTool(ParlorTool):
     """Looks up entities and their states."""
 
     name = FIND
@@ -89,22 +115,19 @@ class FindTool(Tool):
         }
     )
     annotations = ToolAnnotations(read_only=True, destructive=False, idempotent=True, open_world=False)
-    integration = "parlor"
 
     @override
-    async def async_call(self, hass: HomeAssistant, tool_input: ToolInput, llm_context: LLMContext) -> ToolResult:
+    async def async_run(self, hass: HomeAssistant, arguments: Mapping[str, Any], llm_context: LLMContext) -> ToolResult:
         """Return `{"found": [line, …], "more": how many were left out}`."""
-        if problem := _unreadable(tool_input.tool_args):
-            return problem
-        wanted = {
-            key: str(value) for key, value in tool_input.tool_args.items() if value not in (None, "", "all", "any")
-        }
+        wanted = {key: str(value)[:200] for key, value in arguments.items() if value not in (None, "", "all", "any")}
         home = async_get_home(hass, llm_context.assistant)
-        things = [thing for thing in _matching(home, wanted) if _has_state(hass, thing, wanted.get("state"))]
+        matching = await hass.async_add_executor_job(_matching, home, wanted)
+        things = [thing for thing in matching if _has_state(hass, thing, wanted.get("state"))]
         lines = [
             line for thing in things[:MAX_FOUND] if (line := thing_line(hass, thing, with_options=len(things) <= 5))
         ]
-        return ToolResult(data={"found": list(lines), "more": max(0, len(things) - MAX_FOUND)})
+        found = fitting(lines, FOUND_BYTES)
+        return ToolResult(data={"found": list(found), "more": len(things) - len(found)})
 
 
 def _act_parameters(home: Home) -> probatio.Schema:
@@ -119,13 +142,6 @@ def _act_parameters(home: Home) -> probatio.Schema:
         schema = probatio.Schema({probatio.Required("steps"): [step], probatio.Required("say"): cv.string})
         home.cache[ACT] = schema
     return schema
-
-
-def _unreadable(arguments: Mapping[str, Any]) -> ToolResult | None:
-    """Return the error for a call whose arguments were no JSON."""
-    if UNREADABLE not in arguments:
-        return None
-    return ToolResult(data={"done": False, "problems": ["The arguments are not valid JSON."]}, error=True)
 
 
 def read_arguments(text: str) -> dict[str, Any]:
@@ -154,7 +170,11 @@ def _problems(plan: Plan) -> JsonObjectType:
         "done": False,
         "problems": [
             f"Step {problem.step + 1}: unknown {problem.what} '{problem.value[:80]}'. "
-            + (f"Candidates: {', '.join(problem.candidates)}" if problem.candidates else "Nothing in this home fits.")
+            + (
+                f"Candidates: {', '.join(plain(each) for each in problem.candidates)}"
+                if problem.candidates
+                else "Nothing in this home fits."
+            )
             for problem in plan.problems
         ],
     }
@@ -174,12 +194,16 @@ def _result(hass: HomeAssistant, replies: Replies, result: StepResult) -> JsonOb
 
 def _matching(home: Home, wanted: Mapping[str, str]) -> list[Thing]:
     """Return the things that fit words, a domain and an area."""
-    area = home.areas.get(wanted["area"].casefold()) if "area" in wanted else None
+    place = wanted.get("area", "").strip().casefold()
+    area, floor = home.areas.get(place), home.floors.get(place)
+    if place and not (area or floor):
+        return []
     things = find_things(home, wanted["query"], area=area, limit=200) if "query" in wanted else list(home.things)
     return [
         thing
         for thing in things
-        if wanted.get("domain", thing.domain) == thing.domain and ("area" not in wanted or thing.area == area)
+        if wanted.get("domain", thing.domain) == thing.domain
+        and (not place or (area is not None and thing.area == area) or (floor is not None and thing.floor == floor))
     ]
 
 
