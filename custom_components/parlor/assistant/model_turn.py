@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
+from functools import partial
 
 import probatio
 
@@ -26,8 +27,9 @@ from .deltas import Response, to_deltas
 from .history import to_messages
 from .home import async_get_home
 from .place import async_speaker_area
-from .prompt import tail
+from .prompt import stable_part, tail
 from .replies import Replies
+from .retrieval import find_things
 from .speech import join_sentences
 from .tools import ACT
 
@@ -56,14 +58,21 @@ class ModelTurn:
         self, user_input: ConversationInput, llm_context: llm.LLMContext, prompt: str | None, api: ParlorAPI
     ) -> None:
         """Gather what the model is told; raises `ConverseError` when the user's own prompt cannot be rendered."""
+        home = async_get_home(self.hass, llm_context.assistant)
+        known = self.chat_log.llm_api
+        # Home Assistant keeps tools and prompt for a whole conversation: not beyond a change of the home or of the rights.
+        if known is not None and (known.api != api or known.api_prompt != stable_part(home)):
+            self.chat_log.llm_api = None
         await self.chat_log.async_provide_llm_data(llm_context, api, prompt or None, user_input.extra_system_prompt)
         assert self.chat_log.llm_api is not None
         self.prefix = _without_date(self.chat_log, self.chat_log.llm_api.api_prompt)
         self.chat_log.content[0] = SystemContent(content=self.prefix)
         self.tools = _tool_specs(self.chat_log.llm_api)
-        home = async_get_home(self.hass, llm_context.assistant)
         area = async_speaker_area(self.hass, user_input)
-        self.tail = tail(self.hass, home, user_input.text, area.name if area else None, dt_util.now())
+        room = area.name if area else None
+        # Off the event loop: every name of a large home is compared.
+        meant = await self.hass.async_add_executor_job(partial(find_things, home, user_input.text, area=room))
+        self.tail = tail(self.hass, home, meant, room, dt_util.now())
 
     async def async_run(self) -> None:
         """Ask until there is an answer; it is the chat log's last content."""
@@ -100,7 +109,7 @@ class ModelTurn:
         if not response.calls:
             if response.completed and response.completed.finish == "refused":
                 return self.replies.say("service_refused")
-            return "" if response.text.strip() else join_sentences([*self.said, self.replies.say("no_words")])
+            return "" if response.text.strip() else join_sentences(self.said or [self.replies.say("no_words")])
         results = [content for content in contents if isinstance(content, ToolResultContent)]
         acted = [result.result.data for result in results if result.tool_name == ACT and "speech" in result.result.data]
         self.said += [str(data["speech"]) for data in acted]
@@ -135,9 +144,10 @@ def _without_date(chat_log: ChatLog, api_prompt: str) -> str:
     """Return the system prompt without the date that Home Assistant adds behind ours: it would spoil the cache every turn."""
     content = chat_log.content[0]
     rendered = content.content if isinstance(content, SystemContent) else ""
-    before, ours, _ = rendered.partition(api_prompt)
-    extra = [chat_log.extra_system_prompt] if chat_log.extra_system_prompt else []
-    return "\n".join([before + ours, *extra])
+    extra = chat_log.extra_system_prompt or ""
+    # The last of them is ours: the user's own prompt before it may say the same.
+    before, ours, _ = rendered.removesuffix(extra).rpartition(api_prompt)
+    return "\n".join([before + ours or rendered, *([extra] if ours and extra else [])])
 
 
 def _tool_specs(api: llm.APIInstance) -> tuple[ToolSpec, ...]:

@@ -7,6 +7,7 @@ from homeassistant.components.conversation import ChatLog, ConversationInput, as
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.intent import IntentResponse, IntentResponseType
 
+from .describe import plain
 from .execute import Actor, async_refuse, async_run_plan
 from .local import AnswerPart, IntentPart, Part, StepsPart, Understood
 from .replies import Replies
@@ -48,10 +49,15 @@ async def _async_run_part(
     """Run one part and return what to say of it."""
     match part:
         case AnswerPart():
-            return replies.say(part.reply, part.placeholders)
+            return replies.say(part.reply, _plain(part.placeholders))
         case StepsPart():
             results = await async_run_plan(hass, part.steps, actor)
-            return speech_of(hass, replies, replies.say_of(part.reply, part.names, part.placeholders), results)
+            return speech_of(
+                hass,
+                replies,
+                replies.say_of(part.reply, [plain(name) for name in part.names], _plain(part.placeholders)),
+                results,
+            )
         case IntentPart():
             return await _async_run_intent(hass, part, user_input, chat_log, actor, replies)
 
@@ -81,6 +87,11 @@ async def _async_run_intent(
         results = await watch.async_results()
     say = _plain_speech(response) or replies.say("done")
     return speech_of(hass, replies, say, results) if results else say
+
+
+def _plain(placeholders: Mapping[str, str]) -> dict[str, str]:
+    """Return names and titles short enough to be said."""
+    return {key: plain(value) for key, value in placeholders.items()}
 
 
 # service -> the sentence that tells of it.

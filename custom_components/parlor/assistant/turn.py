@@ -6,7 +6,7 @@ is what was seen.
 
 from dataclasses import dataclass
 
-from homeassistant.components.conversation import ChatLog, ConversationInput
+from homeassistant.components.conversation import ChatLog, ConversationInput, ConverseError
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import llm
 
@@ -63,7 +63,11 @@ class Agent:
             replies=replies,
             chat_log=chat_log,
         )
-        await turn.async_prepare(user_input, llm_context, self.settings.prompt, api)
+        try:
+            await turn.async_prepare(user_input, llm_context, self.settings.prompt, api)
+        except ConverseError:
+            await async_say(chat_log, self.agent_id, replies.say("prompt_broken"))
+            return
         await turn.async_run()
 
     async def _async_without_model(
