@@ -11,7 +11,7 @@ from homeassistant.helpers import llm
 from .conftest import add_assistant
 
 
-def context(assistant: str | None = "conversation", user_id: str | None = None) -> llm.LLMContext:
+def context(assistant: str = "conversation", user_id: str | None = None) -> llm.LLMContext:
     """Return what MCP tells of a caller."""
     return llm.LLMContext(
         platform="mcp_server", context=Context(user_id=user_id), language="*", assistant=assistant, device_id=None
@@ -42,8 +42,8 @@ async def test_other_agents_may_not_open_doors(home: HomeAssistant) -> None:
     assert home.states.get("lock.front_door").state == "locked"  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize(("assistant", "api_id"), [(None, "assist"), ("conversation", "homeassistant")])
-async def test_who_gets_none(home: HomeAssistant, assistant: str | None, api_id: str) -> None:
+@pytest.mark.parametrize(("assistant", "api_id"), [("", "assist"), ("conversation", "homeassistant")])
+async def test_who_gets_none(home: HomeAssistant, assistant: str, api_id: str) -> None:
     assert async_get_tools(home, context(assistant), api_id) is None
 
 
