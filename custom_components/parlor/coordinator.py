@@ -1,12 +1,13 @@
 """Hands what a TV says to its entities, the moment it says it."""
 
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, override
 
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
+from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
 
-from .const import LOGGER
-from .samsung.errors import TVUnreachable
+from .const import DOMAIN, LOGGER
+from .samsung.errors import SamsungError, TVUnreachable
 from .samsung.state import TVState
 from .samsung.tv import SamsungTV
 
@@ -26,10 +27,29 @@ class TVCoordinator(DataUpdateCoordinator[TVState]):
         self._take(TVState(), tv.state)
         entry.async_on_unload(tv.subscribe(lambda state: self._take(self.data, state)))
 
+    @override
+    async def _async_update_data(self) -> TVState:
+        """Ask the TV now, because somebody wants to know (`homeassistant.update_entity`)."""
+        with suppress(SamsungError):
+            await self.tv.refresh()
+        if not self._is_told:
+            raise UpdateFailed(
+                translation_domain=DOMAIN,
+                translation_key="tv_unreachable",
+                translation_placeholders={"name": self.config_entry.title},
+            )
+        return self.tv.state
+
+    @property
+    def _is_told(self) -> bool:
+        """Say whether what is known of the TV holds: one that is silent and cannot be woken may be anything."""
+        state = self.tv.state
+        return state.is_reachable or self.tv.is_wakeable or state.evidence.failing_since is None
+
     @callback
     def _take(self, before: TVState, state: TVState) -> None:
         """Take over a state, and notice what needs a person: a TV that refuses us, another TV at this address."""
-        if state.is_reachable or self.tv.is_wakeable or state.evidence.failing_since is None:
+        if self._is_told:
             if not self.last_update_success:
                 LOGGER.info("%s answers again", self.name)
             self.async_set_updated_data(state)

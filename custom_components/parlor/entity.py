@@ -1,5 +1,6 @@
 """What the entities of a TV share."""
 
+import asyncio
 from collections.abc import Callable, Coroutine, Iterable
 from functools import wraps
 from typing import Any, Concatenate, Final, override
@@ -37,6 +38,11 @@ ERROR_KEYS: Final[tuple[tuple[type[SamsungError], str], ...]] = (
 )
 
 
+# Whoever waits for a service call gives up after some 20 seconds, and would never hear how it ended.
+COMMAND_LIMIT: Final = 14.5  # seconds
+SHOWN: Final = 100  # characters of what was asked for, in an error about it
+
+
 class TVEntity(CoordinatorEntity[TVCoordinator]):
     """An entity of one TV; it holds no state of its own."""
 
@@ -65,15 +71,19 @@ class TVEntity(CoordinatorEntity[TVCoordinator]):
     @property
     @override
     def assumed_state(self) -> bool:
-        """Say whether that the TV is off rests on our own command alone."""
+        """Say whether that the TV is on or off rests on our own command alone."""
         return self.tv_state.is_assumed
 
     def parsed_keys(self, names: Iterable[str]) -> list[str]:
         """Return the full names of keys; raises ServiceValidationError for what is none."""
+        return [self._parsed_key(name) for name in names]
+
+    def _parsed_key(self, name: str) -> str:
+        """Return the full name of a key; raises ServiceValidationError for what is none."""
         try:
-            return [parse_key(name) for name in names]
+            return parse_key(name)
         except ValueError as error:
-            raise self.invalid("tv_key_unknown", key=", ".join(names)) from error
+            raise self.invalid("tv_key_unknown", key=name[:SHOWN]) from error
 
     def invalid(self, translation_key: str, /, **placeholders: str) -> ServiceValidationError:
         """Return the error for something asked that cannot be."""
@@ -92,11 +102,12 @@ def tv_command[EntityT: TVEntity, **P](
     @wraps(command)
     async def run(self: EntityT, /, *args: P.args, **kwargs: P.kwargs) -> None:
         try:
-            await command(self, *args, **kwargs)
-        except SamsungError as error:
+            async with asyncio.timeout(COMMAND_LIMIT):
+                await command(self, *args, **kwargs)
+        except (SamsungError, TimeoutError) as error:
             raise HomeAssistantError(
                 translation_domain=DOMAIN,
-                translation_key=next(key for kind, key in ERROR_KEYS if isinstance(error, kind)),
+                translation_key=next((key for kind, key in ERROR_KEYS if isinstance(error, kind)), "tv_not_confirmed"),
                 translation_placeholders={"name": self.coordinator.name},
             ) from error
 

@@ -14,7 +14,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from . import ParlorConfigEntry
-from .entity import TVEntity, tv_command
+from .entity import SHOWN, TVEntity, tv_command
 from .entry_tv import TVData
 from .samsung.frames import App
 from .samsung.keys import KeyPress, channel_keys
@@ -188,7 +188,7 @@ class TVMediaPlayer(TVEntity, MediaPlayerEntity):
                 await self._async_press(key)
                 return
         if (app := self._app(source)) is None:
-            raise self.invalid("tv_source_unknown", source=source)
+            raise self.invalid("tv_source_unknown", source=source[:SHOWN])
         await self._async_launch(app.id)
 
     @override
@@ -202,12 +202,12 @@ class TVMediaPlayer(TVEntity, MediaPlayerEntity):
             try:
                 keys = channel_keys(media_id)
             except ValueError as error:
-                raise self.invalid("tv_channel_invalid", channel=media_id) from error
+                raise self.invalid("tv_channel_invalid", channel=media_id[:SHOWN]) from error
             await self._async_send(*keys)
         elif media_type == SEND_KEY:
             await self._async_press(*media_id.split("+"))
         else:
-            raise self.invalid("tv_media_type_unknown", media_type=media_type)
+            raise self.invalid("tv_media_type_unknown", media_type=media_type[:SHOWN])
 
     def _app(self, wanted: str) -> App | None:
         """Return the app of that id or name."""

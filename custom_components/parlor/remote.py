@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Iterable
-from typing import Any, override
+import math
+from typing import Any, Final, override
 
 from homeassistant.components.remote import ATTR_DELAY_SECS, ATTR_HOLD_SECS, ATTR_NUM_REPEATS, RemoteEntity
 from homeassistant.core import HomeAssistant
@@ -15,6 +16,9 @@ from .samsung.keys import KeyPress
 from .samsung.power import Power
 
 PARALLEL_UPDATES = 0
+
+MOST_KEYS: Final = 200
+MOST_SECONDS: Final = 8.0  # of holds and pauses together, so that the call ends before whoever waits for it gives up
 
 
 async def async_setup_entry(
@@ -54,9 +58,11 @@ class TVRemote(TVEntity, RemoteEntity):
     @tv_command
     async def async_send_command(self, /, command: Iterable[str], **kwargs: Any) -> None:
         """Press keys in order ("KEY_HOME" or "home"), held and repeated as asked; no pause unless one is asked for."""
-        keys = [KeyPress(key, kwargs.get(ATTR_HOLD_SECS) or 0.0) for key in self.parsed_keys(list(command))]
-        keys *= kwargs[ATTR_NUM_REPEATS]
-        delay: float = kwargs.get(ATTR_DELAY_SECS) or 0.0
+        hold, delay = (float(kwargs.get(key) or 0.0) for key in (ATTR_HOLD_SECS, ATTR_DELAY_SECS))
+        names = self.parsed_keys(command)
+        count = len(names) * kwargs[ATTR_NUM_REPEATS]
+        self._check_length(count, hold, delay)
+        keys = [KeyPress(key, hold) for key in names] * kwargs[ATTR_NUM_REPEATS]
         if not delay:
             await self.coordinator.tv.send_keys(keys)
             return
@@ -64,3 +70,11 @@ class TVRemote(TVEntity, RemoteEntity):
             if place:
                 await asyncio.sleep(delay)
             await self.coordinator.tv.send_keys([key])
+
+    def _check_length(self, count: int, hold: float, delay: float) -> None:
+        """Refuse what would keep the TV busy for too long, before anything of it is sent."""
+        if count > MOST_KEYS:
+            raise self.invalid("tv_keys_too_many", most=str(MOST_KEYS))
+        seconds = count * hold + max(count - 1, 0) * delay
+        if not (math.isfinite(seconds) and hold >= 0 and delay >= 0 and seconds <= MOST_SECONDS):
+            raise self.invalid("tv_keys_too_long", seconds=f"{MOST_SECONDS:g}")

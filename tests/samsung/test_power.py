@@ -232,7 +232,7 @@ def gathered(history: list[tuple[float, str]]) -> tuple[Evidence, float]:
     return evidence, now
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(histories)
 def test_time_alone_can_only_take_a_tv_away(history: list[tuple[float, str]]) -> None:
     evidence, now = gathered(history)
@@ -242,7 +242,7 @@ def test_time_alone_can_only_take_a_tv_away(history: list[tuple[float, str]]) ->
     assert all(after is OFF for _, after in changes)
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(histories, st.sampled_from(["on", "standby", "blank", "absent", "nothing"]), st.floats(0.5, 30))
 def test_the_same_answer_again_and_again_settles(history: list[tuple[float, str]], answer: str, every: float) -> None:
     evidence, now = gathered(history)
@@ -262,7 +262,7 @@ sleeping_lies = st.lists(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(sleeping_lies, st.booleans())
 def test_a_sleeping_tv_never_comes_on_by_its_own_wake_ups(wakes: list[tuple[float, list[str]]], ours: bool) -> None:
     evidence, now = heard(Evidence(), "on", 0.0), 5.0

@@ -123,7 +123,7 @@ async def test_a_redirect_is_not_followed(session: aiohttp.ClientSession, loopba
         return web.Response(status=302, headers={"Location": "http://127.0.0.1:1/"})
 
     async with strange_tv(loopback_host, rest=elsewhere):
-        with pytest.raises(NotASamsungTV):
+        with pytest.raises(BadAnswer):
             await RestClient(session, loopback_host).device_info()
 
 

@@ -186,7 +186,7 @@ async def test_dark_and_not_to_be_woken(session: aiohttp.ClientSession, tv: Simu
 async def test_only_its_network_woke(
     session: aiohttp.ClientSession, tv: SimulatedTV, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("custom_components.parlor.samsung.switch.STANDBY_BEFORE_NUDGE", 0.2)
+    monkeypatch.setattr("custom_components.parlor.samsung.switch.NUDGE_WOKEN", 0.2)
     tv.change(power="off")
     tv.configure(wakes_on_lan=False)
     await tv.settle()
@@ -238,10 +238,7 @@ async def test_a_tv_that_is_off_takes_no_keys(session: aiohttp.ClientSession, tv
         await tv.until(lambda: tv.state.power == "on")
 
 
-async def test_a_key_to_a_tv_that_someone_just_turned_off(
-    session: aiohttp.ClientSession, tv: SimulatedTV, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("custom_components.parlor.samsung.tv.VOUCHED", 0.0)
+async def test_a_key_to_a_tv_that_someone_just_turned_off(session: aiohttp.ClientSession, tv: SimulatedTV) -> None:
     async with watched(session, tv.host, timing=SLOW) as seen:
         await until(seen, lambda state: state.connected)
         tv.change(power="standby")
@@ -572,8 +569,8 @@ async def test_another_set_took_the_address(session: aiohttp.ClientSession, loop
 
 async def test_every_error_is_ours(session: aiohttp.ClientSession, loopback_host: str) -> None:
     async with watched(session, loopback_host, timing=replace(FAST, on_wait=0.5)) as seen:
+        await seen.turn_off()  # what is off already is left alone
         for command in (
-            seen.turn_off(),
             seen.turn_on(),
             seen.send_keys([KeyPress("KEY_HOME")]),
             seen.send_text("x"),

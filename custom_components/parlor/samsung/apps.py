@@ -43,6 +43,7 @@ KNOWN_APPS: Final = (
     App("3201710015016", "SmartThings"),
 )
 RECENT_APPS: Final = 5
+ABSENT_FOR: Final = 600.0  # seconds: sets know none of their apps right after they come on, and people install some
 
 
 class AppWatch:
@@ -53,7 +54,7 @@ class AppWatch:
         self._rest = rest
         self._facts = facts
         self._timing = timing
-        self._absent: set[str] = set()
+        self._absent: dict[str, float] = {}
         self._recent: list[str] = []
         self._round_at = float("-inf")
         self._next_at = float("-inf")
@@ -71,6 +72,7 @@ class AppWatch:
         """Look at once when the TV comes on."""
         is_on, self._is_on = self._is_on, state.power is Power.ON
         if self._is_on and not is_on:
+            self._absent.clear()
             self.hint()
 
     async def run(self) -> None:
@@ -80,6 +82,7 @@ class AppWatch:
             if self._is_on:
                 with suppress(SamsungError):
                     await self._look()
+                self._doubt()
             with suppress(TimeoutError):
                 async with asyncio.timeout(self._timing.app_poll if self._is_on else None):
                     await self._stirred.wait()
@@ -94,8 +97,11 @@ class AppWatch:
     async def see(self, app: App) -> AppStatus | None:
         """Ask for one app and take over what the TV says of it."""
         status = await self.status(app.id)
+        is_shown = self._facts.state.app is not None and self._facts.state.app.id == app.id
+        if is_shown and (status is None or not status.visible):
+            self._show(None)
         if status is None:
-            self._absent.add(app.id)
+            self._absent[app.id] = self._facts.clock()
         elif status.visible:
             self._show(app if app in self._facts.state.apps else App(app.id, status.name or app.name))
         return status
@@ -104,31 +110,36 @@ class AppWatch:
         """Ask the app shown last, then the ones before it, then all others where a full round is due."""
         shown = self._facts.state.app
         is_inventory = not self._facts.state.apps
-        if shown and not is_inventory and (status := await self.see(shown)) and status.visible:
+        if shown and (status := await self.see(shown)) and status.visible and not is_inventory:
             return
         found: list[App] = []
-        is_visible = False
         for app in self._due(shown):
             if (status := await self.see(app)) is None:
                 continue
             found.append(App(app.id, status.name or app.name))
-            is_visible = is_visible or status.visible
-            if is_visible and not is_inventory:
-                return
-        if not is_visible:
-            self._show(None)
+            if status.visible and not is_inventory:
+                break
         self._learn(found)
+
+    def _doubt(self) -> None:
+        """Stop showing an app of which the TV has told nothing for a while: it may long be another."""
+        state = self._facts.state
+        if state.app and self._facts.clock() - state.evidence.app_at >= self._timing.app_stale:
+            self._show(None)
 
     def _due(self, shown: App | None) -> list[App]:
         """Return the apps to ask now, the one shown last first: all of them, or between full rounds the recent ones."""
         now = self._facts.clock()
-        known = self._facts.state.apps or KNOWN_APPS
+        apps = self._facts.state.apps
+        ids = {app.id for app in apps}
+        known = (*apps, *(app for app in KNOWN_APPS if app.id not in ids))
         rank = {app_id: place for place, app_id in enumerate(self._recent)}
-        apps = sorted((app for app in known if app.id not in self._absent), key=lambda app: rank.get(app.id, len(rank)))
+        due = (app for app in known if now - self._absent.get(app.id, float("-inf")) >= ABSENT_FOR)
+        ranked = sorted(due, key=lambda app: rank.get(app.id, len(rank)))
         if shown is None and now - self._round_at < self._timing.app_round:
-            return [app for app in apps if app.id in self._recent[:RECENT_APPS]]
+            return [app for app in ranked if app.id in self._recent[:RECENT_APPS]]
         self._round_at = now
-        return apps
+        return ranked
 
     def _show(self, app: App | None) -> None:
         """Take over which app is in the foreground."""
@@ -141,7 +152,10 @@ class AppWatch:
         self._facts.set(replace(self._facts.state, app=app))
 
     def _learn(self, found: list[App]) -> None:
-        """Take over which of the known apps the TV has, where it does not answer with a list; one id a name."""
-        if found and not self._facts.state.apps:
-            by_name = {app.name: app for app in reversed(found)}
-            self._facts.set(replace(self._facts.state, apps=tuple(app for app in found if by_name[app.name] is app)))
+        """Add apps that the TV turned out to have and has not listed; one id a name."""
+        apps = self._facts.state.apps
+        names = {app.name.casefold() for app in apps}
+        new = {app.name.casefold(): app for app in reversed(found) if app.name.casefold() not in names}
+        if new:
+            added = tuple(app for app in found if new.get(app.name.casefold()) is app)
+            self._facts.set(replace(self._facts.state, apps=(*apps, *added)))

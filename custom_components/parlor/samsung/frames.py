@@ -102,6 +102,11 @@ def parse(data: str | bytes) -> Frame:
             return Other(event[:MAX_TEXT])
 
 
+def printable(text: str) -> str:
+    """Return a text that can be shown and stored: half characters and control codes would break both."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())[:MAX_TEXT]
+
+
 def _token(data: object) -> str | None:
     """Return the token newly granted, or else the one repeated beside our own client."""
     if not isinstance(data, Mapping):
@@ -139,8 +144,15 @@ def _valid_apps(items: list[object]) -> Iterable[App]:
         if not isinstance(item, Mapping):
             continue
         app_id, name = item.get("appId"), item.get("name")
-        if isinstance(app_id, str) and isinstance(name, str) and app_id and name.strip():
-            yield App(app_id[:MAX_TEXT], name.strip()[:MAX_TEXT])
+        if not isinstance(app_id, str) or not isinstance(name, str) or not is_app_id(app_id):
+            continue
+        if shown := printable(name):
+            yield App(app_id, shown)
+
+
+def is_app_id(text: str) -> bool:
+    """Say whether a text can be the id of an app: a number or the name of a package."""
+    return 0 < len(text) <= MAX_TEXT and text.isprintable() and text.strip(".") != ""
 
 
 def encoded_name(name: str = CLIENT_NAME) -> str:
@@ -155,7 +167,7 @@ def key_frame(key: str, action: KeyAction = "Click") -> str:
 
 def text_frames(text: str) -> tuple[str, str]:
     """Return the frames that put text into the field that has the focus, and end the input."""
-    coded = base64.b64encode(text.encode()).decode()
+    coded = base64.b64encode(text.encode(errors="replace")).decode()
     return (
         _control(Cmd=coded, DataOfCmd="base64", TypeOfRemote="SendInputString"),
         _control(TypeOfRemote="SendInputEnd"),

@@ -6,9 +6,8 @@ import re
 from typing import Self
 
 from .errors import NotASamsungTV, TooOld
-from .frames import parse_json
+from .frames import parse_json, printable
 
-MAX_FIELD = 256
 # The fifth letter of a model is its year; H (2014) and J (2015) sets encrypt their remote control.
 ENCRYPTED_YEARS = ("H", "J")
 
@@ -70,18 +69,18 @@ def parse_mac(value: object) -> str | None:
 
 
 def _is_samsung(device: Mapping[str, object], answer: Mapping[str, object]) -> bool:
-    """Say whether the answer names itself a Samsung TV."""
-    return any(isinstance(kind, str) and kind == "Samsung SmartTV" for kind in (device.get("type"), answer.get("type")))
+    """Say whether the answer names itself a Samsung TV: soundbars and monitors serve the same interface."""
+    return device.get("type", answer.get("type")) == "Samsung SmartTV"
 
 
 def _text(value: object) -> str | None:
     """Return a text that is not empty."""
-    return value.strip()[:MAX_FIELD] or None if isinstance(value, str) else None
+    return printable(value) or None if isinstance(value, str) else None
 
 
 def _power_state(value: object) -> str | None:
     """Return the PowerState; the empty one says something too."""
-    return value.strip().lower()[:MAX_FIELD] if isinstance(value, str) else None
+    return printable(value).lower() if isinstance(value, str) else None
 
 
 def _flag(value: object) -> bool | None:

@@ -15,6 +15,7 @@ from .remote import RemoteSocket
 from .state import Facts, Timing, TVState
 
 COMMAND_WAIT: Final = 3.0  # seconds a command waits for a connection
+STEADY: Final = 10.0  # seconds after which a connection has proved that the TV wants it
 
 
 class RemoteLink:
@@ -78,18 +79,29 @@ class RemoteLink:
     async def run(self) -> None:
         """Connect while that is wanted, for ever; ends only by being cancelled."""
         delay = 0.0
-        while True:
-            await self._until_wanted(delay)
-            try:
-                await self._serve(await self._open())
-            except PairingNeeded as error:
-                self._facts.set(replace(self._facts.state, refusal=error.refusal))
-                self._fail(error)
-            except SamsungError as error:
-                self._fail(error)
-                delay = min(max(delay * 2, self._timing.reconnect), self._timing.reconnect_most)
-            else:
-                delay = self._timing.reconnect
+        try:
+            while True:
+                await self._until_wanted(delay)
+                is_steady = await self._connect()
+                delay = 0.0 if is_steady else delay * 2
+                delay = min(max(delay, self._timing.reconnect), self._timing.reconnect_most)
+        finally:
+            self._fail(TVUnreachable("the watching has ended"))
+
+    async def _connect(self) -> bool:
+        """Serve one connection until it ends; return whether it lasted, so that the next may come soon."""
+        try:
+            socket = await self._open()
+            opened_at = self._facts.clock()
+            await self._serve(socket)
+        except PairingNeeded as error:
+            self._facts.set(replace(self._facts.state, refusal=error.refusal))
+            self._fail(error)
+        except SamsungError as error:
+            self._fail(error)
+        else:
+            return self._facts.clock() - opened_at >= STEADY
+        return False
 
     async def _until_wanted(self, delay: float) -> None:
         """Wait until a command needs a connection, or the delay is over and the TV is on."""

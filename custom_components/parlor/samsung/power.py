@@ -64,6 +64,7 @@ class Evidence:
     frame_at: float = NEVER  # the last frame on the remote socket, PING included
     app_at: float = NEVER  # when an app was last seen in the foreground
     renderer_at: float = NEVER  # when the UPnP renderer last answered: it does not run in standby
+    renderer_gone_at: float = NEVER  # when nothing listened any more where it should
     on_command_at: float = NEVER
     off_command_at: float = NEVER
     byebye_at: float = NEVER  # SSDP
@@ -168,13 +169,16 @@ def _may_be_wake_up(evidence: Evidence) -> bool:
 def _judge_without_power_state(evidence: Evidence) -> Verdict:
     """Return the verdict for a reachable set of 2015-2018, which may be asleep with its network up."""
     asked_at = evidence.heard_at
-    if evidence.seen_at > evidence.off_at and asked_at - evidence.seen_at < RECENT:
+    is_rendering = evidence.renderer_at > evidence.renderer_gone_at
+    shown_at = max(evidence.app_at, evidence.renderer_at if is_rendering else NEVER)
+    if shown_at > evidence.off_at and asked_at - shown_at < RECENT:
         return Verdict(Power.ON, Decider.SEEN)
-    if evidence.on_at > max(evidence.off_at, evidence.dark_until - LAG):
-        return Verdict(Power.ON, Decider.ON_COMMAND)
-    if evidence.frame_at > evidence.off_at and asked_at - evidence.frame_at < RECENT:
+    is_dark = evidence.renderer_gone_at > evidence.renderer_at
+    if evidence.frame_at > evidence.off_at and asked_at - evidence.frame_at < RECENT and not is_dark:
         # Opening the socket wakes such a set, and it hangs up when it goes off.
         return Verdict(Power.ON, Decider.SOCKET)
+    if evidence.on_at > max(evidence.off_at, evidence.dark_until - LAG) and asked_at - evidence.on_at < LAG:
+        return Verdict(Power.ON, Decider.ON_COMMAND)  # shown for as long as it may take to be seen, and not for ever
     if evidence.has_told_off and evidence.dark_until > evidence.off_at:
         return Verdict(Power.ON, Decider.REST)  # this set leaves the network when it sleeps, and it has long been back
     return Verdict(Power.UNKNOWN, Decider.NOTHING)

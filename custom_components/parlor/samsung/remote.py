@@ -5,6 +5,7 @@ Sets send a PING every 6 s and are said not to answer ours, so only their pings 
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 import time
 from typing import Final
@@ -14,7 +15,7 @@ from yarl import URL
 
 from .errors import BadAnswer, PairingNeeded, Refusal, TVUnreachable
 from .frames import Connected, Frame, Malformed, TimedOut, Unauthorized, encoded_name, parse
-from .rest import PLAIN_PORT, SECURE_PORT, translate
+from .rest import PLAIN_PORT, SECURE_PORT, guarded, translate
 
 CONNECT_TIMEOUT: Final = 3.0
 ANSWER_TIMEOUT: Final = 35.0  # sets take a popup away after 30 s
@@ -23,6 +24,7 @@ SEND_TIMEOUT: Final = 3.0
 SILENCE: Final = 20.0  # three pings missed
 MAX_MESSAGE: Final = 512 * 1024
 CLOSE_TIMEOUT: Final = 0.3
+CLOSED: Final = 1.0  # seconds after which a connection is cut that goes on talking instead of closing
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,9 @@ class RemoteSocket:
 
     async def close(self) -> None:
         """Close the connection, whatever state it is in."""
-        await self._ws.close()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(CLOSED):
+                await self._ws.close()
 
 
 async def pair(session: aiohttp.ClientSession, host: str, *, secure: bool) -> Pairing:
@@ -164,15 +168,15 @@ async def _connect(
             path="/api/v2/channels/samsung.remote.control",
             query=query,
         )
-        async with asyncio.timeout(CONNECT_TIMEOUT):
-            return await session.ws_connect(
+        async with asyncio.timeout(CONNECT_TIMEOUT), guarded(session) as lent:
+            return await lent.ws_connect(
                 url,
                 autoping=False,
                 max_msg_size=MAX_MESSAGE,
                 timeout=aiohttp.ClientWSTimeout(ws_close=CLOSE_TIMEOUT),
             )
-    except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
-        failure = translate(error)
+    except (TimeoutError, aiohttp.ClientError, OSError, ValueError, BadAnswer) as error:
+        failure = error if isinstance(error, BadAnswer) else translate(error)
         if isinstance(failure, BadAnswer):
             # An HTTP answer that is no WebSocket: the channel is not there yet, as in the first seconds after power on.
             failure = TVUnreachable(str(failure))

@@ -4,15 +4,17 @@ Sets answer on one or on both: 8001 accepts and hangs up on newer firmwares, 800
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import quote
 
 import aiohttp
 from yarl import URL
 
 from .errors import BadAnswer, HostNotFound, PortsClosed, SamsungError, TVUnreachable
-from .frames import parse_json
+from .frames import is_app_id, parse_json, printable
 from .info import DeviceInfo
 
 SECURE_PORT: Final = 8002
@@ -47,8 +49,8 @@ class RestClient:
 
     def __init__(self, session: aiohttp.ClientSession, host: str) -> None:
         """Know where to ask."""
+        self.host = host
         self._session = session
-        self._host = host
         self._port: int | None = None
 
     async def device_info(self) -> DeviceInfo:
@@ -57,6 +59,8 @@ class RestClient:
 
     async def app_status(self, app_id: str) -> AppStatus | None:
         """Return the state of an app, None where the TV does not know it."""
+        if not is_app_id(app_id):
+            return None
         answer = await self._ask("GET", _app_path(app_id))
         if answer.status == 404:
             return None
@@ -71,7 +75,7 @@ class RestClient:
         name = status.get("name")
         return AppStatus(
             id=app_id,
-            name=name.strip() or None if isinstance(name, str) else None,
+            name=printable(name) or None if isinstance(name, str) else None,
             running=status.get("running") is True,
             visible=status.get("visible") is True,
         )
@@ -87,7 +91,6 @@ class RestClient:
     async def _ask(self, method: str, path: str) -> Answer:
         """Ask on the port that answered last, or on both; a port that fails is forgotten."""
         ports = (self._port,) if self._port else (SECURE_PORT, PLAIN_PORT)
-        self._port = None
         failure: SamsungError | None = None
         for port in ports:
             try:
@@ -95,29 +98,60 @@ class RestClient:
             except HostNotFound:
                 raise
             except SamsungError as error:
+                self._port = None if self._port == port else self._port
                 # An answer, however bad, says more than none; a closed port more than silence.
                 is_worse = isinstance(failure, BadAnswer) or type(error) is TVUnreachable
                 failure = failure if failure is not None and is_worse else error
             else:
                 self._port = port
                 return answer
-        raise failure or TVUnreachable(self._host)
+        raise failure or TVUnreachable(self.host)
 
     async def _ask_port(self, port: int, method: str, path: str, seconds: float) -> Answer:
         """Ask on one port, within bounds of time and size."""
         try:
             url = URL.build(
-                scheme="https" if port == SECURE_PORT else "http", host=self._host, port=port, path=path, encoded=True
+                scheme="https" if port == SECURE_PORT else "http", host=self.host, port=port, path=path, encoded=True
             )
             async with (
                 asyncio.timeout(seconds),
-                self._session.request(
-                    method, url, allow_redirects=False, headers={"Accept-Encoding": "identity"}
-                ) as response,
+                guarded(self._session) as session,
+                session.request(method, url, headers={"Accept-Encoding": "identity"}) as response,
             ):
                 return Answer(response.status, await read_bounded(response, MAX_BODY))
         except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
             raise translate(error) from error
+
+
+@asynccontextmanager
+async def guarded(session: aiohttp.ClientSession) -> AsyncIterator[aiohttp.ClientSession]:
+    """Lend the connections of a session for one question to a TV, which may not send us elsewhere.
+
+    No redirect is followed, not even that of a WebSocket, no cookie kept, and nothing inflated. Raises TVUnreachable
+    where the session was closed.
+    """
+    if session.closed or session.connector is None:
+        raise TVUnreachable("the session is closed")
+    lent = aiohttp.ClientSession(
+        connector=session.connector,
+        connector_owner=False,
+        cookie_jar=aiohttp.DummyCookieJar(),
+        auto_decompress=False,
+        middlewares=(_stay,),
+    )
+    try:
+        yield lent
+    finally:
+        lent.detach()
+
+
+async def _stay(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
+    """Take an answer that points elsewhere for a bad one."""
+    response = await handler(request)
+    if response.status in range(300, 400):
+        response.close()
+        raise BadAnswer(f"HTTP {response.status} points elsewhere")
+    return response
 
 
 async def read_bounded(response: aiohttp.ClientResponse, limit: int) -> bytes:
@@ -145,4 +179,4 @@ def translate(error: Exception) -> SamsungError:
 
 def _app_path(app_id: str) -> str:
     """Return the path of an app; ids are numbers or package names."""
-    return str(URL.build(path="/api/v2/applications/") / app_id)
+    return f"/api/v2/applications/{quote(app_id, safe='')}"

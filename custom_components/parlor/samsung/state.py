@@ -25,9 +25,11 @@ class Timing:
     app_pause: float = 0.2  # 5 requests a second
     reconnect: float = 1.0  # doubled up to `reconnect_most`
     reconnect_most: float = 60.0
-    on_wait: float = 15.0
+    on_wait: float = 14.0
     off_wait: float = 2.0
+    sound_wait: float = 1.5
     app_wait: float = 4.0
+    app_stale: float = 10.0  # without an answer about it, an app no longer counts as shown
     hold_power: float = 3.0  # on a Frame a click only changes to art
 
 
@@ -62,7 +64,7 @@ class TVState:
     @property
     def is_assumed(self) -> bool:
         """Say whether the power rests on our own command alone, until the TV says the same."""
-        return self.decided_by is Decider.OFF_COMMAND
+        return self.decided_by in (Decider.OFF_COMMAND, Decider.ON_COMMAND)
 
     @property
     def has_sound(self) -> bool:

@@ -11,13 +11,16 @@ from .keys import KeyPress
 from .link import RemoteLink
 from .power import Decider, Power
 from .remote import RemoteSocket
-from .state import Facts, Timing
+from .state import Facts, Timing, TVState
 from .watch import PowerWatch
 from .wol import wake
 
 POWER_KEY: Final = "KEY_POWER"
 LOOK_EVERY: Final = 0.5  # seconds between looks for the effect
-STANDBY_BEFORE_NUDGE: Final = 3.0  # seconds: a set that is coming on also says `standby` for a moment
+# Seconds of nothing but `standby` before the key is sent (again): a set that is coming on says it for a moment, too, and
+# the key would turn that off.
+NUDGE_WOKEN: Final = 3.0
+NUDGE_PRESSED: Final = 8.0
 
 
 async def press(socket: RemoteSocket, press: KeyPress) -> None:
@@ -53,21 +56,30 @@ class PowerSwitch:
         return self._mac or (info.mac if info else None)
 
     async def turn_on(self) -> None:
-        """Turn on, and return once the TV says so.
+        """Turn on, and return once the TV says or shows so, which that it was told to does not prove.
 
-        Raises TVUnreachable where it cannot be reached or woken, NotConfirmed where it did not come on in time.
+        Raises TVUnreachable where it cannot be reached or woken, NotConfirmed where it did not come on within 14 s.
         """
+        try:
+            async with asyncio.timeout(self._timing.on_wait):
+                await self._turn_on()
+        except TimeoutError as error:
+            raise NotConfirmed("the TV did not come on") from error
+
+    async def _turn_on(self) -> None:
+        """Turn on, for as long as it takes."""
+        if self.mac and self._facts.state.evidence.failing_since is not None:
+            await wake(self.mac, self._host)
         answers = await self._answers()
-        state = self._facts.state
-        if state.power is Power.ON and answers:
+        before = self._facts.state
+        if before.power is Power.ON and answers and not before.is_assumed:
             return
         if not answers and self.mac is None:
             raise TVUnreachable("the TV sleeps without network, and its address for waking is not known")
-        self._facts.weigh(replace(state.evidence, on_command_at=self._facts.clock()))
+        self._facts.weigh(replace(before.evidence, on_command_at=self._facts.clock()))
         self._watch.look_soon(self._timing.soon_for)
-        if answers:
-            await self._call_awake(state.decided_by)
-        await self._watch_coming_on()
+        was_pressed = answers and await self._call_awake(before.decided_by)
+        await self._watch_coming_on(before, NUDGE_PRESSED if was_pressed else NUDGE_WOKEN)
 
     async def _answers(self) -> bool:
         """Ask the TV, and return whether its network is up."""
@@ -75,56 +87,82 @@ class PowerSwitch:
             await self._watch.ask()
         return self._facts.state.evidence.failing_since is None
 
-    async def _call_awake(self, decided_by: Decider) -> None:
-        """Send the key to a set known to be dark; one that may be lit it would turn off, but opening a socket wakes."""
+    async def _call_awake(self, decided_by: Decider) -> bool:
+        """Send the key to a set known to be dark, and return whether it went out.
+
+        One that may be lit it would turn off, but opening a socket wakes.
+        """
         is_dark = decided_by in (Decider.REST, Decider.ART, Decider.OFF_COMMAND, Decider.BYEBYE)
         with suppress(TVUnreachable):  # its network may fall asleep this moment: then it is woken
             socket = await self._link.socket()
             if is_dark:
                 await press(socket, KeyPress(POWER_KEY))
+                return True
+        return False
 
-    async def _watch_coming_on(self) -> None:
-        """Wake the network again each second until the TV is on, with the key where only the network woke."""
+    async def _watch_coming_on(self, before: TVState, patience: float) -> None:
+        """Wake the network again each second until the TV is on, with the key once where only the network woke."""
         standby_since: float | None = None
-        for _ in range(round(self._timing.on_wait / LOOK_EVERY)):
+        may_nudge = True
+        while True:
             answers = await self._answers()
             if self.mac and not answers:
                 await wake(self.mac, self._host)
-            state = self._facts.state
-            if state.power is Power.ON:
+            if await self._is_on(before):
                 return
             now = self._facts.clock()
-            is_standby = answers and state.evidence.rest_power == "standby"
+            is_standby = answers and self._facts.state.evidence.rest_power == "standby"
             standby_since = (standby_since or now) if is_standby else None
-            if standby_since and now - standby_since >= STANDBY_BEFORE_NUDGE:
-                standby_since = now + self._timing.on_wait  # once
+            if may_nudge and standby_since is not None and now - standby_since >= patience:
+                may_nudge = False
                 with suppress(TVUnreachable):
                     await press(await self._link.socket(), KeyPress(POWER_KEY))
             await asyncio.sleep(LOOK_EVERY)
-        raise NotConfirmed("the TV did not come on")
+
+    async def _is_on(self, before: TVState) -> bool:
+        """Say whether the set itself shows that it came on; one that said `on` while it was off has to show more."""
+        evidence = self._facts.state.evidence
+        said_on_anyway = before.power is not Power.ON and before.evidence.rest_power == "on"
+        if said_on_anyway and evidence.power_since <= evidence.on_command_at:
+            await self._watch.ask_sound()
+            evidence = self._facts.state.evidence
+            if self._facts.state.has_sound and evidence.seen_at <= evidence.on_command_at:
+                return False
+        elif self._facts.state.is_assumed:
+            await self._watch.ask_sound()
+        return self._facts.state.power is Power.ON and not self._facts.state.is_assumed
 
     async def turn_off(self) -> None:
         """Turn off. Sets go on saying `on` for up to a minute: that does not speak against it, and is not waited for.
 
-        Raises TVUnreachable, PairingNeeded, and PowerUnknown where the key might as well turn the TV on.
+        A set that already counts as off is left alone. Raises TVUnreachable, PairingNeeded, and PowerUnknown where the
+        key might as well turn the TV on.
         """
-        await self._watch.ask()
+        try:
+            await self._watch.ask()
+        except TVUnreachable:
+            if self._facts.state.power is Power.OFF:
+                return
+            raise
         state = self._facts.state
         if state.power is Power.OFF:
             return
-        if state.power is Power.UNKNOWN:
+        if state.power is Power.UNKNOWN or state.is_assumed:
             raise PowerUnknown("it is not known whether the TV is on")
         is_frame = state.info is not None and state.info.is_frame is True
         await press(await self._link.socket(), KeyPress(POWER_KEY, self._timing.hold_power if is_frame else 0.0))
         self._facts.weigh(replace(self._facts.state.evidence, off_command_at=self._facts.clock()))
         self._watch.look_soon(self._timing.soon_for)
-        await self._watch_going_off()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._timing.off_wait):
+                await self._watch_going_off()
 
     async def _watch_going_off(self) -> None:
-        """Look for a moment whether the TV itself says that it is off."""
-        for _ in range(round(self._timing.off_wait / LOOK_EVERY)):
+        """Look until the TV itself says that it is off, or says nothing."""
+        while True:
             with suppress(SamsungError):
                 await self._watch.ask()
-            if self._facts.state.decided_by is not Decider.OFF_COMMAND or self._facts.state.evidence.failing_since:
+            state = self._facts.state
+            if state.decided_by is not Decider.OFF_COMMAND or state.evidence.failing_since is not None:
                 return
             await asyncio.sleep(LOOK_EVERY)

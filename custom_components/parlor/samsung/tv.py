@@ -10,7 +10,7 @@ from typing import Any, Final
 import aiohttp
 
 from .apps import AppWatch
-from .errors import AppUnknown, NotConfirmed, SamsungError, TVIsOff, VolumeUnknown
+from .errors import AppUnknown, NotConfirmed, SamsungError, TVIsOff, TVUnreachable, VolumeUnknown
 from .frames import App, LaunchAction, launch_frame, text_frames
 from .keys import KeyPress
 from .link import RemoteLink
@@ -23,9 +23,9 @@ from .watch import PowerWatch
 
 LOGGER = logging.getLogger(__name__)
 
-VOUCHED: Final = 3.0  # seconds for which an answer of REST vouches for an open connection
 SOUND_KEYS: Final = frozenset({"KEY_VOLUP", "KEY_VOLDOWN", "KEY_MUTE"})
 AFTER_SOUND_KEY: Final = 1.5  # seconds within which their effect shows
+AFTER_SOUND: Final = 0.2  # seconds between looks for the effect on the sound
 AFTER_FAULT: Final = 10.0  # seconds before a task that failed for a reason of ours runs again
 
 
@@ -35,8 +35,8 @@ class SamsungTV:
     `session` must not verify certificates; `token` is what pairing granted; `mac` (`aa:bb:cc:dd:ee:ff`) is where
     Wake-on-LAN goes, else to the one the TV tells; `on_token` hears of every new token. Every command raises
     SamsungError alone: TVUnreachable within 3 seconds where the TV is gone, PairingNeeded where it refuses us, TVIsOff,
-    NotConfirmed where the effect can be watched and was not seen. Keys and text have no acknowledgement: they are
-    sent when the TV is shown to be alive.
+    NotConfirmed where the effect can be watched and was not seen. Keys and text have no acknowledgement: they count as
+    sent when the TV shows afterwards that it is there, and on.
     """
 
     def __init__(
@@ -96,6 +96,7 @@ class SamsungTV:
         tasks, self._tasks = self._tasks, []
         for task in tasks:
             task.cancel()
+        self._watch.close()
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _keep(self, run: Callable[[], Coroutine[Any, Any, None]]) -> None:
@@ -119,7 +120,7 @@ class SamsungTV:
         await self._watch.ask_sound()
 
     async def turn_on(self) -> None:
-        """Turn on and see it happen; raises NotConfirmed after 15 seconds."""
+        """Turn on and see it happen; raises NotConfirmed after 14 seconds."""
         await self._switch.turn_on()
 
     async def turn_off(self) -> None:
@@ -168,16 +169,20 @@ class SamsungTV:
         before = await self._apps.see(app)
         if before is None and app not in self.state.apps:
             raise AppUnknown(app_id)
-        if before is not None and not meta:
-            with suppress(SamsungError):
-                if await self._rest.launch_app(app_id) and await self._has_started(app, before):
-                    return
+        if before is not None and not meta and await self._starts_by_rest(app, before):
+            return
         # Native apps, which REST does not know, start by another word.
         action: LaunchAction = "DEEP_LINK" if before is not None else "NATIVE_LAUNCH"
         await (await self._link.socket()).send(launch_frame(app_id, action, meta))
         await self._vouch()
         if before is not None and not await self._has_started(app, before):
             raise NotConfirmed(f"{app.name} did not come to the front")
+
+    async def _starts_by_rest(self, app: App, before: AppStatus) -> bool:
+        """Open an app by REST, and return whether that had an effect."""
+        with suppress(SamsungError):
+            return await self._rest.launch_app(app.id) and await self._has_started(app, before)
+        return False
 
     async def _has_started(self, app: App, before: AppStatus) -> bool:
         """Watch an app for a while: it is in front, or newly running, which is all that some ever say."""
@@ -199,9 +204,14 @@ class SamsungTV:
         if self.state.volume is None:
             raise VolumeUnknown("the TV tells no volume")
         await command()
-        await self._watch.ask_sound()
-        if not is_done(self.state):
-            raise NotConfirmed("the TV took the volume and did not change it")
+        try:
+            async with asyncio.timeout(self._timing.sound_wait):
+                await self._watch.ask_sound()
+                while not is_done(self.state):
+                    await asyncio.sleep(AFTER_SOUND)
+                    await self._watch.ask_sound()
+        except TimeoutError as error:
+            raise NotConfirmed("the TV took the volume and did not change it") from error
 
     async def _check_is_on(self) -> None:
         """Raise TVIsOff, or TVUnreachable, for what only a TV that is on takes."""
@@ -213,12 +223,20 @@ class SamsungTV:
     async def _vouch(self, *, is_on: bool = True) -> None:
         """See that what was sent met a TV that is there, and on: what a dead connection swallows is lost without an error.
 
-        Asked after sending, so that no key waits for it, and not more often than every 3 seconds.
+        Asked after sending, so that no key waits for it; commands at the same time share one question.
         """
-        if self._facts.clock() - self.state.evidence.rest_at >= VOUCHED:
+        sent_at = self._facts.clock()
+        try:
             await self._watch.ask()
-            if is_on:
-                self._refuse_when_off()
+        except TVUnreachable:
+            if self.state.evidence.frame_at < sent_at:
+                raise
+        if not is_on or self.state.power is not Power.OFF:
+            return
+        self._refuse_when_off()
+        await self._watch.ask_sound()  # what woke up only just now shows by this whether its panel is lit
+        if self.state.power is Power.OFF:
+            raise NotConfirmed("the TV seems to be off")
 
     def _refuse_when_off(self) -> None:
         """Raise TVIsOff where the TV, or what we did to it, leaves no doubt; a doubtful one may still take a key."""

@@ -13,7 +13,7 @@ import aiohttp
 from yarl import URL
 
 from .errors import BadAnswer
-from .rest import read_bounded, translate
+from .rest import guarded, read_bounded, translate
 
 PORT: Final = 9197
 PATH: Final = "/upnp/control/RenderingControl1"
@@ -65,7 +65,8 @@ class Renderer:
         try:
             async with (
                 asyncio.timeout(TIMEOUT),
-                self._session.post(
+                guarded(self._session) as session,
+                session.post(
                     URL.build(scheme="http", host=self._host, port=PORT, path=PATH),
                     data=ENVELOPE.format(action=action, service=SERVICE, argument=argument).encode(),
                     headers={
@@ -73,7 +74,6 @@ class Renderer:
                         "SOAPAction": f'"{SERVICE}#{action}"',
                         "Accept-Encoding": "identity",
                     },
-                    allow_redirects=False,
                 ) as response,
             ):
                 body = await read_bounded(response, MAX_BODY)

@@ -4,7 +4,7 @@ import asyncio
 from contextlib import suppress
 from dataclasses import replace
 
-from .errors import BadAnswer, SamsungError, TVUnreachable
+from .errors import BadAnswer, PortsClosed, SamsungError, TVUnreachable
 from .rest import RestClient
 from .state import Facts, Timing
 from .upnp import Renderer
@@ -21,6 +21,7 @@ class PowerWatch:
         self._timing = timing
         self._stirred = asyncio.Event()
         self._soon_until = float("-inf")
+        self._question: asyncio.Task[None] | None = None
 
     def look_soon(self, seconds: float) -> None:
         """Ask now and every second for a while, because something was commanded."""
@@ -46,7 +47,28 @@ class PowerWatch:
         return self._timing.poll_soon if is_in_doubt or is_soon else self._timing.poll
 
     async def ask(self) -> None:
-        """Ask who the TV is and whether it is on; raises TVUnreachable within 3 seconds where it does not answer."""
+        """Ask who the TV is and whether it is on; raises TVUnreachable within 3 seconds where it does not answer.
+
+        Whoever asks while a question is under way takes its answer: many commands at once are one question.
+        """
+        if self._question is None or self._question.done():
+            self._question = asyncio.create_task(self._ask(), name=f"samsung {self._rest.host} question")
+            self._question.add_done_callback(lambda question: question.cancelled() or question.exception())
+        question = self._question
+        try:
+            await asyncio.shield(question)
+        except asyncio.CancelledError:
+            if not question.cancelled():
+                raise
+            raise TVUnreachable("the watching has ended") from None
+
+    def close(self) -> None:
+        """Drop the question that is under way."""
+        if self._question:
+            self._question.cancel()
+
+    async def _ask(self) -> None:
+        """Ask, and weigh the answer or that there was none."""
         try:
             info = await self._rest.device_info()
         except TVUnreachable:
@@ -66,7 +88,9 @@ class PowerWatch:
             return
         try:
             sound = await self._renderer.sound()
-        except SamsungError:
+        except SamsungError as error:
+            if isinstance(error, PortsClosed):
+                self._facts.weigh(replace(self._facts.state.evidence, renderer_gone_at=self._facts.clock()))
             self._facts.set(replace(self._facts.state, volume=None, muted=None))
             return
         self._facts.weigh(replace(self._facts.state.evidence, renderer_at=self._facts.clock()))

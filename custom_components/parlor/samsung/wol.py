@@ -25,7 +25,7 @@ async def wake(mac: str, host: str) -> None:
         sender.setblocking(False)
         sender.setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, 1)
         for address in (BROADCAST, host):
-            with suppress(OSError, TimeoutError):
+            with suppress(OSError, TimeoutError, ValueError):
                 async with asyncio.timeout(1):
                     addresses = await loop.getaddrinfo(address, PORT, family=socket.AF_INET, type=socket.SOCK_DGRAM)
                     await loop.sock_sendto(sender, packet, addresses[0][4])
