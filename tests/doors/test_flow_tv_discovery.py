@@ -1,0 +1,105 @@
+"""TVs that are found, moved, and run by others already."""
+
+from typing import Any
+
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from homeassistant.config_entries import SOURCE_IGNORE
+from homeassistant.const import CONF_HOST, CONF_MAC
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.setup import async_setup_component
+from sim.samsung_tv import SamsungTV as SimulatedTV
+from sim.samsung_tv.log import Connected, Requested
+
+from .tv_flows import begin, dhcp, discovered, progressed, ssdp, submit, zeroconf
+from .tvs import entry_of, simulated, udn
+
+
+@pytest.fixture(autouse=True)
+async def core(hass: HomeAssistant) -> None:
+    """Set up what Parlor depends on."""
+    assert await async_setup_component(hass, "homeassistant", {})
+
+
+def core_entry(tv: SimulatedTV, by: str) -> MockConfigEntry:
+    """Return an entry of Home Assistant's own integration for the same TV."""
+    data = {CONF_HOST: tv.host if by == "host" else "127.0.0.99"}
+    if by == "mac":
+        data[CONF_MAC] = tv.identity.mac.upper()
+    return MockConfigEntry(domain="samsungtv", unique_id=udn(tv) if by == "udn" else None, data=data)
+
+
+@pytest.mark.parametrize("source", ["ssdp", "zeroconf", "zeroconf without mac", "dhcp"])
+async def test_discovered(hass: HomeAssistant, loopback_host: str, source: str) -> None:
+    async with simulated(hass, loopback_host) as tv:
+        found = {
+            "ssdp": ssdp(tv.host),
+            "zeroconf": zeroconf(tv.host, tv.identity.mac),
+            "zeroconf without mac": zeroconf(tv.host, None),
+            "dhcp": dhcp(tv.host, tv.identity.mac),
+        }[source]
+        flow = await discovered(hass, found)
+        assert flow["step_id"] == "tv_discovered"
+        assert not tv.log.of(Connected)  # no popup until somebody wants the TV
+        [progress] = hass.config_entries.flow.async_progress()
+        assert progress["context"]["title_placeholders"] == {"name": "Living Room TV"}
+        again = await discovered(hass, ssdp(tv.host))
+        assert again["reason"] == "already_in_progress"
+        flow = await progressed(hass, await submit(hass, flow))
+        assert flow["type"] is FlowResultType.CREATE_ENTRY
+        await hass.async_block_till_done()
+        again = await discovered(hass, found)
+        assert again["reason"] == "already_configured"
+
+
+@pytest.mark.parametrize(
+    ("settings", "reason"),
+    [
+        ({"power": "off"}, "tv_not_there"),
+        ({"faults": {"rest": "not_found"}}, "tv_not_samsung"),
+        ({"model": "UE55JU6400", "token_auth": False}, "tv_too_old"),
+    ],
+)
+async def test_discovered_and_no_use(
+    hass: HomeAssistant, loopback_host: str, settings: dict[str, Any], reason: str
+) -> None:
+    async with simulated(hass, loopback_host, **settings) as tv:
+        assert (await discovered(hass, ssdp(tv.host)))["reason"] == reason
+        assert (await discovered(hass, ssdp(None)))["reason"] == "tv_not_samsung"
+
+
+@pytest.mark.parametrize("power", ["on", "off"])
+async def test_discovered_where_it_moved(hass: HomeAssistant, loopback_host: str, power: str) -> None:
+    async with simulated(hass, loopback_host, power=power) as tv:
+        entry = entry_of(tv, **{CONF_HOST: "127.0.0.99"})
+        entry.add_to_hass(hass)
+        if power == "on":
+            flow = await discovered(hass, ssdp(tv.host))
+        else:  # its address card is enough
+            flow = await discovered(hass, dhcp(tv.host, tv.identity.mac))
+        assert flow["reason"] == "already_configured"
+        assert entry.data[CONF_HOST] == tv.host
+        await hass.async_block_till_done()
+
+
+@pytest.mark.parametrize("by", ["host", "mac", "udn"])
+async def test_a_tv_that_core_runs_is_not_offered(hass: HomeAssistant, loopback_host: str, by: str) -> None:
+    async with simulated(hass, loopback_host) as tv:
+        core_entry(tv, by).add_to_hass(hass)
+        assert (await discovered(hass, ssdp(tv.host)))["reason"] == "tv_run_by_core"
+        if by != "udn":
+            asked = len(tv.log.of(Requested))
+            assert (await discovered(hass, dhcp(tv.host, tv.identity.mac)))["reason"] == "tv_run_by_core"
+            assert len(tv.log.of(Requested)) == asked
+        flow = await progressed(hass, await submit(hass, await begin(hass), {CONF_HOST: tv.host}))
+        assert flow["type"] is FlowResultType.CREATE_ENTRY
+        await hass.async_block_till_done()
+
+
+async def test_a_tv_that_core_was_told_to_ignore_is_offered(hass: HomeAssistant, loopback_host: str) -> None:
+    async with simulated(hass, loopback_host) as tv:
+        ignored = MockConfigEntry(domain="samsungtv", unique_id=udn(tv), source=SOURCE_IGNORE, data={})
+        ignored.add_to_hass(hass)
+        assert (await discovered(hass, ssdp(tv.host)))["step_id"] == "tv_discovered"
