@@ -114,12 +114,19 @@ class AppWatch:
             return
         found: list[App] = []
         for app in self._due(shown):
+            await self._confirm()
             if (status := await self.see(app)) is None:
                 continue
             found.append(App(app.id, status.name or app.name))
             if status.visible and not is_inventory:
                 break
         self._learn(found)
+
+    async def _confirm(self) -> None:
+        """Ask for the app shown again, where a long round keeps it from being asked in time."""
+        state = self._facts.state
+        if state.app and self._facts.clock() - state.evidence.app_at >= self._timing.app_poll:
+            await self.see(state.app)
 
     def _doubt(self) -> None:
         """Stop showing an app of which the TV has told nothing for a while: it may long be another."""
