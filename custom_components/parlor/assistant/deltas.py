@@ -7,7 +7,7 @@ comes. Tool calls wait for the end as well: of a response that breaks off nothin
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from homeassistant.components.conversation import AssistantContentDeltaDict
 from homeassistant.helpers.llm import ToolInput
@@ -29,6 +29,8 @@ class Response:
 
     held: str = ""
     spoken: str = ""
+    # Calls that wait for the end of the response, and those that it was for.
+    waiting: list[ToolCall] = field(default_factory=list)
     calls: tuple[ToolCall, ...] = ()
     completed: Completed | None = None
     error: ServiceError | None = None
@@ -47,28 +49,34 @@ async def to_deltas(
     `deadline` is a time of the event loop's clock; past it the stream counts as timed out.
     """
     yield {"role": "assistant"}
-    calls: list[ToolCall] = []
     try:
         while (event := await _next(stream, deadline)) is not None:
-            match event:
-                case TextDelta() if len(response.text) < MAX_CHARACTERS:
-                    response.held += event.text
-                    if not calls and (ready := _ready(response)):
-                        yield {"content": ready}
-                case ToolCallReady() if len(calls) < MAX_CALLS:
-                    calls.append(event.call)
-                case Completed():
-                    response.completed = event
+            if ready := _take(event, response):
+                yield {"content": ready}
     except ServiceError as error:
         response.error = error
-    if response.completed and calls and not response.error:
-        response.calls, response.held = tuple(calls), ""
-        yield {"tool_calls": [ToolInput(call.name, read_arguments(call.arguments), id=call.id) for call in calls]}
+    if response.completed and response.waiting and not response.error:
+        response.calls, response.held = tuple(response.waiting), ""
+        calls = [ToolInput(call.name, read_arguments(call.arguments), id=call.id) for call in response.calls]
+        yield {"tool_calls": calls}
     elif response.held and (response.completed or response.spoken):
         yield {"content": response.held}
         response.spoken, response.held = response.text, ""
     if response.completed and response.completed.native is not None:
         yield {"native": response.completed.native}
+
+
+def _take(event: StreamEvent, response: Response) -> str:
+    """Note an event, and return the text that may be spoken now."""
+    match event:
+        case TextDelta() if len(response.text) < MAX_CHARACTERS:
+            response.held += event.text
+            return "" if response.waiting else _ready(response)
+        case ToolCallReady() if len(response.waiting) < MAX_CALLS:
+            response.waiting.append(event.call)
+        case Completed():
+            response.completed = event
+    return ""
 
 
 def _ready(response: Response) -> str:

@@ -71,6 +71,7 @@ class LocalUnderstanding:
         around = Surroundings(
             home=async_get_home(self._hass, ASSISTANT),
             called=names.called,
+            kinds=names.kinds,
             state_of=self._hass.states.get,
             area=area.name if area else None,
         )

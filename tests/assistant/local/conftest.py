@@ -1,6 +1,6 @@
 """A home of registry entries and states: local understanding reads nothing else."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -85,7 +85,12 @@ async def empty_home(hass: HomeAssistant) -> MockConfigEntry:
 @pytest.fixture
 async def ask(hass: HomeAssistant, empty_home: MockConfigEntry) -> Ask:
     """Return what asks local understanding in the table's home, from a room or from nowhere."""
-    table = yaml.safe_load((FOLDER / "home.yaml").read_text(encoding="utf-8"))
+    return await ask_in(hass, empty_home, "home")
+
+
+async def ask_in(hass: HomeAssistant, entry: MockConfigEntry, home: str) -> Ask:
+    """Build a table's home, each room with a satellite; returns what asks in it."""
+    table = yaml.safe_load((FOLDER / f"{home}.yaml").read_text(encoding="utf-8"))
     floors = {key: fr.async_get(hass).async_create(name).floor_id for key, name in table["floors"].items()}
     names: dict[str, str] = {}
     for key, area in table["areas"].items():
@@ -94,18 +99,18 @@ async def ask(hass: HomeAssistant, empty_home: MockConfigEntry) -> Ask:
         )
         names[key] = made.name
         device = dr.async_get(hass).async_get_or_create(
-            config_entry_id=empty_home.entry_id, identifiers={("parlor_test", key)}, name=f"Satellite {key}"
+            config_entry_id=entry.entry_id, identifiers={("parlor_test", key)}, name=f"Satellite {key}"
         )
         dr.async_get(hass).async_update_device(device.id, area_id=made.id)
     for entity_id, thing in table["entities"].items():
         area = {"area": names[thing["area"]]} if "area" in thing else {}
-        add_entity(hass, empty_home, entity_id, {**thing, **area})
+        add_entity(hass, entry, entity_id, {**thing, **area})
     await hass.async_block_till_done()
-    return asking(hass)
+    return asking(hass, {key: f"Satellite {key}" for key in names})
 
 
-def asking(hass: HomeAssistant) -> Ask:
-    """Return what asks local understanding in the home as it is."""
+def asking(hass: HomeAssistant, satellites: Mapping[str, str] | None = None) -> Ask:
+    """Return what asks local understanding in the home as it is, from a room by the name of its satellite."""
     local = LocalUnderstanding(hass)
     prepared: set[str] = set()
 
@@ -113,9 +118,8 @@ def asking(hass: HomeAssistant) -> Ask:
         if language not in prepared:
             prepared.add(language)
             await local.async_prepare(language)
-        device = (
-            next((found.id for found in dr.async_get(hass).devices if found.area_id == room), None) if room else None
-        )
+        named = (satellites or {}).get(room or "")
+        device = next((found.id for found in dr.async_get(hass).devices if named and found.name == named), None)
         return await local.async_understand(
             ConversationInput(
                 text=text,

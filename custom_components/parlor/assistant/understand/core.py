@@ -45,6 +45,10 @@ _ARTICLES = frozenset(
         "et",
     ]
 )
+# "Turn off the front door" is a slip of the tongue, or of the ear; it is not "unlock it".
+_NO_SWITCH = frozenset({"cover.open_cover", "lock.unlock"})
+# Slots with a value to be set; "by 20 %" is no such value.
+_VALUES = frozenset({"brightness", "humidity", "percentage", "position", "temperature", "volume_level"})
 _RUN_BY_NAME = frozenset({"scene.turn_on", "script.turn_on"})
 
 
@@ -101,8 +105,10 @@ class CoreReader:
         if language.is_question(text) or language.has_condition(text):
             return ()
         found = await self.gazetteer.async_read(text, code, area_id)
+        if any(not _VALUES.isdisjoint(each.slots) for each in found) and language.relative.search(text):
+            return ()
         parts = [self._async_part(text, _as_result(text, each), area_id) for each in found]
-        certain = [part for part in parts if part and part.steps]
+        certain = [part for part in parts if part and part.steps and not _is_slip(part, text, language)]
         return tuple(certain) if len(certain) == len(parts) else ()
 
     def _agent(self) -> DefaultAgent | None:
@@ -159,8 +165,12 @@ def _is_command(part: IntentPart, language: Language | None, *, is_whole: bool) 
     """Say whether an intent was ordered: not asked, denied, put off, or a mere name."""
     if carries_words(part.intent_type) or is_own_sentence(part):
         return True
-    rest = rest_of(part.text, part.recognized)
+    rest = rest_of(language.bare(part.text) if language else part.text, part.recognized)
     if language and (language.is_question(part.text) or language.has_condition(rest)):
+        return False
+    if language and _is_slip(part, rest, language):
+        return False
+    if language and not _VALUES.isdisjoint(part.slots) and language.relative.search(rest):
         return False
     words = {word.strip(".,!?'\"") for word in rest.casefold().split()} - {""}
     if words - _ARTICLES:
@@ -169,6 +179,11 @@ def _is_command(part: IntentPart, language: Language | None, *, is_whole: bool) 
     if set(part.slots) - {"name", "area", "floor", "domain", "preferred_area_id"}:
         return True
     return is_whole and all(step.action in _RUN_BY_NAME for step in part.steps)
+
+
+def _is_slip(part: IntentPart, said: str, language: Language) -> bool:
+    """Say whether "on" or "off" would open a door."""
+    return any(step.action in _NO_SWITCH for step in part.steps) and bool(language.switching.search(said))
 
 
 def _as_result(text: str, found: Found) -> RecognizeResult:

@@ -26,10 +26,16 @@ class Language:
     conjunctions: re.Pattern[str]
     conditions: tuple[re.Pattern[str], ...]
     questions: re.Pattern[str]
+    # The words "on" and "off", which are not said of doors.
+    switching: re.Pattern[str]
+    # What makes a value a change by it: "by 20 %".
+    relative: re.Pattern[str]
     fillers: tuple[re.Pattern[str], ...]
     rewrites: tuple[tuple[re.Pattern[str], str], ...]
     name_endings: tuple[str, ...]
     source_names: Mapping[str, tuple[str, ...]]
+    # What a noun ends with as an object, after a final consonant and after a vowel, where a language writes it.
+    object_endings: tuple[str, ...]
     # Whether spaces between words mean nothing, as in Korean: all are taken out before matching, of both sides.
     is_unspaced: bool
 
@@ -44,6 +50,15 @@ class Language:
     def matchable(self, text: str) -> str:
         """Return a text or a name as the sentence templates see it."""
         return "".join(text.split()) if self.is_unspaced else text
+
+    def noun(self, said: str, text: str) -> str:
+        """Return free words as they stand in a text, without an ending that only makes them an object."""
+        if self.is_unspaced and (found := re.search(r"\s*".join(map(re.escape, said)), text)):
+            said = found[0]
+        if not self.object_endings or len(said) < 2 or not "가" <= said[-2] <= "힣":
+            return said
+        has_final_consonant = (ord(said[-2]) - ord("가")) % 28 != 0
+        return said.removesuffix(self.object_endings[0 if has_final_consonant else 1]).strip()
 
     def bare(self, text: str) -> str:
         """Return a text without what is said for politeness, at both ends."""
@@ -74,10 +89,13 @@ def load(code: str) -> Language:
         conjunctions=re.compile(data["conjunctions"], re.IGNORECASE),
         conditions=tuple(re.compile(pattern, re.IGNORECASE) for pattern in data["unless"]),
         questions=re.compile(data["questions"], re.IGNORECASE),
+        switching=re.compile(data["switching"], re.IGNORECASE),
+        relative=re.compile(data["relative"], re.IGNORECASE),
         fillers=_fillers(data["fillers"]),
         rewrites=tuple((re.compile(old, re.IGNORECASE), new) for old, new in data.get("rewrites", ())),
         name_endings=tuple(data.get("name_endings", ())),
         source_names={key: tuple(names) for key, names in data.get("source_names", {}).items()},
+        object_endings=tuple(data.get("object_endings", ())),
         is_unspaced=is_unspaced,
     )
 

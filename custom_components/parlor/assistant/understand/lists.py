@@ -1,6 +1,6 @@
 """What may be named in a sentence: the home's things, rooms, floors, and what its screens can show. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set as AbstractSet
 from dataclasses import dataclass
 import re
 
@@ -34,6 +34,8 @@ class Vocabulary:
     lists: Mapping[str, SlotList]
     # Every form of a name, as the list `name` gives it, with the things that are called so.
     called: Mapping[str, tuple[Thing, ...]]
+    # The words for kinds of things, as a name would be written, with the kind.
+    kinds: Mapping[str, str]
 
 
 def vocabulary(home: Home, language: Language, sources: Iterable[str]) -> Vocabulary:
@@ -41,10 +43,11 @@ def vocabulary(home: Home, language: Language, sources: Iterable[str]) -> Vocabu
     things = [thing for thing in home.things if thing.domain in DOMAINS]
     kinds = _kind_words(language)
     exact = _exact_names(things, language)
-    short = _short_names(things, language, kinds | set(exact))
+    short = _short_names(things, language, kinds.keys() | exact.keys())
     todos = [thing for thing in home.things if thing.domain == "todo"]
     tiers = {**dict.fromkeys(exact, 0), **dict.fromkeys(short, 1)}
     return Vocabulary(
+        kinds=kinds,
         lists={
             "name": _list("name", ((form, form, tier) for form, tier in tiers.items())),
             "area": _list("area", _spelled(home.areas.items(), language)),
@@ -91,23 +94,24 @@ def _exact_names(things: Sequence[Thing], language: Language) -> dict[str, list[
     return names
 
 
-def _short_names(
-    things: Sequence[Thing], language: Language, taken: frozenset[str] | set[str]
-) -> dict[str, list[Thing]]:
+def _short_names(things: Sequence[Thing], language: Language, taken: AbstractSet[str]) -> dict[str, list[Thing]]:
     """Return things by their names without their room's and in the plural.
 
     A short form that is another thing's name, or a mere "lamp", would steal what is meant by it.
     """
     names: dict[str, list[Thing]] = {}
     for thing in things:
-        for name in thing.names:
-            said = clean(name)
-            forms = [said, without] if (without := _without_area(said, thing.area)) else [said]
-            for form in forms:
-                for ending in ("", *language.name_endings):
-                    if (short := _form(form + ending, language)) not in taken:
-                        names.setdefault(short, []).append(thing)
+        for form in _short_forms(thing, language):
+            if form not in taken:
+                names.setdefault(form, []).append(thing)
     return names
+
+
+def _short_forms(thing: Thing, language: Language) -> Iterator[str]:
+    """Yield what a thing may be called besides its names: each without its room, both in the plural."""
+    for said in map(clean, thing.names):
+        forms = (said, without) if (without := _without_area(said, thing.area)) else (said,)
+        yield from (_form(form + ending, language) for form in forms for ending in ("", *language.name_endings))
 
 
 def _without_area(name: str, area: str | None) -> str | None:
@@ -118,13 +122,16 @@ def _without_area(name: str, area: str | None) -> str | None:
     return name[len(prefix) :] if name.casefold().startswith(prefix) else None
 
 
-def _kind_words(language: Language) -> frozenset[str]:
-    """Return the plain words for kinds of things, as written in the sentences."""
+def _kind_words(language: Language) -> dict[str, str]:
+    """Return the plain words for kinds of things, as written in the sentences, each with its kind."""
     kinds = language.intents.slot_lists["kind"]
     if not isinstance(kinds, TextSlotList):
-        return frozenset()
-    said = (word for value in kinds.values for word in sample_expression(value.text_in))
-    return frozenset(_form(word, language) for word in said)
+        return {}
+    return {
+        _form(word, language): str(value.value_out)
+        for value in kinds.values
+        for word in sample_expression(value.text_in)
+    }
 
 
 def source_key(source: str) -> str:
@@ -132,7 +139,7 @@ def source_key(source: str) -> str:
     return re.sub(r"[\W_]+", "", source.casefold().replace("+", " plus ")) or source.casefold()
 
 
-def _sources(sources: Iterable[str], language: Language, kinds: frozenset[str]) -> Iterator[tuple[str, str]]:
+def _sources(sources: Iterable[str], language: Language, kinds: Container[str]) -> Iterator[tuple[str, str]]:
     """Yield how people say the names of apps and inputs, and the key of each."""
     for source in sources:
         key = source_key(source)

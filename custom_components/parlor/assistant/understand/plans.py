@@ -55,7 +55,8 @@ def _plan(text: str, reading: Reading, around: Surroundings) -> Planned:
     def done_to(thing: Thing) -> tuple[Deed, Data] | None:
         return deed_for(reading, thing.domain, around.attributes(thing))
 
-    things = find(reading, around, lambda thing: done_to(thing) is not None)
+    found = find(reading, around, lambda thing: done_to(thing) is not None)
+    things = _changeable(reading, found, around)
     calls = [(thing, *done) for thing in things if (done := done_to(thing))]
     if not calls:
         return ()
@@ -69,6 +70,13 @@ def _plan(text: str, reading: Reading, around: Surroundings) -> Planned:
             placeholders=placeholders_of(steps[-1].data),
         ),
     )
+
+
+def _changeable(reading: Reading, things: Sequence[Thing], around: Surroundings) -> Sequence[Thing]:
+    """Return those of several lights that are on, where they are dimmed or brightened: the others stay dark."""
+    if reading.action not in ("Up", "Down") or len(things) < 2:
+        return things
+    return [thing for thing in things if thing.domain != "light" or around.is_in(thing, ("on",))] or things
 
 
 def _steps(reading: Reading, around: Surroundings, calls: Sequence[tuple[Thing, Deed, Data]]) -> tuple[Step, ...]:

@@ -1,7 +1,7 @@
 """One way to read a sentence: an action, what it is aimed at, and with which value. Pure."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 import re
 from typing import Any
@@ -49,11 +49,12 @@ def read(
 ) -> list[Reading]:
     """Return every distinct reading of a text, those with an exact name first; `actions` limits them."""
     intents = language.fragments if actions else language.intents
-    text = language.matchable(text)
+    spoken, text = text, language.matchable(text)
     results = recognize_all(text, intents, slot_lists=dict(slot_lists), language=language.code)
     found: dict[Reading, None] = {}
     for result in islice(_readings(text, language, results, actions), _MOST_READINGS):
-        found.setdefault(result)
+        item = language.noun(result.item, spoken) if result.item else None
+        found.setdefault(replace(result, item=item))
     return sorted(found, key=lambda reading: reading.tier)
 
 

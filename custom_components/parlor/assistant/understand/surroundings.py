@@ -22,6 +22,8 @@ class Surroundings:
     home: Home
     # What things are called, in the forms of the vocabulary.
     called: Mapping[str, tuple[Thing, ...]]
+    # The words for kinds of things, each with its kind.
+    kinds: Mapping[str, str]
     state_of: Callable[[str], State | None]
     # The area of the satellite or device that the sentence came through.
     area: str | None = None

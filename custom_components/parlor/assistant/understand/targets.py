@@ -79,6 +79,8 @@ def _before(around: Surroundings, can: Can) -> tuple[Thing, ...]:
 def _named(reading: Reading, around: Surroundings, can: Can) -> Sequence[Thing]:
     """Return the one thing of a name."""
     assert reading.name is not None
+    if _is_kind_of_the_room(reading, around):
+        return ()
     things = [thing for thing in around.called.get(reading.name, ()) if _is_there(thing, reading, around)]
     if reading.kind:
         kind = meant(reading.kind)
@@ -90,6 +92,24 @@ def _named(reading: Reading, around: Surroundings, can: Can) -> Sequence[Thing]:
     if len(things) > 1:
         raise AmbiguousName
     return things
+
+
+def _is_kind_of_the_room(reading: Reading, around: Surroundings) -> bool:
+    """Say whether a name is a word for a kind of thing, and the speaker's room has one while the thing so named is elsewhere.
+
+    In the bedroom "the TV" is the bedroom's, though the one in the living room is called just that.
+    """
+    kind = around.kinds.get(reading.name or "")
+    if kind is None or around.area is None or reading.area or reading.floor or reading.scope:
+        return False
+    if any(thing.area == around.area for thing in around.called.get(reading.name or "", ())):
+        return False
+    said = meant(kind)
+    return any(
+        thing.area == around.area and of_kind(said.word, classes, thing)
+        for classes in said.kind.classes
+        for thing in around.of_domains(said.kind.domains)
+    )
 
 
 def _is_there(thing: Thing, reading: Reading, around: Surroundings) -> bool:
