@@ -38,7 +38,6 @@ class ParlorConversation(conversation.ConversationEntity):
     _attr_name = None
     _attr_supports_streaming = True
     _attr_supported_features = conversation.ConversationEntityFeature.CONTROL
-    _attr_translation_key = "conversation"
 
     def __init__(self, subentry: ConfigSubentry, data: AssistantData, local: LocalUnderstanding) -> None:
         """Take the settings of a subentry."""
