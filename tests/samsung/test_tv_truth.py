@@ -121,6 +121,16 @@ async def test_closing_ends_what_waits(session: aiohttp.ClientSession, tv: Simul
         assert isinstance((await asyncio.gather(waiting, return_exceptions=True))[0], TVUnreachable)
 
 
+async def test_closing_in_the_middle_of_a_question(session: aiohttp.ClientSession, tv: SimulatedTV) -> None:
+    tv.configure(faults={"rest": "hang"})
+    async with watched(session, tv.host) as seen:
+        asking = asyncio.create_task(seen.refresh())
+        await asyncio.sleep(0.1)
+        async with asyncio.timeout(1):
+            await seen.close()
+            assert isinstance((await asyncio.gather(asking, return_exceptions=True))[0], TVUnreachable)
+
+
 async def test_an_app_that_was_left_is_not_shown(session: aiohttp.ClientSession, tv: SimulatedTV) -> None:
     async with watched(session, tv.host, timing=replace(FAST, app_pause=0.1)) as seen:
         await until(seen, lambda state: len(state.apps) > 5)

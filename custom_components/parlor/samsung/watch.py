@@ -58,8 +58,9 @@ class PowerWatch:
         try:
             await asyncio.shield(question)
         except asyncio.CancelledError:
-            if not question.cancelled():
-                raise
+            asking = asyncio.current_task()
+            if not question.cancelled() or (asking is not None and asking.cancelling()):
+                raise  # it is who asks that is ended, and not only the question
             raise TVUnreachable("the watching has ended") from None
 
     def close(self) -> None:
