@@ -1,12 +1,13 @@
 """What a model is told: bounded, stable, and the facts that matter for a sentence."""
 
+import asyncio
 from datetime import datetime
 
 from freezegun import freeze_time
 import pytest
 
 from custom_components.parlor.assistant.describe import describe, plain
-from custom_components.parlor.assistant.home import Home, async_get_home
+from custom_components.parlor.assistant.home import Home, async_get_home, async_prepare_home, build_home
 from custom_components.parlor.assistant.prompt import INDEX_BYTES, SECTION_BYTES, index_of, stable_part, tail
 from custom_components.parlor.assistant.retrieval import find_things
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
@@ -128,6 +129,24 @@ async def test_the_home_is_read_again_only_when_it_changed(home: HomeAssistant) 
     dr.async_get(home).async_update_device(entry.device_id, area_id=area.id)
     await home.async_block_till_done()
     assert async_get_home(home, "conversation").by_id[other.entity_id].area == "Observatory"
+
+
+async def test_a_home_read_in_slices_is_the_same_and_keeps_up_with_changes(hass: HomeAssistant) -> None:
+    assert await async_setup_component(hass, "homeassistant", {})
+    for number in range(450):
+        hass.states.async_set(f"light.x{number}", "on")
+        async_expose_entity(hass, "conversation", f"light.x{number}", True)
+
+    async def change() -> None:
+        for number in range(200):
+            hass.states.async_set(f"light.y{number}", "on")
+            async_expose_entity(hass, "conversation", f"light.y{number}", True)
+            await asyncio.sleep(0)
+
+    await asyncio.gather(async_prepare_home(hass, "conversation"), change())
+    await async_prepare_home(hass, "conversation")
+    assert async_get_home(hass, "conversation").things == build_home(hass, "conversation").things
+    assert len(async_get_home(hass, "conversation").things) == 650
 
 
 async def test_the_stable_part_is_the_same_bytes_while_states_change(home: HomeAssistant) -> None:

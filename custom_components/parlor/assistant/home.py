@@ -3,14 +3,16 @@
 Built from the registries once, and again only after they or the exposure changed: a turn reads it for nothing.
 """
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import batched
 from typing import Any
 
 from homeassistant.components.homeassistant.exposed_entities import async_listen_entity_updates, async_should_expose
 from homeassistant.const import ATTR_DEVICE_CLASS, EVENT_STATE_CHANGED
-from homeassistant.core import Event, EventStateChangedData, HomeAssistant, callback
+from homeassistant.core import Event, EventStateChangedData, HomeAssistant, State, callback
 from homeassistant.helpers import (
     area_registry as ar,
     device_registry as dr,
@@ -18,6 +20,10 @@ from homeassistant.helpers import (
     floor_registry as fr,
 )
 from homeassistant.util.hass_dict import HassKey
+
+# States read in one go, and how often anew when the home changes meanwhile.
+_SLICE = 100
+_MOST_TRIES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,28 +92,36 @@ class Home:
 
 def build_home(hass: HomeAssistant, assistant: str) -> Home:
     """Read the registries and the exposure; linear in the number of states."""
-    entities, areas, floors = er.async_get(hass), ar.async_get(hass), fr.async_get(hass)
-    things: list[Thing] = []
-    for state in hass.states.async_all():
+    return _home_of(hass, _things_of(hass, assistant, hass.states.async_all()))
+
+
+def _things_of(hass: HomeAssistant, assistant: str, states: Iterable[State]) -> Iterator[Thing]:
+    """Yield what is exposed among some states."""
+    entities, floors = er.async_get(hass), fr.async_get(hass)
+    for state in states:
         if not async_should_expose(hass, assistant, state.entity_id):
             continue
         entry = entities.async_get(state.entity_id)
         area = _area_of(hass, entry)
         floor = floors.async_get_floor(area.floor_id) if area and area.floor_id else None
-        things.append(
-            Thing(
-                entity_id=state.entity_id,
-                domain=state.domain,
-                name=state.name,
-                aliases=_aliases_of(hass, entry),
-                area=area.name if area else None,
-                floor=floor.name if floor else None,
-                device_class=state.attributes.get(ATTR_DEVICE_CLASS),
-            )
+        yield Thing(
+            entity_id=state.entity_id,
+            domain=state.domain,
+            name=state.name,
+            aliases=_aliases_of(hass, entry),
+            area=area.name if area else None,
+            floor=floor.name if floor else None,
+            device_class=state.attributes.get(ATTR_DEVICE_CLASS),
         )
-    things.sort(key=lambda thing: (thing.area is None, thing.floor or "", thing.area or "", thing.entity_id))
-    aliases = {area.name: tuple(sorted(area.aliases)) for area in areas.async_list_areas() if area.aliases}
-    return Home(tuple(things), aliases)
+
+
+def _home_of(hass: HomeAssistant, things: Iterable[Thing]) -> Home:
+    """Return a home of things, in the order of rooms."""
+    ordered = sorted(
+        things, key=lambda thing: (thing.area is None, thing.floor or "", thing.area or "", thing.entity_id)
+    )
+    areas = ar.async_get(hass).async_list_areas()
+    return Home(tuple(ordered), {area.name: tuple(sorted(area.aliases)) for area in areas if area.aliases})
 
 
 def _area_of(hass: HomeAssistant, entry: er.RegistryEntry | None) -> ar.AreaEntry | None:
@@ -135,6 +149,7 @@ class HomeWatch:
         self._hass = hass
         self._assistant = assistant
         self._home: Home | None = None
+        self._changes = 0
         for event_type in (
             er.EVENT_ENTITY_REGISTRY_UPDATED,
             dr.EVENT_DEVICE_REGISTRY_UPDATED,
@@ -152,10 +167,24 @@ class HomeWatch:
             self._home = build_home(self._hass, self._assistant)
         return self._home
 
+    async def async_prepare(self) -> None:
+        """Read the home in slices, so that a large one does not hold up everything else; give way to changes meanwhile."""
+        for _ in range(_MOST_TRIES):
+            if self._home is not None:
+                return
+            changes = self._changes
+            things: list[Thing] = []
+            for states in batched(self._hass.states.async_all(), _SLICE, strict=False):
+                things += _things_of(self._hass, self._assistant, states)
+                await asyncio.sleep(0)
+            if changes == self._changes:
+                self._home = _home_of(self._hass, things)
+
     @callback
     def _forget(self, _event: Event[Any] | None = None) -> None:
         """Read the home again the next time."""
         self._home = None
+        self._changes += 1
 
 
 @callback
@@ -171,7 +200,17 @@ DATA_HOMES: HassKey[dict[str, HomeWatch]] = HassKey("parlor_homes")
 @callback
 def async_get_home(hass: HomeAssistant, assistant: str) -> Home:
     """Return the home as an assistant (`conversation`, …) may see it; it is watched from the first time on."""
+    return _watch_of(hass, assistant).home
+
+
+async def async_prepare_home(hass: HomeAssistant, assistant: str) -> None:
+    """Read the home before it is asked for, without holding up the event loop."""
+    await _watch_of(hass, assistant).async_prepare()
+
+
+def _watch_of(hass: HomeAssistant, assistant: str) -> HomeWatch:
+    """Return what watches the home for an assistant."""
     watches = hass.data.setdefault(DATA_HOMES, {})
     if assistant not in watches:
         watches[assistant] = HomeWatch(hass, assistant)
-    return watches[assistant].home
+    return watches[assistant]

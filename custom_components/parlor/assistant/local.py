@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from homeassistant.components.conversation import ConversationInput
 from homeassistant.core import HomeAssistant, callback
 
-from .home import Home, async_get_home
+from .home import Home, async_get_home, async_prepare_home
 from .place import async_speaker_area
 from .understand.clauses import Clauses, clauses, entities_of
 from .understand.core import CoreReader, is_own_sentence
@@ -44,6 +44,7 @@ class LocalUnderstanding:
 
     async def async_prepare(self, language: str) -> None:
         """Load what understanding a language needs, off the event loop."""
+        await async_prepare_home(self._hass, ASSISTANT)
         if (own := await self._async_language(language)) is not None:
             await self._async_names(own)
         await self._core.async_prepare(language)

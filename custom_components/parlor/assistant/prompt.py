@@ -49,11 +49,18 @@ def home_actions(home: Home) -> list[Action]:
 
 def index_of(home: Home) -> str:
     """Return the home in the most detail that fits: every thing, else counts by room, else the rooms, else counts."""
-    for write in (_every_thing, _counts_by_room, _rooms, _counts):
-        text = write(home)
-        if len(text.encode()) <= INDEX_BYTES:
+    # A thing is no shorter than its id: of a large home not every name has to be written to know that.
+    if sum(len(thing.entity_id) for thing in home.things) <= INDEX_BYTES and _fits(text := _every_thing(home)):
+        return text
+    for write in (_counts_by_room, _rooms):
+        if _fits(text := write(home)):
             return text
-    return text
+    return _counts(home)
+
+
+def _fits(text: str) -> bool:
+    """Say whether an index has room in the prompt."""
+    return len(text.encode()) <= INDEX_BYTES
 
 
 def _every_thing(home: Home) -> str:

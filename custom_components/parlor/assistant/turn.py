@@ -13,7 +13,7 @@ from homeassistant.helpers import llm
 from ..gpt.service import Service
 from .api import ParlorAPI
 from .execute import Actor
-from .home import async_get_home
+from .home import async_get_home, async_prepare_home
 from .local import LocalUnderstanding
 from .model_turn import ModelTurn, async_say
 from .place import async_names_unexposed
@@ -49,6 +49,7 @@ class Agent:
 
     async def async_answer(self, user_input: ConversationInput, chat_log: ChatLog, llm_context: llm.LLMContext) -> None:
         """Answer an utterance; the reply is the chat log's last content."""
+        await async_prepare_home(self.hass, llm_context.assistant)
         replies = await async_get_replies(self.hass, user_input.language)
         said = await self._async_without_model(user_input, chat_log, llm_context, replies)
         if said is not None or self.service is None or not self.settings.model:
