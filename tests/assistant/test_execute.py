@@ -156,3 +156,18 @@ async def test_data_cannot_widen_the_target(lamps: HomeAssistant, field: str) ->
     outcomes, _ = await run(lamps, "light.one", **{field: "kitchen"})
     assert outcomes == [Outcome.REFUSED]
     assert not calls
+
+
+async def test_a_screen_that_does_not_tell_its_input_is_not_said_to_show_it(hass: HomeAssistant) -> None:
+    assert await async_setup_component(hass, "homeassistant", {})
+    hass.states.async_set("media_player.tv", "on", {"friendly_name": "TV"})
+    async_expose_entity(hass, "conversation", "media_player.tv", True)
+    hass.services.async_register("media_player", "select_source", lambda _: None)
+    context = LLMContext(platform="parlor", context=Context(), language="en", assistant="conversation", device_id=None)
+    step = Step(
+        domain="media_player", service="select_source", entity_ids=("media_player.tv",), data={"source": "HDMI 2"}
+    )
+    results = await async_run_plan(hass, [step], Actor(llm_context=context))
+    assert [result.outcome for result in results] == [Outcome.SENT]
+    said = speech_of(hass, await async_get_replies(hass, "en"), "TV is on HDMI 2.", results)
+    assert said == "I sent it to TV."

@@ -24,7 +24,7 @@ from .watch import EffectWatch
 _LOGGER = logging.getLogger(__name__)
 
 # A call that has not come back by then is told as such; a TV that wakes or a cloud that answers needs most of it.
-CALL_SECONDS = 10.0
+CALL_SECONDS = 15.0
 # An integration's words for a fault are cut off there.
 MAX_ERROR = 200
 
