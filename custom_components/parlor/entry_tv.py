@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 PLATFORMS: Final = (Platform.MEDIA_PLAYER, Platform.REMOTE)
 
-REDACTED: Final = {CONF_HOST, CONF_MAC, CONF_TOKEN, "name", "title", "udn", "unique_id"}
+# Which app is in front says what is watched.
+REDACTED: Final = {CONF_HOST, CONF_MAC, CONF_TOKEN, "app", "apps", "name", "title", "udn", "unique_id"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

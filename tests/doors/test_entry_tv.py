@@ -1,6 +1,10 @@
 """Setting a TV up: asleep, refused, moved, and let go again."""
 
 import asyncio
+from dataclasses import replace
+import json
+
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.parlor.const import DOMAIN
 from custom_components.parlor.diagnostics import async_get_config_entry_diagnostics
@@ -9,7 +13,7 @@ from homeassistant.const import CONF_TOKEN
 from homeassistant.core import HomeAssistant
 from sim.samsung_tv.log import Connected, Disconnected
 
-from .tvs import PLAYER, TOKEN, entry_of, set_up, simulated, until_state
+from .tvs import PLAYER, REMOTE, TOKEN, entry_of, set_up, simulated, udn, until_state
 
 
 async def test_set_up_and_unload(hass: HomeAssistant, loopback_host: str) -> None:
@@ -106,3 +110,59 @@ async def test_home_assistant_stops(hass: HomeAssistant, loopback_host: str) -> 
         await tv.until(lambda: bool(tv.log.of(Connected)))
         await hass.async_stop()
         await tv.until(lambda: len(tv.log.of(Disconnected)) == 1)
+
+
+async def test_asked_for_news(hass: HomeAssistant, loopback_host: str) -> None:
+    async with simulated(hass, loopback_host) as tv:
+        await set_up(hass, entry_of(tv))
+        await until_state(hass, PLAYER, lambda state: state.state == "on")
+        tv.change(power="standby")
+        await hass.services.async_call("homeassistant", "update_entity", {"entity_id": PLAYER}, blocking=True)
+        await until_state(hass, PLAYER, lambda state: state.state == "off", 1)
+
+
+async def test_diagnostics_of_secrets_everywhere(hass: HomeAssistant, loopback_host: str) -> None:
+    async with simulated(hass, loopback_host, app="111299001912") as tv:
+        secret = "S3CRET"
+        identity = replace(
+            tv.identity, name=secret, udn=f"uuid:{secret}", wifi_mac="00:5e:c8:e7:00:01", network="wireless"
+        )
+        tv.set.identity = identity
+        entry = entry_of(tv, **{CONF_TOKEN: TOKEN})
+        await set_up(hass, entry)
+        await until_state(hass, PLAYER, lambda state: "app_name" in state.attributes)
+        told = json.dumps(await async_get_config_entry_diagnostics(hass, entry))
+        for each in (
+            secret,
+            TOKEN,
+            tv.host,
+            "00:5e:c8:e7:00:01",
+            "a4:2b:b0:c1:00:01",
+            tv.identity.mac,
+            "111299001912",
+        ):
+            assert each not in told
+
+
+async def test_side_by_side_with_core(hass: HomeAssistant, loopback_host: str) -> None:
+    async with simulated(hass, loopback_host, reissue_token=True) as tv:
+        ours = entry_of(tv)
+        await set_up(hass, ours)
+        data = {
+            "host": tv.host, "mac": tv.identity.mac, "manufacturer": "Samsung", "method": "websocket",
+            "model": tv.identity.model, "name": "Core TV", "port": 8002, "token": "1",
+        }  # fmt: skip
+        core = MockConfigEntry(domain="samsungtv", data=data, version=2, minor_version=2, unique_id=udn(tv))
+        core.add_to_hass(hass)
+        assert await hass.config_entries.async_setup(core.entry_id)
+        await hass.async_block_till_done()
+        for _ in range(3):
+            for entity_id in ("remote.core_tv", REMOTE):
+                await hass.services.async_call(
+                    "remote", "send_command", {"entity_id": entity_id, "command": "KEY_HOME"}, blocking=True
+                )
+        clients = [entry.client for entry in tv.log.of(Connected) if entry.outcome == "ms.channel.connect"]
+        assert clients.count("Parlor") == 1 and clients.count("HomeAssistant") <= 2
+        assert ours.data[CONF_TOKEN] == tv.pairing.tokens["Parlor"] != tv.pairing.tokens["HomeAssistant"]
+        assert not hass.config_entries.flow.async_progress_by_handler(DOMAIN)
+        await hass.config_entries.async_unload(core.entry_id)

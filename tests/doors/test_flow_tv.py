@@ -14,7 +14,7 @@ from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.setup import async_setup_component
 from sim.samsung_tv.log import Connected, Disconnected
 
-from .tv_flows import begin, progressed, submit
+from .tv_flows import begin, discovered, progressed, ssdp, submit
 from .tvs import entry_of, simulated, udn
 
 
@@ -158,3 +158,24 @@ async def test_added_twice(hass: HomeAssistant, loopback_host: str) -> None:
         assert flow["reason"] == "already_configured"
         assert entry.data[CONF_HOST] == tv.host
         await hass.async_block_till_done()
+
+
+async def test_one_popup_for_two_flows(hass: HomeAssistant, loopback_host: str) -> None:
+    async with simulated(hass, loopback_host, pairing="ask") as tv:
+        tv.pairing.revoke()
+        found = await discovered(hass, ssdp(tv.host))
+        flow = await submit(hass, await begin(hass), {CONF_HOST: tv.host})
+        await tv.until(lambda: bool(tv.pairing.popup))
+        assert (await submit(hass, found))["reason"] == "already_in_progress"
+        again = await submit(hass, await begin(hass), {CONF_HOST: tv.host})
+        assert again["reason"] == "already_in_progress"
+        tv.pairing.answer(True)
+        flow = await progressed(hass, flow)
+        assert flow["type"] is FlowResultType.CREATE_ENTRY and len(tv.log.of(Connected)) == 1
+        await hass.async_block_till_done()
+
+
+async def test_asleep_in_a_short_wake_up(hass: HomeAssistant, loopback_host: str) -> None:
+    async with simulated(hass, loopback_host, reports="empty"):
+        flow = await submit(hass, await begin(hass), {CONF_HOST: loopback_host})
+        assert flow["errors"] == {"base": "tv_asleep"}

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from homeassistant.config_entries import SOURCE_IGNORE
+from custom_components.parlor.const import DOMAIN
+from homeassistant.config_entries import SOURCE_IGNORE, ConfigEntryState
 from homeassistant.const import CONF_HOST, CONF_MAC
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
@@ -14,7 +15,7 @@ from sim.samsung_tv import SamsungTV as SimulatedTV
 from sim.samsung_tv.log import Connected, Requested
 
 from .tv_flows import begin, dhcp, discovered, progressed, ssdp, submit, zeroconf
-from .tvs import entry_of, simulated, udn
+from .tvs import TOKEN, entry_of, set_up, simulated, udn
 
 
 @pytest.fixture(autouse=True)
@@ -103,3 +104,35 @@ async def test_a_tv_that_core_was_told_to_ignore_is_offered(hass: HomeAssistant,
         ignored = MockConfigEntry(domain="samsungtv", unique_id=udn(tv), source=SOURCE_IGNORE, data={})
         ignored.add_to_hass(hass)
         assert (await discovered(hass, ssdp(tv.host)))["step_id"] == "tv_discovered"
+
+
+async def test_discovered_by_nonsense(hass: HomeAssistant, loopback_host: str) -> None:
+    ignored = MockConfigEntry(domain=DOMAIN, unique_id="ignored", source=SOURCE_IGNORE, data={})
+    ignored.add_to_hass(hass)
+    assert (await discovered(hass, ssdp("[")))["reason"] == "tv_not_samsung"
+    assert (await discovered(hass, dhcp(loopback_host, "aa:bb:cc:dd:ee:ff")))["reason"] == "tv_not_there"
+
+
+async def test_a_second_address_is_not_followed(hass: HomeAssistant, loopback_host: str) -> None:
+    async with SimulatedTV("127.78.8.9", control_port=0) as second, simulated(hass, loopback_host) as tv:
+        second.set.identity = tv.identity
+        entry = entry_of(tv)
+        await set_up(hass, entry)
+        for found in (ssdp(second.host), zeroconf(second.host, tv.identity.mac), dhcp(second.host, tv.identity.mac)):
+            assert (await discovered(hass, found))["reason"] == "already_configured"
+            assert entry.data[CONF_HOST] == tv.host
+
+
+async def test_two_that_swapped_their_addresses(hass: HomeAssistant, loopback_host: str) -> None:
+    async with SimulatedTV("127.78.8.10", control_port=0) as other, simulated(hass, loopback_host) as tv:
+        other.pairing.tokens["Parlor"] = TOKEN
+        one, two = entry_of(tv, **{CONF_HOST: other.host}), entry_of(other, **{CONF_HOST: tv.host})
+        await set_up(hass, one, ConfigEntryState.SETUP_ERROR)
+        await set_up(hass, two, ConfigEntryState.SETUP_ERROR)
+        for at in (tv, other):
+            assert (await discovered(hass, ssdp(at.host)))["reason"] == "already_configured"
+        await hass.async_block_till_done()
+        assert (one.data[CONF_HOST], two.data[CONF_HOST]) == (tv.host, other.host)
+        assert one.state is two.state is ConfigEntryState.LOADED
+        for entry in (one, two):
+            await hass.config_entries.async_unload(entry.entry_id)

@@ -88,3 +88,27 @@ async def test_a_tv_that_is_gone(hass: HomeAssistant, loopback_host: str) -> Non
         with pytest.raises(HomeAssistantError) as error:
             await call(hass, "send_command", command="home")
         assert error.value.translation_key == "tv_unreachable"
+
+
+@pytest.mark.parametrize(
+    ("asked", "key"),
+    [
+        ({"num_repeats": 201}, "tv_keys_too_many"),
+        ({"num_repeats": 100, "delay_secs": 0.1}, "tv_keys_too_long"),
+        ({"hold_secs": 8.1}, "tv_keys_too_long"),
+        ({"hold_secs": -1}, "tv_keys_too_long"),
+        ({"delay_secs": -1, "num_repeats": 2}, "tv_keys_too_long"),
+        ({"hold_secs": float("nan")}, "tv_keys_too_long"),
+        ({"delay_secs": float("inf"), "num_repeats": 2}, "tv_keys_too_long"),
+    ],
+)
+async def test_what_would_take_too_long(
+    hass: HomeAssistant, loopback_host: str, asked: dict[str, float], key: str
+) -> None:
+    async with simulated(hass, loopback_host) as tv:
+        await set_up(hass, entry_of(tv))
+        with pytest.raises(ServiceValidationError) as error:
+            await call(hass, "send_command", command="home", **asked)
+        assert error.value.translation_key == key and not tv.log.keys
+        await call(hass, "send_command", command="home", num_repeats=100)
+        await tv.until(lambda: len(tv.log.keys) == 100)
