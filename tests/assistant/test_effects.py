@@ -137,7 +137,7 @@ def test_louder_is_louder_than_before() -> None:
     assert expected.shows(Seen("on", {"volume_level": 0.45}))
 
 
-@pytest.mark.parametrize("action", ["scene.turn_on", "script.turn_on", "button.press", "media_player.media_next_track"])
+@pytest.mark.parametrize("action", ["scene.turn_on", "script.turn_on", "button.press"])
 def test_nothing_can_be_seen_of_these(action: str) -> None:
     assert expectation(step(action, {})) is None
 
@@ -147,3 +147,17 @@ def test_nothing_can_be_seen_of_these(action: str) -> None:
 def test_an_unknown_state_shows_nothing(action: str, state: str) -> None:
     expected = expectation(step(action, {}))
     assert expected is None or not expected.shows(Seen(state, {}))
+
+
+@pytest.mark.parametrize("action", ["media_player.media_next_track", "media_player.play_media"])
+def test_what_a_player_plays_is_seen_where_it_tells_and_else_not_claimed(action: str) -> None:
+    told = expectation(step(action, {}), Seen("playing", {"media_title": "One"}))
+    assert told is not None
+    assert told.shows(Seen("playing", {"media_title": "Two"}))
+    assert not told.shows(Seen("playing", {"media_title": "One"}))
+    assert told.is_patient
+    silent = expectation(step(action, {}), Seen("on", {}))
+    assert silent is not None
+    assert not silent.shows(Seen("on", {}))
+    assert silent.is_untold(Seen("on", {}))
+    assert not silent.is_patient

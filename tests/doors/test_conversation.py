@@ -229,7 +229,7 @@ async def test_without_a_model_what_is_understood_works_and_the_rest_is_admitted
     assert home.states.get("media_player.old_tv").state != "off"  # type: ignore[union-attr]
     assert home.states.get("light.reading_lamp").attributes["brightness"] == pytest.approx(77, abs=2)  # type: ignore[union-attr]
     assert answer
-    assert await say(WISH) == "I can't do that without a model. I did nothing."
+    assert await say(WISH) == "I can't do that without a model; naming the device and its room may help. I did nothing."
 
 
 async def test_without_a_model_a_faulty_device_is_told(home: HomeAssistant, say: Say) -> None:

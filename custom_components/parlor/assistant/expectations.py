@@ -216,6 +216,20 @@ def volume(sign: int) -> ExpectationOf:
     return expect
 
 
+_CONTENT = ("media_title", "media_track", "media_content_id", "media_channel", "media_episode")
+
+
+def content(_data: Data, before: Seen) -> Expectation:
+    """Expect to see something else played; of a player that tells of no content, the call was sent and that is all."""
+    was = [before.attributes.get(name) for name in _CONTENT]
+    return Expectation(
+        shows=lambda seen: [seen.attributes.get(name) for name in _CONTENT] != was,
+        was_so=_never,
+        is_untold=lambda seen: True,
+        is_patient=any(value is not None for value in was),
+    )
+
+
 def moved(sign: int) -> ExpectationOf:
     """Expect to see a cover or valve open (1) or shut (-1), or on its way, or further that way than before."""
     end, way = ("open", "opening") if sign > 0 else ("closed", "closing")

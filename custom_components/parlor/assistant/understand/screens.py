@@ -53,8 +53,8 @@ def _answer(text: str, thing: Thing, around: Surroundings) -> AnswerPart:
             reply = "now_off"
         case "unknown" | "unavailable":
             reply = "now_unknown"
-        case "paused" if title:
-            reply = "now_paused"
+        case "paused":
+            reply = "now_paused" if title else "now_paused_untitled"
         case _ if title and source and is_screen(thing):
             reply = "now_playing_on"
         case _ if title:

@@ -29,6 +29,10 @@ _PLAYBACK = frozenset(
 )  # fmt: skip
 
 
+_PAUSED = frozenset({"paused"})
+_PLAYING = frozenset({"playing"})
+# A TV that does not tell whether anything plays is heard whenever it is on.
+_HEARD = frozenset({"playing", "buffering", "on"})
 # Actions of screens: a speaker in the room is not meant.
 _SHOWN = frozenset({"SelectSource", "Channel", "ChannelUp", "ChannelDown"})
 # "The brightness", "the temperature" are those of a kind of thing.
@@ -168,7 +172,7 @@ def _the_one_that_plays(reading: Reading, around: Surroundings, things: Sequence
     """Return the only one that is playing, else the only one that is on, for what is said to a running player."""
     if reading.action not in _PLAYBACK and reading.kind != "player":
         return ()
-    wanted = ({"paused"}, ACTIVE) if reading.action == "Play" else ({"playing"}, ACTIVE)
+    wanted = (_PAUSED, ACTIVE) if reading.action == "Play" else (_PLAYING, _HEARD, ACTIVE)
     for states in wanted:
         running = [thing for thing in things if thing.domain == "media_player" and around.is_in(thing, states)]
         if running:
