@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
-from pytest_homeassistant_custom_component.typing import WebSocketGenerator
+from pytest_homeassistant_custom_component.typing import MockHAClientWebSocket, WebSocketGenerator
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr
@@ -40,6 +40,33 @@ TVS: dict[str, Any] = {
 type Speak = Callable[..., Awaitable[list[dict[str, Any]]]]
 
 
+async def add_pipeline(hass: HomeAssistant, client: MockHAClientWebSocket) -> str:
+    """Add a pipeline with Parlor's agent as the interface does, and return its id."""
+    (agent_id,) = [each for each in hass.states.async_entity_ids("conversation") if "home_assistant" not in each]
+    unused = (
+        "stt_engine",
+        "stt_language",
+        "tts_engine",
+        "tts_language",
+        "tts_voice",
+        "wake_word_entity",
+        "wake_word_id",
+    )
+    await client.send_json_auto_id(
+        {
+            "type": "assist_pipeline/pipeline/create",
+            "name": "Parlor",
+            "language": "en",
+            "conversation_engine": agent_id,
+            "conversation_language": "en",
+            **dict.fromkeys(unused),
+        }
+    )
+    created = await client.receive_json()
+    pipeline_id: str = created["result"]["id"]
+    return pipeline_id
+
+
 @pytest.fixture
 async def speak(hass: HomeAssistant, hass_ws_client: WebSocketGenerator, loopback: None) -> Speak:
     """Return what runs a pipeline with Parlor's agent from the text on, and returns the pipeline's events."""
@@ -48,35 +75,13 @@ async def speak(hass: HomeAssistant, hass_ws_client: WebSocketGenerator, loopbac
     await async_start_home(hass, TVS)
     client = await hass_ws_client(hass)
 
-    async def pipeline() -> str:
-        (agent_id,) = [each for each in hass.states.async_entity_ids("conversation") if "home_assistant" not in each]
-        await client.send_json_auto_id(
-            {
-                "type": "assist_pipeline/pipeline/create",
-                "name": "Parlor",
-                "language": "en",
-                "conversation_engine": agent_id,
-                "conversation_language": "en",
-                "stt_engine": None,
-                "stt_language": None,
-                "tts_engine": None,
-                "tts_language": None,
-                "tts_voice": None,
-                "wake_word_entity": None,
-                "wake_word_id": None,
-            }
-        )
-        created = await client.receive_json()
-        pipeline_id: str = created["result"]["id"]
-        return pipeline_id
-
     async def run(text: str, device_id: str | None = None) -> list[dict[str, Any]]:
         message = {
             "type": "assist_pipeline/run",
             "start_stage": "intent",
             "end_stage": "intent",
             "input": {"text": text},
-            "pipeline": await pipeline(),
+            "pipeline": await add_pipeline(hass, client),
         }
         await client.send_json_auto_id({**message, **({"device_id": device_id} if device_id else {})})
         assert (await client.receive_json())["success"]
