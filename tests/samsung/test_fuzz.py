@@ -5,7 +5,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 import json
 import os
@@ -21,6 +21,7 @@ from custom_components.parlor.samsung.errors import SamsungError
 from custom_components.parlor.samsung.keys import KeyPress
 from custom_components.parlor.samsung.power import Power
 from custom_components.parlor.samsung.remote import RemoteSocket
+from custom_components.parlor.samsung.tv import SamsungTV
 from custom_components.parlor.samsung.upnp import Renderer
 
 from .strange import CONNECT, DEVICE, strange_tv
@@ -157,6 +158,16 @@ async def no_fault(caplog: pytest.LogCaptureFixture) -> AsyncIterator[None]:
     assert "Watching" not in caplog.text and "listener" not in caplog.text
 
 
+async def go_mad(mad: Madness, seen: SamsungTV) -> None:
+    """Let a set answer nonsense until it has had every case, and press keys meanwhile."""
+    mad.is_mad = True
+    while mad.cases < CASES:
+        with suppress(SamsungError, TimeoutError):
+            async with asyncio.timeout(0.5):
+                await seen.send_keys([KeyPress("KEY_HOME")])
+        await asyncio.sleep(0.01)
+
+
 async def test_a_set_out_of_its_mind(
     session: aiohttp.ClientSession, loopback_host: str, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -165,14 +176,7 @@ async def test_a_set_out_of_its_mind(
     timing = replace(FAST, poll=0.01, poll_soon=0.01, app_poll=0.01, reconnect=0.01, reconnect_most=0.01, app_pause=0)
     async with no_fault(caplog), strange_tv(loopback_host, rest=mad.rest, remote=mad.remote):
         async with watched(session, loopback_host, token=None, timing=timing) as seen:
-            mad.is_mad = True
-            while mad.cases < CASES:
-                try:
-                    async with asyncio.timeout(0.5):
-                        await seen.send_keys([KeyPress("KEY_HOME")])
-                except SamsungError, TimeoutError:
-                    pass
-                await asyncio.sleep(0.01)
+            await go_mad(mad, seen)
             json.dumps([app.name for app in seen.state.apps], ensure_ascii=False).encode()
             assert len(seen.state.apps) < 600
             mad.is_mad = False
