@@ -27,7 +27,8 @@ _IMPLICIT = frozenset(platform.value for platform in Platform) | {
     "trigger",
 }
 _COMPONENTS = "homeassistant.components."
-_OWN = frozenset({"custom_components", "homeassistant"})
+# httpx is Home Assistant's own under either version: since 2026.11 it gives httpx2 that name.
+_OWN = frozenset({"custom_components", "homeassistant", "httpx"})
 
 
 def check(description: Mapping[str, object], package: Package) -> Iterator[str]:
