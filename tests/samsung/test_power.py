@@ -35,6 +35,7 @@ HEARD: dict[str, Heard] = {
     "ping": lambda evidence, at: replace(evidence.responded(at), frame_at=at),
     "app": lambda evidence, at: replace(evidence, app_at=at),
     "renderer": lambda evidence, at: replace(evidence, renderer_at=at),
+    "renderer gone": lambda evidence, at: replace(evidence, renderer_gone_at=at),
     "byebye": lambda evidence, at: replace(evidence, byebye_at=at),
     "alive": lambda evidence, at: replace(evidence, alive_at=at),
     "art": lambda evidence, at: replace(evidence, in_art=True),
@@ -162,6 +163,18 @@ ROWS: dict[str, list[At]] = {
     "PowerState absent": [At(0, "absent", UNKNOWN), At(10, "absent", UNKNOWN)],
     "PowerState absent, an app in front": [At(0, "absent", UNKNOWN), At(1, "app", ON), At(60, "absent", UNKNOWN)],
     "PowerState absent, woken by us": [At(0, "absent", UNKNOWN), At(1, "we turn on", ON), At(30, "absent", ON)],
+    "PowerState absent, told to come on and never seen to": [
+        At(0, "absent", UNKNOWN),
+        At(1, "we turn on", ON),
+        At(70, "absent", UNKNOWN),
+    ],
+    "PowerState absent, asleep with its socket open": [
+        At(0, "renderer", UNKNOWN),
+        At(1, "absent", ON),
+        At(10, "renderer gone", UNKNOWN),
+        At(12, "ping", UNKNOWN),
+        At(20, "renderer", ON),
+    ],
     "PowerState absent, the socket open, then off": [
         At(0, "absent", UNKNOWN),
         At(1, "ping", ON),
