@@ -23,7 +23,8 @@ class ParlorConfigFlow(TVFlow, AssistantFlow, ConfigFlow, domain=DOMAIN):
     @override
     def async_get_supported_subentry_types(cls, config_entry: ConfigEntry) -> dict[str, type[ConfigSubentryFlow]]:
         """Return what can be added below an entry: conversation agents below an assistant."""
-        if config_entry.data[CONF_KIND] == Kind.ASSISTANT:
+        # An entry that the user ignored has no kind.
+        if config_entry.data.get(CONF_KIND) == Kind.ASSISTANT:
             return {"conversation": ConversationSubentryFlow}
         return {}
 
