@@ -11,7 +11,7 @@ from typing import Any, override
 
 from .calls import ResponseCalls
 from .errors import error_from_body
-from .reading import Event, Reader, broken_off, finish_of, number, objects, text, text_calls
+from .reading import Event, Reader, broken_off, finish_of, objects, read_usage, text, text_calls
 from .request import Message, Request, ToolCall
 from .stream import Completed, ReasoningDelta, StreamEvent, TextDelta, Usage
 from .textgate import TextGate
@@ -133,7 +133,7 @@ class ChatReader(Reader):
     def feed(self, event: Event) -> Iterator[StreamEvent]:
         if event.get("error"):
             raise error_from_body(event)
-        self._usage = _usage(event.get("usage")) or self._usage
+        self._usage = read_usage(event.get("usage"), "prompt", "completion") or self._usage
         for choice in objects(event.get("choices")):
             yield from self._delta(choice.get("delta") or choice.get("message"))
             self._ended = text(choice.get("finish_reason")) or self._ended
@@ -195,15 +195,3 @@ class ChatReader(Reader):
 def _content(content: Any) -> str:
     """Return the text of a delta; Mistral sends it in parts."""
     return text(content) or "".join(text(part.get("text")) for part in objects(content))
-
-
-def _usage(usage: Any) -> Usage | None:
-    if not isinstance(usage, Mapping):
-        return None
-    return Usage(
-        input_tokens=number(usage, "prompt_tokens"),
-        output_tokens=number(usage, "completion_tokens"),
-        cached_tokens=number(usage, "prompt_tokens_details", "cached_tokens"),
-        cache_write_tokens=number(usage, "prompt_tokens_details", "cache_write_tokens"),
-        reasoning_tokens=number(usage, "completion_tokens_details", "reasoning_tokens"),
-    )

@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from .calls import ResponseCalls
 from .errors import ErrorKind, ServiceError
-from .stream import Finish, StreamEvent, ToolCallReady
+from .stream import Finish, StreamEvent, Usage
 from .textgate import TextGate
 
 type Event = Mapping[str, Any]
@@ -33,11 +33,7 @@ def text_calls(gate: TextGate, calls: ResponseCalls) -> Iterator[StreamEvent]:
     left, found = gate.finish(calls=not calls)
     yield from left
     for name, arguments in found:
-        yield from _ready(calls, name, arguments)
-
-
-def _ready(calls: ResponseCalls, name: str, arguments: str) -> Iterator[ToolCallReady]:
-    return calls.ready(None, name, arguments)
+        yield from calls.ready(None, name, arguments)
 
 
 def finish_of(calls: ResponseCalls, *, length: bool, refused: bool) -> Finish:
@@ -54,6 +50,19 @@ def number(value: Any, *path: str) -> int:
     for name in path:
         value = value.get(name) if isinstance(value, Mapping) else None
     return value if isinstance(value, int) and not isinstance(value, bool) else 0
+
+
+def read_usage(usage: Any, taken: str, given: str) -> Usage | None:
+    """Return the tokens of a usage object, whose fields a wire begins with its words for what is taken in and given out."""
+    if not isinstance(usage, Mapping):
+        return None
+    return Usage(
+        input_tokens=number(usage, f"{taken}_tokens"),
+        output_tokens=number(usage, f"{given}_tokens"),
+        cached_tokens=number(usage, f"{taken}_tokens_details", "cached_tokens"),
+        cache_write_tokens=number(usage, f"{taken}_tokens_details", "cache_write_tokens"),
+        reasoning_tokens=number(usage, f"{given}_tokens_details", "reasoning_tokens"),
+    )
 
 
 def objects(value: Any) -> Iterator[Mapping[str, Any]]:

@@ -9,9 +9,9 @@ from typing import Any, override
 
 from .calls import ResponseCalls
 from .errors import error_from_body
-from .reading import Event, Reader, broken_off, finish_of, number, objects, text, text_calls
+from .reading import Event, Reader, broken_off, finish_of, objects, read_usage, text, text_calls
 from .request import Message, Request
-from .stream import Completed, ReasoningDelta, StreamEvent, TextDelta, Usage
+from .stream import Completed, ReasoningDelta, StreamEvent, TextDelta
 from .textgate import TextGate
 
 type Item = dict[str, Any]
@@ -118,7 +118,7 @@ class ResponsesReader(Reader):
         length = text((self._response.get("incomplete_details") or {}).get("reason")) == "max_output_tokens"
         native = ResponsesNative(tuple(self._reasoning.values()), self._phase)
         yield Completed(
-            usage=_usage(self._response.get("usage")),
+            usage=read_usage(self._response.get("usage"), "input", "output"),
             finish=finish_of(self._calls, length=length, refused=self._refused),
             native=native if native != ResponsesNative() else None,
         )
@@ -186,15 +186,3 @@ class ResponsesReader(Reader):
 def _replayable(item: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return a reasoning item as input: the summaries are for people."""
     return {"type": "reasoning", "id": item.get("id"), "summary": [], "encrypted_content": item["encrypted_content"]}
-
-
-def _usage(usage: Any) -> Usage | None:
-    if not isinstance(usage, Mapping):
-        return None
-    return Usage(
-        input_tokens=number(usage, "input_tokens"),
-        output_tokens=number(usage, "output_tokens"),
-        cached_tokens=number(usage, "input_tokens_details", "cached_tokens"),
-        cache_write_tokens=number(usage, "input_tokens_details", "cache_write_tokens"),
-        reasoning_tokens=number(usage, "output_tokens_details", "reasoning_tokens"),
-    )
