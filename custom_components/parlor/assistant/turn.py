@@ -42,52 +42,47 @@ class Agent:
     local: LocalUnderstanding
     service: Service | None = None
 
-    @property
-    def has_model(self) -> bool:
-        """Say whether a model can be asked."""
-        return self.service is not None and bool(self.settings.model)
-
     async def async_answer(self, user_input: ConversationInput, chat_log: ChatLog, llm_context: llm.LLMContext) -> None:
         """Answer an utterance; the reply is the chat log's last content."""
         await async_prepare_home(self.hass, llm_context.assistant)
         replies = await async_get_replies(self.hass, user_input.language)
         said = await self._async_without_model(user_input, chat_log, llm_context, replies)
-        if said is not None or self.service is None or not self.settings.model:
-            await async_say(chat_log, self.agent_id, said or replies.say("no_model"))
+        if said is None and self.service is not None and self.settings.model:
+            turn = ModelTurn(
+                hass=self.hass,
+                agent_id=self.agent_id,
+                service=self.service,
+                model=self.settings.model,
+                replies=replies,
+                chat_log=chat_log,
+            )
+            await self._async_ask(turn, user_input, llm_context)
             return
+        await async_say(chat_log, self.agent_id, said or self._why_no_answer(user_input.text, llm_context, replies))
+
+    async def _async_ask(self, turn: ModelTurn, user_input: ConversationInput, llm_context: llm.LLMContext) -> None:
+        """Let a model answer, unless the user's own prompt cannot be rendered."""
         api = ParlorAPI(hass=self.hass, id="parlor", name="Parlor", allow_sensitive=self.settings.allow_sensitive)
-        turn = ModelTurn(
-            hass=self.hass,
-            agent_id=self.agent_id,
-            service=self.service,
-            model=self.settings.model,
-            replies=replies,
-            chat_log=chat_log,
-        )
         try:
             await turn.async_prepare(user_input, llm_context, self.settings.prompt, api)
         except ConverseError:
-            await async_say(chat_log, self.agent_id, replies.say("prompt_broken"))
+            await async_say(turn.chat_log, self.agent_id, turn.replies.say("prompt_broken"))
             return
         await turn.async_run()
 
     async def _async_without_model(
         self, user_input: ConversationInput, chat_log: ChatLog, llm_context: llm.LLMContext, replies: Replies
     ) -> str | None:
-        """Return what is to be said where no model is needed or none is there; None where one is asked."""
+        """Return what is to be said where no model is needed; None where nothing was understood."""
         text = user_input.text.strip()
         if not any(character.isalnum() for character in text):
             return replies.say("empty")
         if len(text) > MAX_CHARACTERS:
             return replies.say("too_long")
-        if understood := await self.local.async_understand(user_input):
-            actor = Actor(llm_context=llm_context, allow_sensitive=self.settings.allow_sensitive)
-            said = await async_run_understood(self.hass, understood, user_input, chat_log, actor, replies)
-            if said is not None:
-                return said
-        if self.has_model:
+        if (understood := await self.local.async_understand(user_input)) is None:
             return None
-        return self._why_no_answer(text, llm_context, replies)
+        actor = Actor(llm_context=llm_context, allow_sensitive=self.settings.allow_sensitive)
+        return await async_run_understood(self.hass, understood, user_input, chat_log, actor, replies)
 
     def _why_no_answer(self, text: str, llm_context: llm.LLMContext, replies: Replies) -> str:
         """Say what is missing where neither Parlor nor a model could answer."""
