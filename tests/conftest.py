@@ -1,6 +1,7 @@
 """What every test may use."""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import AsyncGenerator, Iterator
 import itertools
 import os
 from pathlib import Path
@@ -40,6 +41,21 @@ def loopback(socket_enabled: None) -> Iterator[None]:
 def loopback_host(loopback: None) -> str:
     """Return a loopback address of this test's own: a TV's ports are fixed, its address is not."""
     return f"127.{os.getpid() % 250 + 1}.{random.randrange(1, 250)}.{next(_NEXT_HOST) % 250 + 1}"
+
+
+@pytest.fixture
+async def silent_url(loopback: None) -> AsyncGenerator[str]:
+    """Accept connections and say nothing."""
+    writers: list[asyncio.StreamWriter] = []
+
+    async def accept(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writers.append(writer)
+
+    server = await asyncio.start_server(accept, "127.0.0.1", 0)
+    yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1"
+    server.close()
+    for writer in writers:
+        writer.close()
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """An assistant's entry: there at once, with or without its service, and honest about it."""
 
-import asyncio
-from collections.abc import AsyncGenerator
 import json
 from typing import Any
 
@@ -17,21 +15,6 @@ from sim.openai_service import OpenAIService, Reply
 from .conftest import Say, add_assistant
 
 LOGGED = "The model service of Parlor"
-
-
-@pytest.fixture
-async def silent_service(loopback: None) -> AsyncGenerator[str]:
-    """Accept connections and say nothing."""
-    writers: list[asyncio.StreamWriter] = []
-
-    async def accept(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        writers.append(writer)
-
-    server = await asyncio.start_server(accept, "127.0.0.1", 0)
-    yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1"
-    server.close()
-    for writer in writers:
-        writer.close()
 
 
 def reauths(hass: HomeAssistant) -> list[Any]:
@@ -73,9 +56,9 @@ async def test_plain_commands_need_no_service(
     assert is_on(home, "light.kitchen")
 
 
-async def test_it_is_loaded_before_the_service_answers(home: HomeAssistant, silent_service: str, say: Say) -> None:
+async def test_it_is_loaded_before_the_service_answers(home: HomeAssistant, silent_url: str, say: Say) -> None:
     """A service that hangs does not hold anything up."""
-    entry = await add_assistant(home, silent_service)
+    entry = await add_assistant(home, silent_url)
     assert entry.state is ConfigEntryState.LOADED
     await say("turn on the kitchen light")
     assert is_on(home, "light.kitchen")
@@ -134,9 +117,9 @@ async def test_a_limit_is_no_failure_of_the_service(
     assert LOGGED not in caplog.text
 
 
-async def test_unloading_breaks_off_the_check(home: HomeAssistant, silent_service: str) -> None:
+async def test_unloading_breaks_off_the_check(home: HomeAssistant, silent_url: str) -> None:
     """Nothing is left of an entry that is unloaded while its service is silent."""
-    entry = await add_assistant(home, silent_service)
+    entry = await add_assistant(home, silent_url)
     assert await home.config_entries.async_unload(entry.entry_id)
     assert entry.state is ConfigEntryState.NOT_LOADED
     assert await home.config_entries.async_remove(entry.entry_id) == {"require_restart": False}
