@@ -18,7 +18,7 @@ from .samsung.tv import SamsungTV
 if TYPE_CHECKING:
     from . import ParlorConfigEntry
 
-PLATFORMS: Final = (Platform.MEDIA_PLAYER, Platform.REMOTE)
+PLATFORMS: Final = (Platform.MEDIA_PLAYER, Platform.REMOTE, Platform.SENSOR)
 
 # Which app is in front says what is watched.
 REDACTED: Final = {CONF_HOST, CONF_MAC, CONF_TOKEN, "app", "apps", "name", "title", "udn", "unique_id"}

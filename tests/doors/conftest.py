@@ -1,7 +1,8 @@
 """A home, a scripted model service, and Parlor between them."""
 
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Mapping
 from typing import Any
+from unittest.mock import PropertyMock, patch
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -43,6 +44,14 @@ HOME: Mapping[str, Any] = {
 }
 
 type Say = Callable[..., Awaitable[str]]
+
+
+@pytest.fixture
+def entity_registry_enabled_by_default() -> Iterator[None]:
+    """Enable every entity, also those that are off until somebody wants them."""
+    where = "homeassistant.helpers.entity.Entity.entity_registry_enabled_default"
+    with patch(where, new_callable=PropertyMock, return_value=True):
+        yield
 
 
 @pytest.fixture

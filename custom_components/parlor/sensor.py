@@ -1,0 +1,54 @@
+"""What a TV tells of itself that is neither picture nor sound."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, override
+
+from homeassistant.components.sensor import SensorDeviceClass, SensorEntity, SensorEntityDescription
+from homeassistant.const import EntityCategory
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.helpers.typing import StateType
+
+from . import ParlorConfigEntry
+from .described import DescribedEntity, Supported, async_add_described
+from .samsung.power import Decider
+from .samsung.state import TVState
+
+PARALLEL_UPDATES = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class TVSensorDescription(SensorEntityDescription, Supported):
+    """A sensor, and what it reads."""
+
+    value_fn: Callable[[TVState], StateType]
+
+
+SENSORS: Final = (
+    TVSensorDescription(
+        key="power_evidence",
+        device_class=SensorDeviceClass.ENUM,
+        options=list(Decider),
+        entity_category=EntityCategory.DIAGNOSTIC,
+        entity_registry_enabled_default=False,
+        value_fn=lambda state: state.decided_by,
+    ),
+)
+
+
+async def async_setup_entry(
+    hass: HomeAssistant, entry: ParlorConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
+) -> None:
+    """Add what this TV tells."""
+    async_add_described(hass, entry, async_add_entities, TVSensor, SENSORS)
+
+
+class TVSensor(DescribedEntity[TVSensorDescription], SensorEntity):
+    """Tells one thing."""
+
+    @property
+    @override
+    def native_value(self) -> StateType:
+        """Return what the TV told last."""
+        return self.entity_description.value_fn(self.tv_state)
