@@ -23,12 +23,10 @@ class Supported:
     exists_fn: Callable[[TVState], bool] = lambda _: True
 
 
-class DescribedEntity[DescriptionT: EntityDescription](TVEntity):
+class DescribedEntity(TVEntity):
     """An entity of a TV that is all said in its description."""
 
-    entity_description: DescriptionT
-
-    def __init__(self, coordinator: TVCoordinator, description: DescriptionT) -> None:
+    def __init__(self, coordinator: TVCoordinator, description: EntityDescription) -> None:
         """Take its key as its identity."""
         super().__init__(coordinator, description.key)
         self.entity_description = description

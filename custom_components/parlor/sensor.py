@@ -44,8 +44,10 @@ async def async_setup_entry(
     async_add_described(hass, entry, async_add_entities, TVSensor, SENSORS)
 
 
-class TVSensor(DescribedEntity[TVSensorDescription], SensorEntity):
+class TVSensor(DescribedEntity, SensorEntity):
     """Tells one thing."""
+
+    entity_description: TVSensorDescription
 
     @property
     @override
