@@ -34,6 +34,7 @@ class Decider(StrEnum):
     UNREACHABLE = "unreachable"
     REST = "rest"
     ART = "art"
+    CONTROL = "control"
     OFF_COMMAND = "off_command"
     ON_COMMAND = "on_command"
     BYEBYE = "byebye"
@@ -69,7 +70,13 @@ class Evidence:
     off_command_at: float = NEVER
     byebye_at: float = NEVER  # SSDP
     alive_at: float = NEVER  # SSDP
-    in_art: bool | None = None  # what the art channel said, None where nobody asked
+    in_art: bool | None = None  # what the art channel says, None where it is not open
+    art_at: float = NEVER
+    art_since: float = NEVER  # since when the art channel says the same
+    art_standby_at: float = NEVER  # when the art channel last said that the set goes to standby
+    control_on: bool | None = None  # what IP Control's `powerControl` said, None where it does not answer
+    control_at: float = NEVER
+    control_since: float = NEVER  # since when IP Control says the same
 
     def answered(self, power_state: str | None, at: float) -> Evidence:
         """Return the evidence after REST told its device information."""
@@ -96,6 +103,27 @@ class Evidence:
             has_told_off=self.has_told_off or (was_dark and was_ever_heard),
         )
 
+    def art_said(self, in_art: bool | None, at: float, *, is_news: bool = False) -> Evidence:
+        """Return the evidence after the art channel told whether it shows art; None: the channel is closed.
+
+        `is_news` where the set told it unasked (`art_mode_changed`): that is newer than whatever it said before.
+        """
+        if in_art is None:
+            return replace(self, in_art=None)
+        since = at if is_news or in_art is not self.in_art else self.art_since
+        return replace(self.responded(at), in_art=in_art, art_at=at, art_since=since)
+
+    def art_said_standby(self, at: float) -> Evidence:
+        """Return the evidence after the art channel announced `go_to_standby`."""
+        return replace(self, art_standby_at=at)
+
+    def control_said(self, is_on: bool | None, at: float) -> Evidence:
+        """Return the evidence after IP Control told its `powerControl`; None: it does not answer any more."""
+        if is_on is None:
+            return replace(self, control_on=None)
+        since = at if is_on is not self.control_on else self.control_since
+        return replace(self.responded(at), control_on=is_on, control_at=at, control_since=since)
+
     def failed(self, at: float) -> Evidence:
         """Return the evidence after a question was not answered."""
         return self if self.failing_since is not None else replace(self, failing_since=at)
@@ -103,7 +131,7 @@ class Evidence:
     @property
     def off_at(self) -> float:
         """Return when we or the set last said that it goes off."""
-        return max(self.off_command_at, self.byebye_at)
+        return max(self.off_command_at, self.byebye_at, self.art_standby_at)
 
     @property
     def on_at(self) -> float:
@@ -130,15 +158,19 @@ def judge(evidence: Evidence, now: float) -> Verdict:
         return Verdict(Power.OFF, Decider.UNREACHABLE)
     if evidence.heard_at == NEVER:
         return Verdict(Power.UNKNOWN, Decider.NOTHING)
-    if evidence.in_art and evidence.on_at >= evidence.off_at:
+    if evidence.control_on is False and evidence.heard_at - evidence.control_at < RECENT:
+        return Verdict(Power.OFF, Decider.CONTROL)
+    if evidence.in_art and max(evidence.on_at, evidence.art_since) >= evidence.off_at:
         # 2025 sets say `standby` in art mode, older ones `on`: the art channel knows better than either.
         return Verdict(Power.ART, Decider.ART)
     if evidence.rest_power in ("standby", ""):
         # "" was only ever seen in short wake-ups of a sleeping set.
         return Verdict(Power.OFF, Decider.REST)
     if _went_off(evidence):
-        by_us = evidence.off_command_at >= evidence.byebye_at
+        by_us = evidence.off_command_at >= max(evidence.byebye_at, evidence.art_standby_at)
         return Verdict(Power.OFF, Decider.OFF_COMMAND if by_us else Decider.BYEBYE)
+    if evidence.control_on and evidence.heard_at - evidence.control_at < RECENT:
+        return Verdict(Power.ON, Decider.CONTROL)
     if _may_be_wake_up(evidence):
         return Verdict(Power.OFF, Decider.WAKE_UP)
     if evidence.rest_power == "on":
@@ -149,7 +181,8 @@ def judge(evidence: Evidence, now: float) -> Verdict:
 def _went_off(evidence: Evidence) -> bool:
     """Say whether the set went off and nothing newer speaks against it: that REST still says `on` does not."""
     off_at = evidence.off_at
-    if off_at == NEVER or evidence.on_at >= off_at or evidence.power_since > off_at:
+    said_since = max(evidence.power_since, evidence.control_since)
+    if off_at == NEVER or evidence.on_at >= off_at or said_since > off_at:
         return False
     if evidence.seen_at > off_at + LAG:
         return False
