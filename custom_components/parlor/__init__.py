@@ -4,14 +4,26 @@ from typing import TYPE_CHECKING
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.typing import ConfigType
 
+from .const import DOMAIN
 from .kinds import async_kind_module
+from .services import async_set_up_actions
 
 if TYPE_CHECKING:
     from .entry_assistant import AssistantData
     from .entry_tv import TVData
 
 type ParlorConfigEntry = ConfigEntry[AssistantData | TVData]
+
+CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
+
+
+async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
+    """Offer the actions, which are there before any TV is."""
+    async_set_up_actions(hass)
+    return True
 
 
 async def async_setup_entry(hass: HomeAssistant, entry: ParlorConfigEntry) -> bool:

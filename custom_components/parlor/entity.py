@@ -94,16 +94,16 @@ class TVEntity(CoordinatorEntity[TVCoordinator]):
         )
 
 
-def tv_command[EntityT: TVEntity, **P](
-    command: Callable[Concatenate[EntityT, P], Coroutine[Any, Any, None]],
-) -> Callable[Concatenate[EntityT, P], Coroutine[Any, Any, None]]:
+def tv_command[EntityT: TVEntity, **P, ResultT](
+    command: Callable[Concatenate[EntityT, P], Coroutine[Any, Any, ResultT]],
+) -> Callable[Concatenate[EntityT, P], Coroutine[Any, Any, ResultT]]:
     """Decorate whatever asks something of a TV: its errors become translated ones, and none is swallowed."""
 
     @wraps(command)
-    async def run(self: EntityT, /, *args: P.args, **kwargs: P.kwargs) -> None:
+    async def run(self: EntityT, /, *args: P.args, **kwargs: P.kwargs) -> ResultT:
         try:
             async with asyncio.timeout(COMMAND_LIMIT):
-                await command(self, *args, **kwargs)
+                return await command(self, *args, **kwargs)
         except (SamsungError, TimeoutError) as error:
             raise HomeAssistantError(
                 translation_domain=DOMAIN,

@@ -10,10 +10,11 @@ from homeassistant.components.media_player import (
     MediaPlayerState,
     MediaType,
 )
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, ServiceResponse
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from . import ParlorConfigEntry
+from .asked import MOST_TEXT, checked_text, checked_url
 from .entity import SHOWN, TVEntity, tv_command
 from .entry_tv import TVData
 from .samsung.frames import App
@@ -209,6 +210,29 @@ class TVMediaPlayer(TVEntity, MediaPlayerEntity):
         else:
             raise self.invalid("tv_media_type_unknown", media_type=media_type[:SHOWN])
 
+    async def async_send_text(self, text: str) -> None:
+        """Put text into the field that has the focus."""
+        try:
+            checked_text(text)
+        except ValueError as error:
+            raise self.invalid("tv_text_invalid", most=str(MOST_TEXT)) from error
+        await self._async_type(text)
+
+    async def async_launch_app(self, app: str, content_id: str = "") -> ServiceResponse:
+        """Open an app by name or id, and return its id and whether it was seen in front."""
+        known = self._app(app)
+        app_id = known.id if known else app
+        await self._async_launch(app_id, content_id)
+        return {"app_id": app_id, "confirmed": self.app_id == app_id}
+
+    async def async_open_url(self, url: str) -> None:
+        """Open a page in the TV's browser."""
+        try:
+            checked_url(url)
+        except ValueError as error:
+            raise self.invalid("tv_url_invalid", url=url[:SHOWN]) from error
+        await self._async_open(url)
+
     def _app(self, wanted: str) -> App | None:
         """Return the app of that id or name."""
         name = wanted.strip().casefold()
@@ -227,3 +251,13 @@ class TVMediaPlayer(TVEntity, MediaPlayerEntity):
     async def _async_launch(self, app_id: str, meta: str = "") -> None:
         """Open an app, and see it come to the front."""
         await self.coordinator.tv.launch_app(app_id, meta)
+
+    @tv_command
+    async def _async_type(self, text: str) -> None:
+        """Put text into the field that has the focus."""
+        await self.coordinator.tv.send_text(text)
+
+    @tv_command
+    async def _async_open(self, url: str) -> None:
+        """Open a page in the TV's browser, of which it tells nothing."""
+        await self.coordinator.tv.open_url(url)

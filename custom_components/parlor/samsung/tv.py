@@ -26,6 +26,7 @@ LOGGER = logging.getLogger(__name__)
 SOUND_KEYS: Final = frozenset({"KEY_VOLUP", "KEY_VOLDOWN", "KEY_MUTE"})
 AFTER_SOUND_KEY: Final = 1.5  # seconds within which their effect shows
 AFTER_SOUND: Final = 0.2  # seconds between looks for the effect on the sound
+BROWSER: Final = "org.tizen.browser"  # a native app on every set: REST knows none of them
 AFTER_FAULT: Final = 10.0  # seconds before a task that failed for a reason of ours runs again
 
 
@@ -177,6 +178,12 @@ class SamsungTV:
         await self._vouch()
         if before is not None and not await self._has_started(app, before):
             raise NotConfirmed(f"{app.name} did not come to the front")
+
+    async def open_url(self, url: str) -> None:
+        """Open a page in the TV's browser; sets tell nothing of that, so it counts as sent like a key."""
+        await self._check_is_on()
+        await (await self._link.socket()).send(launch_frame(BROWSER, "NATIVE_LAUNCH", url))
+        await self._vouch()
 
     async def _starts_by_rest(self, app: App, before: AppStatus) -> bool:
         """Open an app by REST, and return whether that had an effect."""
