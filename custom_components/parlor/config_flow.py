@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from typing import Any, override
 
-from homeassistant.config_entries import ConfigEntry, ConfigFlow, ConfigFlowResult, ConfigSubentryFlow
+from homeassistant.config_entries import ConfigEntry, ConfigFlow, ConfigFlowResult, ConfigSubentryFlow, OptionsFlow
 from homeassistant.core import callback
 
 from .const import CONF_KIND, DOMAIN, Kind
 from .flow_assistant import AssistantFlow
 from .flow_conversation import ConversationSubentryFlow
 from .flow_tv import TVFlow
+from .flow_tv_options import TVOptionsFlow
 
 
 class ParlorConfigFlow(TVFlow, AssistantFlow, ConfigFlow, domain=DOMAIN):
@@ -27,6 +28,20 @@ class ParlorConfigFlow(TVFlow, AssistantFlow, ConfigFlow, domain=DOMAIN):
         if config_entry.data.get(CONF_KIND) == Kind.ASSISTANT:
             return {"conversation": ConversationSubentryFlow}
         return {}
+
+    @classmethod
+    @callback
+    @override
+    def async_supports_options_flow(cls, config_entry: ConfigEntry) -> bool:
+        """Say whether there is anything to set: of a TV there is, and agents are set below their assistant."""
+        return config_entry.data.get(CONF_KIND) == Kind.TV
+
+    @staticmethod
+    @callback
+    @override
+    def async_get_options_flow(config_entry: ConfigEntry) -> OptionsFlow:
+        """Return the flow that sets a TV."""
+        return TVOptionsFlow()
 
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Ask what to add."""

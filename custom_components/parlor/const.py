@@ -9,6 +9,17 @@ LOGGER = logging.getLogger(__package__)
 
 CONF_KIND: Final = "kind"
 
+# Beside the host and the token, what lets us in at a TV's IP Control.
+CONF_CONTROL_TOKEN: Final = "control_token"
+
+# The options of a TV: `tv_settings.TVSettings` is what they say.
+CONF_INPUTS: Final = "inputs"
+CONF_HIDDEN_INPUTS: Final = "hidden_inputs"
+CONF_WAKE_MAC: Final = "wake_mac"
+CONF_WAKE_BROADCAST: Final = "wake_broadcast"
+CONF_TURN_ON_ACTION: Final = "turn_on_action"
+CONF_CHANNEL_ENTITY: Final = "channel_entity"
+
 
 class Kind(StrEnum):
     """What a config entry is; `entry.data["kind"]` picks the module that sets it up."""

@@ -14,6 +14,7 @@ from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from .const import DOMAIN
 from .coordinator import TVCoordinator, is_other_tv
 from .samsung.tv import SamsungTV
+from .tv_settings import TVSettings
 
 if TYPE_CHECKING:
     from . import ParlorConfigEntry
@@ -44,7 +45,7 @@ async def async_set_up(hass: HomeAssistant, entry: ParlorConfigEntry) -> TVData:
         async_get_clientsession(hass, verify_ssl=False),
         entry.data[CONF_HOST],
         token=entry.data.get(CONF_TOKEN),
-        mac=entry.data.get(CONF_MAC),
+        mac=TVSettings.parse(entry.options).wake_mac or entry.data.get(CONF_MAC),
         on_token=save_token,
     )
     entry.async_on_unload(tv.close)
