@@ -13,6 +13,8 @@ MODULES = (
     "custom_components/__init__.py",
     "custom_components/parlor/__init__.py",
     "custom_components/parlor/const.py",
+    "custom_components/parlor/art/__init__.py",
+    "custom_components/parlor/art/hang.py",
     "custom_components/parlor/assistant/__init__.py",
     "custom_components/parlor/assistant/turn.py",
     "custom_components/parlor/gpt/__init__.py",
@@ -47,6 +49,7 @@ def house(tmp_path: Path) -> Path:
 def test_house_in_order(house: Path) -> None:
     """Doors may look into every room, and a room into those below."""
     (house / PARLOR / "const.py").write_text("from .assistant import turn\nfrom .samsung import tv\n")
+    (house / PARLOR / "art/hang.py").write_text("from ..samsung import tv\n")
     (house / PARLOR / "assistant/turn.py").write_text("from ..gpt import client\nfrom ..samsung.tv import x\n")
     result = _lint(house)
     assert result.returncode == 0, result.stdout
@@ -58,6 +61,10 @@ def test_house_in_order(house: Path) -> None:
         (f"{PARLOR}/gpt/client.py", "from ..assistant import turn", "Rooms know only the rooms below them"),
         (f"{PARLOR}/gpt/client.py", "from ..samsung import tv", "Rooms know only the rooms below them"),
         (f"{PARLOR}/samsung/tv.py", "from ..gpt import client", "Rooms know only the rooms below them"),
+        (f"{PARLOR}/samsung/tv.py", "from ..art import hang", "Rooms know only the rooms below them"),
+        (f"{PARLOR}/assistant/turn.py", "from ..art import hang", "Rooms know only the rooms below them"),
+        (f"{PARLOR}/art/hang.py", "from ..assistant import turn", "Rooms know only the rooms below them"),
+        (f"{PARLOR}/art/hang.py", "from .. import const", "Rooms do not know the doors"),
         (f"{PARLOR}/assistant/turn.py", "from ..const import x", "Rooms do not know the doors"),
         (f"{PARLOR}/gpt/client.py", "from .. import x", "Rooms do not know the doors"),
         (f"{PARLOR}/cellar/__init__.py", "from . import wine", "Rooms do not know the doors"),

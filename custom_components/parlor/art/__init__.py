@@ -1,0 +1,1 @@
+"""Pictures made and hung: what a Frame shows while nobody watches."""

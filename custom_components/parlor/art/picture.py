@@ -1,0 +1,242 @@
+"""Makes any picture one that a Frame shows: turned upright, without metadata, in sRGB, of its panel's size, plain JPEG.
+
+Blocking, and heavy to import: run it off the event loop. What a Frame stores and then shows as a grey rectangle are
+progressive JPEGs, 4:4:4 colours, CMYK, and more pixels than its panel has.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+from io import BytesIO
+import re
+from threading import Lock
+from typing import Final
+
+from PIL import Image, ImageCms, UnidentifiedImageError
+from pillow_heif import HeifImageFile
+
+from .errors import NotAPicture, PictureDamaged, PictureError, PictureTooLarge
+
+type Size = tuple[int, int]
+
+MAX_BYTES: Final = 50 * 1024 * 1024
+MAX_PIXELS: Final = 64_000_000  # decoded at once; a phone's largest photographs have 50 million
+MAX_SCANS: Final = (
+    100  # passes of a progressive JPEG; encoders make about 10, and each costs as much as a whole picture
+)
+PANEL: Final[Size] = (3840, 2160)
+QUALITY: Final = 92  # what phones send; a Frame refused 100 with full colours
+
+FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "AVIF")
+HEIF_BRANDS: Final = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
+AVIF_BRANDS: Final = (b"avif", b"avis")
+ORIENTATION: Final = 0x0112  # EXIF's tag
+TURNS: Final = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+MARKER: Final = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]", re.DOTALL)  # none of those within a pass
+_one_at_a_time = Lock()  # a large picture takes hundreds of megabytes while it is worked on
+
+
+class Fit(StrEnum):
+    """How a picture comes to the shape of the panel."""
+
+    COVER = "cover"  # what stands over is cut off on both sides
+    CONTAIN = "contain"  # whole, on a colour
+    KEEP = "keep"  # whole, in its own shape: the TV puts a matte or a colour around it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """What a picture is to become; `color` (red, green, blue) stands behind it, `panel` is the TV's pixels lying wide."""
+
+    fit: Fit = Fit.COVER
+    color: tuple[int, int, int] = (0, 0, 0)
+    panel: Size = PANEL
+
+    @property
+    def name(self) -> str:
+        """Return what tells two forms apart."""
+        return f"{self.fit} #{bytes(self.color).hex()} {self.panel[0]}x{self.panel[1]}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture that a Frame shows: baseline JPEG with 4:2:0 colours, and the SHA-256 of it."""
+
+    data: bytes
+    digest: str
+    size: Size
+
+    @property
+    def is_portrait(self) -> bool:
+        """Say whether it is higher than wide."""
+        return self.size[1] > self.size[0]
+
+
+def digest_of(data: bytes) -> str:
+    """Return the SHA-256 of a file, by which it is known again."""
+    return sha256(data).hexdigest()
+
+
+def prepare(data: bytes, form: Form) -> Picture:
+    """Return the picture in a file of any kind we read, the first one of a moving picture.
+
+    Raises NotAPicture, PictureTooLarge or PictureDamaged alone, whatever is in the file.
+    """
+    if len(data) > MAX_BYTES:
+        raise PictureTooLarge(f"more than {MAX_BYTES // 1024 // 1024} MB")
+    with _one_at_a_time:
+        try:
+            return _prepare(data, form)
+        except PictureError:
+            raise
+        except Image.DecompressionBombError as error:
+            raise PictureTooLarge(str(error)) from error
+        except MemoryError as error:
+            raise PictureTooLarge("more than there is memory for") from error
+        except Exception as error:  # what decoders raise on broken files is of every kind
+            raise PictureDamaged(str(error) or type(error).__name__) from error
+
+
+def _prepare(data: bytes, form: Form) -> Picture:
+    """Return the picture; raises whatever a decoder raises."""
+    with _opened(data) as image:
+        if image.format in ("JPEG", "MPO"):
+            _check_scans(data)
+            _open_small(image, form)
+        if image.width * image.height > MAX_PIXELS:
+            raise PictureTooLarge(f"{image.width} x {image.height} pixels")
+        image.load()
+        upright = _upright(image)
+        profile = image.info.get("icc_profile")
+        finished = _formed(upright, profile, form)
+    written = BytesIO()
+    finished.save(written, "JPEG", quality=QUALITY, subsampling="4:2:0", progressive=False)
+    made = written.getvalue()
+    return Picture(data=made, digest=digest_of(made), size=finished.size)
+
+
+def _opened(data: bytes) -> Image.Image:
+    """Return the image of a file, not yet decoded; raises NotAPicture."""
+    brand = data[8:12] if data[4:8] == b"ftyp" else b""
+    try:
+        # Not registered with Pillow: that would change what all of Home Assistant reads.
+        if brand in HEIF_BRANDS and not any(each in data[16:64] for each in AVIF_BRANDS):
+            return HeifImageFile(BytesIO(data))  # type: ignore[no-untyped-call]  # the package types its own classes only in part
+        return Image.open(BytesIO(data), formats=FORMATS)
+    except (UnidentifiedImageError, SyntaxError) as error:
+        raise NotAPicture("not a picture of a kind that is read") from error
+
+
+def _check_scans(data: bytes) -> None:
+    """Raise PictureTooLarge for a JPEG of endless passes, which would keep a processor busy for hours."""
+    scans, position = 0, 2
+    while (found := MARKER.search(data, position)) is not None:
+        marker, position = data[found.start() + 1], found.end()
+        if marker == 0xD9:
+            return
+        if marker in (0x01, 0xD8):
+            continue
+        if marker == 0xDA:
+            scans += 1
+        if scans > MAX_SCANS:
+            raise PictureTooLarge(f"more than {MAX_SCANS} passes")
+        position += int.from_bytes(data[position : position + 2])
+
+
+def _open_small(image: Image.Image, form: Form) -> None:
+    """Have a JPEG decoded at a half, a quarter or an eighth of its size where the panel shows no more."""
+    is_turned = _orientation(image) >= 5
+    scale = _scale((image.height, image.width) if is_turned else image.size, form)
+    image.draft(None, (max(1, int(image.width * scale)), max(1, int(image.height * scale))))
+
+
+def _orientation(image: Image.Image) -> int:
+    """Return how EXIF says the picture was held, 1-8; a broken note of it says nothing."""
+    try:
+        told = image.getexif().get(ORIENTATION)
+    except Exception:  # noqa: BLE001 the picture itself can be whole
+        return 1
+    return told if isinstance(told, int) and told in TURNS else 1
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    """Return the picture as it was seen."""
+    turn = TURNS.get(_orientation(image))
+    return image if turn is None else image.transpose(turn)
+
+
+def _formed(image: Image.Image, profile: bytes | None, form: Form) -> Image.Image:
+    """Return the picture at its size, in sRGB, on the colour."""
+    colors, mask = _parted(image)
+    box = _cut(colors.size, form)
+    scale = _scale(colors.size, form)
+    size = (max(1, round((box[2] - box[0]) * scale)), max(1, round((box[3] - box[1]) * scale)))
+    colors = _srgb(colors.resize(size, Image.Resampling.LANCZOS, box, 3.0), profile)
+    canvas = Image.new("RGB", _canvas(size, form), form.color)
+    corner = ((canvas.width - size[0]) // 2, (canvas.height - size[1]) // 2)
+    canvas.paste(colors, corner, mask and mask.resize(size, Image.Resampling.LANCZOS, box, 3.0))
+    return canvas
+
+
+def _parted(image: Image.Image) -> tuple[Image.Image, Image.Image | None]:
+    """Return the colours in a mode that can be made smaller, and what lets them through."""
+    if image.mode.startswith("I;16"):
+        return image.point(lambda value: value * (1 / 256)).convert("L"), None
+    if image.has_transparency_data:
+        clear = image.convert("RGBA")
+        return clear.convert("RGB"), clear.getchannel("A")
+    return (image if image.mode in ("L", "RGB", "CMYK") else image.convert("RGB")), None
+
+
+def _srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """Return the picture in sRGB; a profile that is broken or of another kind of picture counts for nothing."""
+    if profile:
+        try:
+            made = ImageCms.profileToProfile(
+                image, ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB"), outputMode="RGB"
+            )
+        except ImageCms.PyCMSError, OSError, ValueError, TypeError:
+            made = None
+        if made is not None:
+            return made
+    return image.convert("RGB")
+
+
+def _panel(size: Size, form: Form) -> Size:
+    """Return the panel as the picture wants it, lying or standing."""
+    return (form.panel[1], form.panel[0]) if size[1] > size[0] else form.panel
+
+
+def _scale(size: Size, form: Form) -> float:
+    """Return by how much a picture is made smaller; it is never made larger: the TV does that as well."""
+    panel = _panel(size, form)
+    ratios = (panel[0] / size[0], panel[1] / size[1])
+    return min(1.0, max(ratios) if form.fit is Fit.COVER else min(ratios))
+
+
+def _cut(size: Size, form: Form) -> tuple[float, float, float, float]:
+    """Return the part of a picture that is shown: its middle, in the panel's shape, or all of it."""
+    width, height = size
+    if form.fit is not Fit.COVER:
+        return (0, 0, width, height)
+    panel = _panel(size, form)
+    shown = (min(width, height * panel[0] / panel[1]), min(height, width * panel[1] / panel[0]))
+    left, upper = (width - shown[0]) / 2, (height - shown[1]) / 2
+    return (left, upper, left + shown[0], upper + shown[1])
+
+
+def _canvas(size: Size, form: Form) -> Size:
+    """Return the size of the whole: the smallest in the panel's shape that holds the picture, or the picture's own."""
+    if form.fit is not Fit.CONTAIN:
+        return size
+    panel = _panel(size, form)
+    scale = max(size[0] / panel[0], size[1] / panel[1])
+    return (max(size[0], round(panel[0] * scale)), max(size[1], round(panel[1] * scale)))
