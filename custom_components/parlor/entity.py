@@ -1,7 +1,7 @@
 """What the entities of a TV share."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Coroutine
 from functools import wraps
 from typing import Any, Concatenate, Final, override
 
@@ -22,7 +22,7 @@ from .samsung.errors import (
     TVUnreachable,
     VolumeUnknown,
 )
-from .samsung.keys import parse_key
+from .samsung.keys import MOST_KEYS, MOST_SECONDS, KeyPress, KeyUnknown, TakesTooLong, TooManyKeys, parse_keys
 from .samsung.state import TVState
 
 # The first that fits counts: the narrow ones stand before the wide ones.
@@ -74,16 +74,16 @@ class TVEntity(CoordinatorEntity[TVCoordinator]):
         """Say whether that the TV is on or off rests on our own command alone."""
         return self.tv_state.is_assumed
 
-    def parsed_keys(self, names: Iterable[str]) -> list[str]:
-        """Return the full names of keys; raises ServiceValidationError for what is none."""
-        return [self._parsed_key(name) for name in names]
-
-    def _parsed_key(self, name: str) -> str:
-        """Return the full name of a key; raises ServiceValidationError for what is none."""
+    def parsed_keys(self, chain: str, *, hold: float = 0.0, pause: float = 0.0, repeats: int = 1) -> list[KeyPress]:
+        """Return the presses of a chain; raises ServiceValidationError for what is none, before anything is sent."""
         try:
-            return parse_key(name)
-        except ValueError as error:
-            raise self.invalid("tv_key_unknown", key=name[:SHOWN]) from error
+            return list(parse_keys(chain, hold=hold, pause=pause, repeats=repeats))
+        except KeyUnknown as error:
+            raise self.invalid("tv_key_unknown", key=error.word[:SHOWN]) from error
+        except TooManyKeys as error:
+            raise self.invalid("tv_keys_too_many", most=str(MOST_KEYS)) from error
+        except TakesTooLong as error:
+            raise self.invalid("tv_keys_too_long", seconds=f"{MOST_SECONDS:g}") from error
 
     def invalid(self, translation_key: str, /, **placeholders: str) -> ServiceValidationError:
         """Return the error for something asked that cannot be."""

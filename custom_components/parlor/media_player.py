@@ -206,7 +206,7 @@ class TVMediaPlayer(TVEntity, MediaPlayerEntity):
                 raise self.invalid("tv_channel_invalid", channel=media_id[:SHOWN]) from error
             await self._async_send(*keys)
         elif media_type == SEND_KEY:
-            await self._async_press(*media_id.split("+"))
+            await self._async_press(media_id)
         else:
             raise self.invalid("tv_media_type_unknown", media_type=media_type[:SHOWN])
 
@@ -238,9 +238,9 @@ class TVMediaPlayer(TVEntity, MediaPlayerEntity):
         name = wanted.strip().casefold()
         return next((app for app in self.tv_state.apps if app.id == wanted or app.name.casefold() == name), None)
 
-    async def _async_press(self, *names: str) -> None:
-        """Press keys by name, in order."""
-        await self._async_send(*map(KeyPress, self.parsed_keys(names)))
+    async def _async_press(self, chain: str) -> None:
+        """Press the keys of a chain, in order."""
+        await self._async_send(*self.parsed_keys(chain))
 
     @tv_command
     async def _async_send(self, *keys: KeyPress) -> None:

@@ -1,5 +1,6 @@
 """The TV's remote control."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -73,11 +74,61 @@ async def test_with_a_pause_where_one_is_asked_for(hass: HomeAssistant, loopback
         assert second.monotonic - first.monotonic >= 0.19
 
 
+async def test_chain(hass: HomeAssistant, loopback_host: str) -> None:
+    async with simulated(hass, loopback_host) as tv:
+        await set_up(hass, entry_of(tv))
+        await call(hass, "send_command", command=["home 200ms right*2", "ok:50ms"])
+        await tv.until(lambda: len(tv.log.of(KeyReceived)) == 5)
+        keys = tv.log.of(KeyReceived)
+        assert [(each.key, each.command) for each in keys] == [
+            ("KEY_HOME", "Click"),
+            ("KEY_RIGHT", "Click"),
+            ("KEY_RIGHT", "Click"),
+            ("KEY_ENTER", "Press"),
+            ("KEY_ENTER", "Release"),
+        ]
+        assert keys[1].monotonic - keys[0].monotonic >= 0.19
+
+
+async def test_one_call_is_one_chain(hass: HomeAssistant, loopback_host: str) -> None:
+    async with simulated(hass, loopback_host) as tv:
+        await set_up(hass, entry_of(tv))
+        await asyncio.gather(
+            call(hass, "send_command", command=["1", "2", "3"], delay_secs=0.1),
+            call(hass, "send_command", command=["7", "8", "9"], delay_secs=0.1),
+        )
+        await tv.until(lambda: len(tv.log.keys) == 6)
+        assert "".join(key[-1] for key in tv.log.keys) in ("123789", "789123")
+
+
+async def test_a_held_key_is_let_go_when_the_call_is_given_up(hass: HomeAssistant, loopback_host: str) -> None:
+    async with simulated(hass, loopback_host) as tv:
+        await set_up(hass, entry_of(tv))
+        calling = hass.async_create_task(call(hass, "send_command", command="up:5s down"))
+        await tv.until(lambda: tv.log.keys == ["KEY_UP"])
+        calling.cancel()
+        await tv.until(lambda: [each.command for each in tv.log.of(KeyReceived)] == ["Press", "Release"])
+        await call(hass, "send_command", command="left")
+        await tv.until(lambda: tv.log.keys == ["KEY_UP", "KEY_LEFT"])
+
+
+async def test_the_set_goes_away_within_a_chain(hass: HomeAssistant, loopback_host: str) -> None:
+    async with simulated(hass, loopback_host) as tv:
+        await set_up(hass, entry_of(tv))
+        calling = hass.async_create_task(call(hass, "send_command", command="1 500ms 2"))
+        await tv.until(lambda: tv.log.keys == ["KEY_1"])
+        tv.change(power="off")
+        await tv.settle()
+        with pytest.raises(HomeAssistantError) as error:
+            await calling
+        assert error.value.translation_key == "tv_unreachable"
+
+
 async def test_no_key(hass: HomeAssistant, loopback_host: str) -> None:
     async with simulated(hass, loopback_host) as tv:
         await set_up(hass, entry_of(tv))
         with pytest.raises(ServiceValidationError) as error:
-            await call(hass, "send_command", command=["home", "{}"])
+            await call(hass, "send_command", command=["home", "hoem"])
         assert error.value.translation_key == "tv_key_unknown"
         assert tv.log.keys == []
 

@@ -63,6 +63,7 @@ class SamsungTV:
             session, host, self._facts, timing, token=token, on_token=on_token, on_apps_changed=self._apps.hint
         )
         self._switch = PowerSwitch(host, mac, self._facts, self._link, self._watch, timing)
+        self._chain = asyncio.Lock()
         self._tasks: list[asyncio.Task[None]] = []
 
     @property
@@ -129,14 +130,16 @@ class SamsungTV:
         await self._switch.turn_off()
 
     async def send_keys(self, keys: Sequence[KeyPress]) -> None:
-        """Press keys in order, without a pause between them."""
+        """Press keys in order, without a pause where none is asked for; no other call gets in between."""
         names = {key.key for key in keys}
         is_power = any(name.startswith(POWER_KEY) for name in names)
         if not is_power:
             await self._check_is_on()
-        socket = await self._link.socket()
-        for key in keys:
-            await press(socket, key)
+        async with self._chain:
+            for place, key in enumerate(keys, 1):
+                await press(await self._link.socket(), key)
+                if key.pause and place < len(keys):
+                    await asyncio.sleep(key.pause)
         await self._vouch(is_on=not is_power)
         if is_power or names & SOUND_KEYS:
             self._watch.look_soon(self._timing.soon_for if is_power else AFTER_SOUND_KEY)
