@@ -1,6 +1,8 @@
 """A Samsung TV that speaks the real wire on loopback: `SamsungTV`, or `python -m sim.samsung_tv`."""
 
+from .ip_settings import IpControlSettings, IpFault, StaleControl
 from .merge import BadValueError
+from .picture import Picture, Tuner
 from .state import (
     AppList,
     Dark,
@@ -29,17 +31,22 @@ __all__ = [
     "Faults",
     "FirstFrame",
     "Input",
+    "IpControlSettings",
+    "IpFault",
     "Launch",
     "Menu",
     "NetworkFault",
     "Pairing",
+    "Picture",
     "Power",
     "RemoteFault",
     "Reports",
     "RestFault",
     "SamsungTV",
     "Settings",
+    "StaleControl",
     "StaleToken",
     "TVState",
+    "Tuner",
     "UpnpFault",
 ]

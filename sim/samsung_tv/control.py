@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from .ip_methods import CLIENT
 from .merge import BadValueError, one_value, seconds
 from .ports import Port, PortMode
 from .state import Reports, TVState, reported_power
@@ -105,6 +106,7 @@ class Control:
             "power_state": reported_power(tv.state, tv.settings),
             "popup": tv.pairing.popup,
             "paired": sorted(tv.pairing.tokens),
+            "ip_control_tokens": len(tv.ip_control.tokens),
             "apps": [{"id": app.app_id, "name": app.name, "colour": app.colour} for app in tv.set.apps],
             "skipped": tv.skipped,
         }
@@ -141,12 +143,17 @@ class Control:
         self._tv.set.merge(body)
 
     async def _pair(self, body: Body) -> None:
-        """Answer the popup, or forget clients: {"answer": "allow"|"deny"}, {"revoke": name or null for all}."""
+        """Answer the popup, or forget clients: {"answer": "allow"|"deny"}, {"revoke": name or null for all}.
+
+        Who holds a token of IP Control is forgotten with all others, or under the name of its popup, "IP Control".
+        """
         if "revoke" in body:
             name = body["revoke"]
             if name is not None and not isinstance(name, str):
                 raise BadValueError("revoke: must be a client's name, or null for all")
             self._tv.pairing.revoke(name)
+            if name in {None, CLIENT}:
+                self._tv.ip_control.tokens.clear()
             return
         answer = body.get("answer")
         if answer not in {"allow", "deny"}:

@@ -82,6 +82,15 @@ class Requested(Entry):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ControlAsked(Entry):
+    """A request to IP Control, without its token; one without parameters reads. `port` is the TV's."""
+
+    method: str
+    params: dict[str, object]
+    port: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Woken(Entry):
     """Something turned the TV on."""
 

@@ -37,6 +37,9 @@ def _address(value: str) -> None:
 type Address = str
 """An IPv4 address with a port, as 127.0.0.1:1900."""
 
+type Offset = int
+"""A whole number from -100 to 100."""
+
 
 def accepts(record: type[Record]) -> frozenset[str]:
     """Return the names a record takes."""
@@ -46,7 +49,7 @@ def accepts(record: type[Record]) -> frozenset[str]:
 def merged[T: Record](record: T, changes: Mapping[str, object]) -> T:
     """Return the record with the changes in it; nested records are merged likewise.
 
-    Numbers are whole from 0 to 100, or seconds of at most a day. Raises BadValueError with the field and the reason.
+    Numbers are whole from 0 to 100, offsets from -100, or seconds of at most a day. Raises BadValueError with the field and the reason.
     """
     hints = get_type_hints(type(record), include_extras=True)
     values: dict[str, object] = {}
@@ -84,11 +87,16 @@ def one_value(kind: object, value: object) -> object:
         if not isinstance(value, bool):
             raise BadValueError("must be true or false")
         return value
-    if kind is int:
-        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 100:
-            raise BadValueError("must be a whole number from 0 to 100")
-        return value
+    if kind is int or kind is Offset:
+        return _whole(value, 0 if kind is int else -100)
     return seconds(value) if kind is float else _text(kind, value)
+
+
+def _whole(value: object, least: int) -> int:
+    """Return a whole number of at most 100."""
+    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= 100:
+        raise BadValueError(f"must be a whole number from {least} to 100")
+    return value
 
 
 def _one_of(kind: type[StrEnum], value: object) -> StrEnum:

@@ -30,7 +30,7 @@ class PairingDesk:
         self._tv = tv
         self._popup_changed = popup_changed
         self._answer: asyncio.Future[bool] | None = None
-        self._asking: asyncio.Task[Admission] | None = None
+        self._asking: asyncio.Task[bool | None] | None = None
         self._random = random.SystemRandom()
         self.tokens: dict[str, str] = {}
         self.popup: str | None = None
@@ -45,40 +45,61 @@ class PairingDesk:
             return Admission(event=CONNECT, token=known)
         if token is not None and token != known and settings.stale_token is StaleToken.TIMEOUT:
             return Admission(event=TIME_OUT)
-        return self._granted(name) if known is not None else await self._ask(name)
+        if known is None:
+            return await self._ask(name)
+        self._grant(name)
+        return self._granted(name)
+
+    def _grant(self, name: str) -> None:
+        """Give a client a new token, which ends an older one of the same name."""
+        self.tokens[name] = str(self._random.randrange(10**7, 10**8))
 
     def _granted(self, name: str) -> Admission:
-        """Admit a client with a new token, which ends an older one of the same name."""
-        token = str(self._random.randrange(10**7, 10**8))
-        self.tokens[name] = token
+        """Return how a client is answered that was just given a token."""
         if not self._tv.settings.token_auth:
             return Admission(event=CONNECT)
-        return Admission(event=CONNECT, token=token, new_token=token)
+        return Admission(event=CONNECT, token=self.tokens[name], new_token=self.tokens[name])
 
     async def _ask(self, name: str) -> Admission:
-        """Ask the person in front of the TV; a screen that shows no picture shows no popup either."""
+        """Ask whether a new client of the remote socket is let in."""
+        match await self.allows(name, self._grant):
+            case None:
+                return Admission(event=TIME_OUT)
+            case False:
+                return Admission(event=UNAUTHORIZED)
+        return self._granted(name)
+
+    async def allows(self, name: str, allowed: Callable[[str], None] = lambda _: None) -> bool | None:
+        """Ask the person in front of the TV, and return the answer, None for no answer in time.
+
+        A screen that shows no picture shows no popup either. The popup stays when the client gives up: `allowed` is
+        called then as well, and who was allowed finds the door open next time.
+        """
         pairing = self._tv.settings.pairing
         if not self._tv.state.lit or self.popup is not None or pairing is Pairing.TIMEOUT:
-            return Admission(event=TIME_OUT)
+            return None
+        if pairing is Pairing.ALLOW:
+            allowed(name)
         if pairing is not Pairing.ASK:
-            return self._granted(name) if pairing is Pairing.ALLOW else Admission(event=UNAUTHORIZED)
-        # The popup stays when the client gives up, and who is allowed then finds the door open next time.
-        self._asking = asyncio.create_task(self._shown(name))
+            return pairing is Pairing.ALLOW
+        self._asking = asyncio.create_task(self._shown(name, allowed))
         return await asyncio.shield(self._asking)
 
-    async def _shown(self, name: str) -> Admission:
-        """Show the popup, and return what the answer leads to."""
+    async def _shown(self, name: str, allowed: Callable[[str], None]) -> bool | None:
+        """Show the popup, and return its answer."""
         self._answer = asyncio.get_running_loop().create_future()
         self._set_popup(name)
         try:
             async with asyncio.timeout(self._tv.settings.popup_seconds):
-                allowed = await self._answer
+                answer = await self._answer
         except TimeoutError:
-            return Admission(event=TIME_OUT)
+            return None
         finally:
             self._answer = None
             self._set_popup(None)
-        return self._granted(name) if allowed else Admission(event=UNAUTHORIZED)
+        if answer:
+            allowed(name)
+        return answer
 
     async def close(self) -> None:
         """Take the popup away."""

@@ -13,6 +13,8 @@ from .state import Dark, NetworkFault, Settings, TVState
 REST_PORT = 8001
 SECURE_PORT = 8002
 UPNP_PORT = 9197
+IP_PORT = 1516
+OLD_IP_PORT = 1515  # before 2020
 HANDSHAKE_SECONDS = 10
 
 
@@ -37,9 +39,16 @@ def port_mode(state: TVState, settings: Settings, port: int) -> PortMode:
             return PortMode.SILENT
     if port == UPNP_PORT and not state.renders:
         return PortMode.CLOSED
+    if port in {IP_PORT, OLD_IP_PORT} and not _has_ip_control(settings, port):
+        return PortMode.CLOSED
     if port == REST_PORT and settings.faults.port_8001_hangs_up:
         return PortMode.HANGS_UP
     return PortMode.SERVING
+
+
+def _has_ip_control(settings: Settings, port: int) -> bool:
+    """Return whether IP Control is switched on, and on this port."""
+    return settings.ip_control.enabled and port == (OLD_IP_PORT if settings.ip_control.old else IP_PORT)
 
 
 class _HangsUp(asyncio.Protocol):
@@ -71,12 +80,24 @@ class _Frozen(asyncio.Protocol):
 class Port:
     """A port with a web application behind it."""
 
-    def __init__(self, host: str, number: int, app: web.Application, context: ssl.SSLContext | None = None) -> None:
-        """Prepare a port, closed until told otherwise; number 0 takes a free one when it opens."""
+    def __init__(
+        self,
+        host: str,
+        number: int,
+        app: web.Application,
+        context: ssl.SSLContext | None = None,
+        *,
+        single: bool = False,
+    ) -> None:
+        """Prepare a port, closed until told otherwise; number 0 takes a free one when it opens.
+
+        A `single` one serves one connection at a time and hangs up on every other.
+        """
         self.number = number
         self.mode = PortMode.CLOSED
         self._host = host
         self._context = context
+        self._single = single
         self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True)
         self._server: asyncio.Server | None = None
         self._swallowing: list[socket.socket] = []
@@ -141,11 +162,9 @@ class Port:
         loop = asyncio.get_running_loop()
         match mode:
             case PortMode.SERVING:
-                serve = self._runner.server
-                assert serve is not None
                 patience = HANDSHAKE_SECONDS if self._context is not None else None
                 self._server = await loop.create_server(
-                    serve, self._host, self.number, ssl=self._context, ssl_handshake_timeout=patience
+                    self._served, self._host, self.number, ssl=self._context, ssl_handshake_timeout=patience
                 )
                 self.number = self._server.sockets[0].getsockname()[1]
             case PortMode.HANGS_UP:
@@ -154,6 +173,13 @@ class Port:
                 self._server = await loop.create_server(lambda: _Frozen(self._held), self._host, self.number)
             case PortMode.SILENT:
                 self._swallow()
+
+    def _served(self) -> asyncio.Protocol:
+        """Return what serves a new connection."""
+        serve = self._runner.server
+        assert serve is not None
+        is_busy = any(not transport.is_closing() for transport in self._transports())
+        return _HangsUp() if self._single and is_busy else serve()
 
     def _swallow(self) -> None:
         """Fill a queue nobody empties: the kernel then drops every further attempt to connect, as a lost network would."""

@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from .ip_settings import IpControlSettings
 from .merge import Address
+from .picture import Picture, Tuner
 
 
 class Power(StrEnum):
@@ -139,6 +141,7 @@ class TVState:
     mute: bool = False
     input: Input = Input.TV
     channel: str = "5"
+    tuner: Tuner = Tuner.DTV
     digits: str = ""
     app: str | None = None
     deep_link: str = ""
@@ -147,6 +150,9 @@ class TVState:
     focus: int = 0
     playing: bool = True
     text_field: str | None = None
+    picture: Picture = field(default_factory=Picture)
+    sound_mode: str = "Standard"
+    speaker: str = "Internal"
 
     @property
     def lit(self) -> bool:
@@ -209,6 +215,7 @@ class Settings:
     wakes_on_lan: bool = True
     announce_to: tuple[Address, ...] = ()
     soundbar: bool = False
+    ip_control: IpControlSettings = field(default_factory=IpControlSettings)
     faults: Faults = field(default_factory=Faults)
 
 

@@ -29,6 +29,7 @@ class Television:
         self._observers: list[Observer] = []
         self._timers: dict[str, asyncio.TimerHandle] = {}
         self._waiting: set[asyncio.Event] = set()
+        self.launched_directly: str | None = None
 
     @property
     def state(self) -> TVState:
@@ -183,6 +184,12 @@ class Television:
         """Show a picture again."""
         self._show(replace(self._state, power=Power.ON, lagging=False, maintenance=None))
 
+    def reboot(self, seconds: float) -> None:
+        """Lose picture and network, and come back on after a while."""
+        self.stop_timers()
+        self._show(replace(off(self._state, Power.OFF), lagging=False, maintenance=None))
+        self._later("wake", seconds, self._awake)
+
     def wake_network(self, seconds: float, reports: Reports) -> None:
         """Bring the network up for a while as sleeping TVs do every half an hour, saying `reports` as PowerState."""
         if self._state.power in {Power.ON, Power.ART}:
@@ -202,6 +209,12 @@ class Television:
             found = app.app_id
             self._later("app", settings.app_start_seconds, lambda: self._start(found, meta_tag))
         return True
+
+    def launch_directly(self, app_id: str, deep_link: str) -> None:
+        """Start an app as IP Control does, which remembers that it was the one to start it."""
+        self.log.add(Launched(through="ip_control", app_id=app_id, meta_tag=deep_link))
+        self.launched_directly = app_id
+        self._start(app_id, deep_link)
 
     def _start(self, app_id: str, deep_link: str) -> None:
         """Bring an app to the front."""

@@ -11,13 +11,14 @@ from typing import Self
 
 from aiohttp import web
 
-from .certificate import server_context
+from .certificate import control_context, server_context, weaken
 from .control import Control
 from .identity import Identity, identify
+from .ip_control import IpControl
 from .log import Log
 from .merge import merged
 from .pairing import PairingDesk
-from .ports import REST_PORT, SECURE_PORT, UPNP_PORT, Port, PortMode, port_mode
+from .ports import IP_PORT, OLD_IP_PORT, REST_PORT, SECURE_PORT, UPNP_PORT, Port, PortMode, port_mode
 from .remote import Remote
 from .rest import Rest
 from .ssdp import Ssdp
@@ -58,6 +59,8 @@ class SamsungTV:
         )
         self.set = Television(identify(host, name, model, frame=frame), state=self._first[0], settings=self._first[1])
         self.pairing = PairingDesk(self.set, self._popup_changed)
+        self.ip_control = IpControl(self.set, self.pairing)
+        self._ip_context: ssl.SSLContext | None = None
         self._control_port = control_port
         self._control: Control | None = None
         self._ports: list[Port] = []
@@ -94,6 +97,7 @@ class SamsungTV:
     async def start(self) -> None:
         """Open every port; raises OSError if a TCP port is taken."""
         context = await asyncio.to_thread(server_context, self.host)
+        self._ip_context = await asyncio.to_thread(control_context)
         async with AsyncExitStack() as opened:
             opened.callback(self.set.stop_timers)
             opened.callback(self.set.observe(lambda before, after: self._dirty.set()))
@@ -117,6 +121,10 @@ class SamsungTV:
             Port(self.host, REST_PORT, self._tizen(remote)),
             Port(self.host, SECURE_PORT, self._tizen(remote), context),
             Port(self.host, UPNP_PORT, upnp.application()),
+            *(
+                Port(self.host, number, self.ip_control.application(), self._ip_context, single=True)
+                for number in (IP_PORT, OLD_IP_PORT)
+            ),
         ]
         for port in self._ports:
             opened.push_async_callback(port.stop)
@@ -166,12 +174,15 @@ class SamsungTV:
     async def settle(self) -> None:
         """Bring every port into the mode that the state asks for, now."""
         async with self._settling:
+            if self._ip_context is not None:
+                weaken(self._ip_context, weak=self.settings.ip_control.weak_dh)
             for port in self._ports:
                 await port.become(self._mode(port))
 
     async def reset(self) -> None:
         """Go back to how the TV was described, forgetting what it received and who was paired."""
         self.pairing.revoke()
+        self.ip_control.tokens.clear()
         self.set.reset(*self._first)
         await self.settle()
 
