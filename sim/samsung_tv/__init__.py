@@ -1,5 +1,19 @@
 """A Samsung TV that speaks the real wire on loopback: `SamsungTV`, or `python -m sim.samsung_tv`."""
 
+from .art_state import (
+    ArtApi,
+    ArtFault,
+    ArtReady,
+    ArtSettings,
+    Artwork,
+    Gallery,
+    Motion,
+    Order,
+    Rotation,
+    Sensitivity,
+    TransferFault,
+    WrongApi,
+)
 from .ip_settings import IpControlSettings, IpFault, StaleControl
 from .merge import BadValueError
 from .picture import Picture, Tuner
@@ -26,27 +40,39 @@ from .tv import SamsungTV
 
 __all__ = [
     "AppList",
+    "ArtApi",
+    "ArtFault",
+    "ArtReady",
+    "ArtSettings",
+    "Artwork",
     "BadValueError",
     "Dark",
     "Faults",
     "FirstFrame",
+    "Gallery",
     "Input",
     "IpControlSettings",
     "IpFault",
     "Launch",
     "Menu",
+    "Motion",
     "NetworkFault",
+    "Order",
     "Pairing",
     "Picture",
     "Power",
     "RemoteFault",
     "Reports",
     "RestFault",
+    "Rotation",
     "SamsungTV",
+    "Sensitivity",
     "Settings",
     "StaleControl",
     "StaleToken",
     "TVState",
+    "TransferFault",
     "Tuner",
     "UpnpFault",
+    "WrongApi",
 ]

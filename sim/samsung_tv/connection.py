@@ -40,7 +40,7 @@ class Connection:
         self._encoded_name = encoded_name
         self._connected = int(time.time() * 1000)
         self._tv = tv
-        self._outgoing: asyncio.Queue[str] = asyncio.Queue(MOST_WAITING)
+        self._outgoing: asyncio.Queue[str | bytes] = asyncio.Queue(MOST_WAITING)
         self._timers: list[asyncio.TimerHandle] = []
 
     def described(self) -> dict[str, object]:
@@ -69,6 +69,11 @@ class Connection:
         if not self._outgoing.full():
             self._outgoing.put_nowait(frame)
 
+    def send_bytes(self, frame: bytes) -> None:
+        """Send a binary frame."""
+        if not self._outgoing.full():
+            self._outgoing.put_nowait(frame)
+
     def later(self, seconds: float, action: Callable[[], None]) -> None:
         """Do something after a while, if the client is still there."""
         self._timers = [timer for timer in self._timers if timer.when() > asyncio.get_running_loop().time()]
@@ -84,12 +89,14 @@ class Connection:
         while not self._outgoing.empty() and not self.socket.closed:
             await self._write(self._outgoing.get_nowait())
 
-    async def take(self, frame_came: Callable[[str], None]) -> None:
-        """Read until the client is gone, answering pings and handing on texts."""
+    async def take(self, frame_came: Callable[[str], None], bytes_came: Callable[[bytes], None] | None = None) -> None:
+        """Read until the client is gone, answering pings and handing on texts, and bytes to who wants them."""
         async for message in self.socket:
             match message.type:
                 case WSMsgType.TEXT:
                     frame_came(message.data)
+                case WSMsgType.BINARY if bytes_came is not None:
+                    bytes_came(message.data)
                 case WSMsgType.PONG:
                     self.unanswered = 0
                 case WSMsgType.PING if self._tv.settings.answers_pings:
@@ -114,9 +121,13 @@ class Connection:
         """Return whether anything the TV sends arrives."""
         return self._tv.settings.faults.network is NetworkFault.NONE and self._tv.state.networked
 
-    async def _write(self, frame: str) -> None:
+    async def _write(self, frame: str | bytes) -> None:
         """Send one frame, if the network carries it."""
-        if self._reachable():
+        if not self._reachable():
+            return
+        if isinstance(frame, bytes):
+            await self.socket.send_bytes(frame)
+        else:
             await self.socket.send_str(frame)
 
     async def _ping(self) -> None:

@@ -65,6 +65,7 @@ class Control:
         app.router.add_get("/sim/state", self._state)
         app.router.add_get("/sim/log", self._log)
         app.router.add_get("/sim/events", self._events)
+        app.router.add_get("/sim/art/{content_id}", self._picture_of)
         for path, action in (
             ("state", self._merge),
             ("pairing", self._pair),
@@ -108,12 +109,21 @@ class Control:
             "paired": sorted(tv.pairing.tokens),
             "ip_control_tokens": len(tv.ip_control.tokens),
             "apps": [{"id": app.app_id, "name": app.name, "colour": app.colour} for app in tv.set.apps],
+            "artworks": [asdict(work) for work in tv.art.stock.works] if tv.identity.frame else [],
             "skipped": tv.skipped,
         }
 
     async def _screen(self, request: web.Request) -> web.Response:
         """Show the screen as a page."""
         return web.Response(text=self._page, content_type="text/html", charset="utf-8")
+
+    async def _picture_of(self, request: web.Request) -> web.Response:
+        """Answer with a picture that the art app keeps, small as the set itself would show it in a list."""
+        content_id = request.match_info["content_id"]
+        if self._tv.art.stock.get(content_id) is None:
+            raise web.HTTPNotFound
+        small = await asyncio.to_thread(self._tv.art.stock.thumbnail, content_id)
+        return web.Response(body=small, content_type="image/jpeg")
 
     async def _state(self, request: web.Request) -> web.Response:
         """Answer with the state."""

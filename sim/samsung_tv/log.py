@@ -105,6 +105,25 @@ class BadFrame(Entry):
     frame: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class ArtRequested(Entry):
+    """A request to the art app with its JSON, cut at 2,000 characters; `dropped` because of another under way."""
+
+    client: str
+    request: str
+    data: str
+    dropped: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArtTransferred(Entry):
+    """A picture that came (`upload`) or thumbnails that went, with the number of bytes; 0 if it went wrong."""
+
+    upload: bool
+    size: int
+    tls: bool
+
+
 class Log:
     """A bounded record of what was received, the oldest forgotten first."""
 
@@ -130,6 +149,11 @@ class Log:
     def keys(self) -> list[str]:
         """Return the names of the keys that were pressed, oldest first; a held key counts once."""
         return [entry.key for entry in self.of(KeyReceived) if entry.command != "Release"]
+
+    @property
+    def art(self) -> list[str]:
+        """Return the names of the requests to the art app, oldest first, without those that were dropped."""
+        return [entry.request for entry in self.of(ArtRequested) if not entry.dropped]
 
     def as_json(self) -> list[dict[str, object]]:
         """Return all entries as JSON objects with their kind."""

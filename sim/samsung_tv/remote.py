@@ -1,10 +1,11 @@
-"""The remote socket and the control socket: WebSockets on 8001 and 8002."""
+"""The remote socket, the control socket and the art channel: WebSockets on 8001 and 8002."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 
 from aiohttp import web
 
+from .art import ART_CHANNEL, ArtApp
 from .commands import Commands
 from .connection import Connection
 from .log import Connected, Disconnected, Requested
@@ -22,9 +23,10 @@ type Serve = Callable[[web.Request, Connection], Awaitable[None]]
 class Remote:
     """Every client that is connected by WebSocket."""
 
-    def __init__(self, tv: Television, desk: PairingDesk) -> None:
-        """Serve one TV."""
+    def __init__(self, tv: Television, desk: PairingDesk, art: ArtApp | None = None) -> None:
+        """Serve one TV, with its art app if it is a Frame."""
         self._tv = tv
+        self._art = art
         self._desk = desk
         self._clients: dict[str, Connection] = {}
         self._commands = Commands(tv, self.clients)
@@ -44,8 +46,11 @@ class Remote:
         self._unobserve()
 
     async def _channel(self, request: web.Request) -> web.StreamResponse:
-        """Serve the remote channel; other channels do not exist on this set."""
-        if request.match_info["channel"] != REMOTE_CHANNEL:
+        """Serve the remote channel, and on a Frame that of art; other channels do not exist on this set."""
+        channel = request.match_info["channel"]
+        if channel == ART_CHANNEL and self._art is not None:
+            return await self._open(request, self._serve_art)
+        if channel != REMOTE_CHANNEL:
             return not_found(request.path)
         return await self._open(request, self._serve_remote)
 
@@ -88,29 +93,50 @@ class Remote:
 
     async def _serve_remote(self, request: web.Request, client: Connection) -> None:
         """Pair, introduce the client, and take its commands."""
-        admission = await self._admission(request, client)
+        admission = await self._admitted(request, client)
         if admission is None:
             return
-        self._log_connection(request, client, admission.event)
-        if admission.event != CONNECT:
-            client.send(admission.event)
-            await client.flush()
-            await client.socket.close()
-            return
-        client.token, client.admitted = admission.token, True
         self._clients[client.identifier] = client
         try:
             self._greet(client, admission.new_token)
-            await self._listen(client)
+            await self._listen(client, lambda frame: self._commands.take(client, frame))
         finally:
             self._clients.pop(client.identifier, None)
             for other in self.clients():
                 other.send("ms.channel.clientDisconnect", data=client.described())
 
-    async def _admission(self, request: web.Request, client: Connection) -> Admission | None:
+    async def _serve_art(self, request: web.Request, client: Connection) -> None:
+        """Pair, bring the client into the art app's channel, and hand on its requests."""
+        art = self._art
+        assert art is not None
+        admission = Admission(event=CONNECT) if art.plain and not _secure(request) else None
+        suffix = " (art)" if art.settings.token_of_its_own else ""
+        admission = await self._admitted(request, client, name=f"{client.name}{suffix}", admission=admission)
+        if admission is None:
+            return
+        with art.joined(client, admission.new_token):
+            await self._listen(client, lambda frame: art.take(client, frame), lambda data: art.take(client, data))
+
+    async def _admitted(
+        self, request: web.Request, client: Connection, *, name: str | None = None, admission: Admission | None = None
+    ) -> Admission | None:
+        """Return the admission of a client, or None if it was refused or left; tokens are kept for its name."""
+        if admission is None:
+            admission = await self._admission(request, client, name or client.name)
+        if admission is None:
+            return None
+        self._log_connection(request, client, admission.event)
+        if admission.event != CONNECT:
+            client.send(admission.event)
+            await client.flush()
+            await client.socket.close()
+            return None
+        client.token, client.admitted = admission.token, True
+        return admission
+
+    async def _admission(self, request: web.Request, client: Connection, name: str) -> Admission | None:
         """Return how the client is answered, or None if it leaves while a person is being asked."""
-        tls = request.get_extra_info("sslcontext") is not None
-        admitting = asyncio.create_task(self._desk.admit(client.name, request.query.get("token"), tls=tls))
+        admitting = asyncio.create_task(self._desk.admit(name, request.query.get("token"), tls=_secure(request)))
         leaving = asyncio.create_task(client.take(lambda frame: None))
         try:
             await asyncio.wait({admitting, leaving}, return_when=asyncio.FIRST_COMPLETED)
@@ -124,7 +150,7 @@ class Remote:
         """Introduce a client of the control channel, and answer its questions."""
         self._log_connection(request, client, CONNECT)
         client.send(CONNECT, data={"clients": [client.described()], "id": client.identifier})
-        await self._listen(client)
+        await self._listen(client, lambda frame: self._commands.take(client, frame))
 
     def _log_connection(self, request: web.Request, client: Connection, outcome: str) -> None:
         """Record how a client was answered."""
@@ -133,7 +159,7 @@ class Remote:
                 path=request.path,
                 client=client.name,
                 token=request.query.get("token"),
-                tls=request.get_extra_info("sslcontext") is not None,
+                tls=_secure(request),
                 outcome=outcome,
             )
         )
@@ -155,11 +181,13 @@ class Remote:
         if self._tv.state.text_field is not None:
             client.send("ms.remote.imeStart", data="inputstart")
 
-    async def _listen(self, client: Connection) -> None:
+    async def _listen(
+        self, client: Connection, take: Callable[[str], None], take_bytes: Callable[[bytes], None] | None = None
+    ) -> None:
         """Take frames until the client is gone."""
         writing = asyncio.create_task(client.keep_writing())
         try:
-            await client.take(lambda frame: self._commands.take(client, frame))
+            await client.take(take, take_bytes)
         finally:
             client.stop_timers()
             writing.cancel()
@@ -174,6 +202,11 @@ class Remote:
                 client.send("ms.remote.imeEnd")
             if before.app != after.app and self._tv.settings.pushes_app_changes:
                 client.send("ed.edenTV.update", data={"update_type": "ed.edenApp.update"})
+
+
+def _secure(request: web.Request) -> bool:
+    """Return whether a client came by TLS."""
+    return request.get_extra_info("sslcontext") is not None
 
 
 def _early(frame: FirstFrame, client: Connection) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from .art_state import ArtSettings, Gallery
 from .ip_settings import IpControlSettings
 from .merge import Address
 from .picture import Picture, Tuner
@@ -153,6 +154,7 @@ class TVState:
     picture: Picture = field(default_factory=Picture)
     sound_mode: str = "Standard"
     speaker: str = "Internal"
+    gallery: Gallery = field(default_factory=Gallery)
 
     @property
     def lit(self) -> bool:
@@ -211,6 +213,7 @@ class Settings:
     wake_seconds: float = 0.0
     reports: Reports = Reports.TRUTH
     art_reports: Reports = Reports.ON
+    art: ArtSettings = field(default_factory=ArtSettings)
     websocket_wakes: bool = False
     wakes_on_lan: bool = True
     announce_to: tuple[Address, ...] = ()

@@ -11,6 +11,7 @@ from typing import Self
 
 from aiohttp import web
 
+from .art import ArtApp
 from .certificate import control_context, server_context, weaken
 from .control import Control
 from .identity import Identity, identify
@@ -58,6 +59,7 @@ class SamsungTV:
             merged(Settings(), asdict(settings or Settings())),
         )
         self.set = Television(identify(host, name, model, frame=frame), state=self._first[0], settings=self._first[1])
+        self.art = ArtApp(self.set)
         self.pairing = PairingDesk(self.set, self._popup_changed)
         self.ip_control = IpControl(self.set, self.pairing)
         self._ip_context: ssl.SSLContext | None = None
@@ -112,7 +114,11 @@ class SamsungTV:
 
     async def _open_ports(self, opened: AsyncExitStack, context: ssl.SSLContext) -> None:
         """Open the TCP ports of the TV."""
-        remote, upnp = Remote(self.set, self.pairing), Upnp(self.set)
+        art = self.art if self.set.identity.frame else None
+        remote, upnp = Remote(self.set, self.pairing, art), Upnp(self.set)
+        opened.push_async_callback(self.art.close)
+        if art is not None:
+            await art.start(context)
         opened.push_async_callback(self.pairing.close)
         opened.callback(remote.close)
         opened.push_async_callback(upnp.close)
@@ -183,6 +189,7 @@ class SamsungTV:
         """Go back to how the TV was described, forgetting what it received and who was paired."""
         self.pairing.revoke()
         self.ip_control.tokens.clear()
+        self.art.stock.clear()
         self.set.reset(*self._first)
         await self.settle()
 
