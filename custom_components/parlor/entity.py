@@ -14,11 +14,19 @@ from .const import DOMAIN
 from .coordinator import TVCoordinator
 from .samsung.errors import (
     AppUnknown,
+    ArtworkUnknown,
+    InvalidParameter,
     NotConfirmed,
+    NotSupported,
     PairingNeeded,
     PowerUnknown,
     SamsungError,
+    SignInNeeded,
+    StorageFull,
+    TVBusy,
+    TVFailed,
     TVIsOff,
+    TVSilent,
     TVUnreachable,
     VolumeUnknown,
 )
@@ -34,6 +42,14 @@ ERROR_KEYS: Final[tuple[tuple[type[SamsungError], str], ...]] = (
     (PowerUnknown, "tv_power_unknown"),
     (AppUnknown, "tv_app_unknown"),
     (VolumeUnknown, "tv_volume_unknown"),
+    (NotSupported, "tv_not_supported"),
+    (TVBusy, "tv_busy"),
+    (InvalidParameter, "tv_invalid"),
+    (ArtworkUnknown, "tv_artwork_unknown"),
+    (StorageFull, "tv_storage_full"),
+    (SignInNeeded, "tv_sign_in"),
+    (TVFailed, "tv_failed"),
+    (TVSilent, "tv_silent"),
     (SamsungError, "tv_bad_answer"),
 )
 

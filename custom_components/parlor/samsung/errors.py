@@ -66,3 +66,35 @@ class AppUnknown(SamsungError):
 
 class VolumeUnknown(SamsungError):
     """The TV does not tell its volume or does not let it be set."""
+
+
+class NotSupported(SamsungError):
+    """This set does not have what was asked for."""
+
+
+class TVBusy(SamsungError):
+    """The set, or our own queue for it, has too much to do now; later it may work."""
+
+
+class InvalidParameter(SamsungError):
+    """The set does not take such a value."""
+
+
+class ArtworkUnknown(SamsungError):
+    """The set has no such picture."""
+
+
+class StorageFull(SamsungError):
+    """The set has no room for a picture."""
+
+
+class SignInNeeded(SamsungError):
+    """The set wants its owner to be signed in to his account first."""
+
+
+class TVFailed(SamsungError):
+    """The set tried and failed, and does not say why."""
+
+
+class TVSilent(SamsungError):
+    """The set takes what is asked and answers nothing, while the rest of it works."""

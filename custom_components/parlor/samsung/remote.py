@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 import time
-from typing import Final
+from typing import ClassVar, Final, Self
 
 import aiohttp
 from yarl import URL
@@ -38,6 +38,9 @@ class Pairing:
 class RemoteSocket:
     """An open connection that the TV has let in."""
 
+    CHANNEL: ClassVar[str] = "samsung.remote.control"
+    MAX_MESSAGE: ClassVar[int] = MAX_MESSAGE
+
     def __init__(self, ws: aiohttp.ClientWebSocketResponse) -> None:
         """Take over the connection: whoever opened this closes it."""
         self._ws = ws
@@ -47,15 +50,15 @@ class RemoteSocket:
         self.malformed = 0
 
     @classmethod
-    async def open(
-        cls, session: aiohttp.ClientSession, host: str, *, secure: bool, token: str | None = None
-    ) -> RemoteSocket:
+    async def open(cls, session: aiohttp.ClientSession, host: str, *, secure: bool, token: str | None = None) -> Self:
         """Connect and wait until the TV lets us in, which is until a person answers where it shows a popup.
 
         Raises TVUnreachable within 3 s where nothing answers, after 35 s where the TV says nothing; PairingNeeded
         where it does not let us in. Nothing stays open then.
         """
-        socket = cls(await _connect(session, host, secure=secure, token=token))
+        path = f"/api/v2/channels/{cls.CHANNEL}"
+        bounds = cls.MAX_MESSAGE
+        socket = cls(await open_channel(session, host, path, secure=secure, token=token, max_message=bounds))
         try:
             async with asyncio.timeout(ANSWER_TIMEOUT):
                 await socket._shake_hands()
@@ -97,7 +100,7 @@ class RemoteSocket:
             self.frame_at = time.monotonic()
             match message.type:
                 case aiohttp.WSMsgType.TEXT:
-                    frame = parse(message.data)
+                    frame = self.read_text(message.data)
                     self.malformed += isinstance(frame, Malformed)
                     return frame
                 case aiohttp.WSMsgType.PING:
@@ -107,11 +110,21 @@ class RemoteSocket:
                     if pinged:
                         pinged(None)
                 case aiohttp.WSMsgType.BINARY:
+                    if (picture := self.read_binary(message.data)) is not None:
+                        return picture
                     self.malformed += 1
                 case aiohttp.WSMsgType.PONG:
                     continue
                 case _:
                     return None
+
+    def read_text(self, data: str) -> Frame:
+        """Return what a text message says."""
+        return parse(data)
+
+    def read_binary(self, data: bytes) -> Frame | None:
+        """Return what a binary message says, None where that is nothing, as always on this channel."""
+        return None
 
     async def _pong(self, data: bytes) -> bool:
         """Answer a PING; return whether the connection still takes it."""
@@ -155,24 +168,33 @@ async def pair(session: aiohttp.ClientSession, host: str, *, secure: bool) -> Pa
     return Pairing(token=socket.token)
 
 
-async def _connect(
-    session: aiohttp.ClientSession, host: str, *, secure: bool, token: str | None
+async def open_channel(
+    session: aiohttp.ClientSession,
+    host: str,
+    path: str,
+    *,
+    secure: bool,
+    token: str | None = None,
+    max_message: int = MAX_MESSAGE,
 ) -> aiohttp.ClientWebSocketResponse:
-    """Open the WebSocket, without anything said on it yet."""
+    """Open a WebSocket to the TV within 3 seconds; raises TVUnreachable.
+
+    Pings are not answered by themselves, messages are bounded, and closing takes no longer than the TV deserves.
+    """
     query = {"name": encoded_name()} | ({"token": token} if token else {})
     try:
         url = URL.build(
             scheme="wss" if secure else "ws",
             host=host,
             port=SECURE_PORT if secure else PLAIN_PORT,
-            path="/api/v2/channels/samsung.remote.control",
+            path=path,
             query=query,
         )
         async with asyncio.timeout(CONNECT_TIMEOUT), guarded(session) as lent:
             return await lent.ws_connect(
                 url,
                 autoping=False,
-                max_msg_size=MAX_MESSAGE,
+                max_msg_size=max_message,
                 timeout=aiohttp.ClientWSTimeout(ws_close=CLOSE_TIMEOUT),
             )
     except (TimeoutError, aiohttp.ClientError, OSError, ValueError, BadAnswer) as error:

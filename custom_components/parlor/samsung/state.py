@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 import logging
 import time
 
+from .art.state import ArtState
 from .errors import Refusal
 from .frames import App
 from .info import DeviceInfo
@@ -31,6 +32,10 @@ class Timing:
     app_wait: float = 4.0
     app_stale: float = 10.0  # without an answer about it, an app no longer counts as shown
     hold_power: float = 3.0  # on a Frame a click only changes to art
+    art_poll: float = 60.0
+    art_settings_poll: float = 300.0
+    art_wait: float = 4.0
+    art_retry_most: float = 900.0  # where the art app has not answered at all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +54,7 @@ class TVState:
     muted: bool | None = None
     connected: bool = False
     refusal: Refusal | None = None
+    art: ArtState | None = None
     evidence: Evidence = field(default=Evidence(), compare=False)
 
     @property

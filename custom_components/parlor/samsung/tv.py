@@ -10,6 +10,7 @@ from typing import Any, Final
 import aiohttp
 
 from .apps import AppWatch
+from .art.channel import ArtChannel
 from .errors import AppUnknown, NotConfirmed, SamsungError, TVIsOff, TVUnreachable, VolumeUnknown
 from .frames import App, LaunchAction, launch_frame, text_frames
 from .keys import KeyPress
@@ -64,6 +65,7 @@ class SamsungTV:
         )
         self._switch = PowerSwitch(host, mac, self._facts, self._link, self._watch, timing)
         self._chain = asyncio.Lock()
+        self.art = ArtChannel(session, host, self._facts, timing, self._link, self._watch.look_soon)
         self._tasks: list[asyncio.Task[None]] = []
 
     @property
@@ -90,7 +92,7 @@ class SamsungTV:
             await self._watch.ask()
         self._tasks = [
             asyncio.create_task(self._keep(run), name=f"samsung {self.host} {run.__qualname__}")
-            for run in (self._watch.run, self._link.run, self._apps.run)
+            for run in (self._watch.run, self._link.run, self._apps.run, self.art.run)
         ]
 
     async def close(self) -> None:

@@ -1,0 +1,50 @@
+"""Asks for a change, and sees that it came."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import Final
+
+from ..errors import NotConfirmed, TVSilent
+from .asking import ANSWER, Desk
+from .wire import ArtMessage
+
+LOOK_EVERY: Final = 0.5  # seconds between looks for the effect
+
+type Seen = Callable[[ArtMessage], bool]
+type Look = Callable[[], Awaitable[bool]]
+
+
+async def request(desk: Desk, name: str, seen: Seen, look: Look, **params: object) -> None:
+    """Ask for what the art app acknowledges; where it says nothing, `look` whether it was done, or so already.
+
+    `seen` knows the news of it, which some firmwares tell instead of an answer. Raises NotConfirmed.
+    """
+    try:
+        await desk.ask(name, seconds=ANSWER, seen=seen, **params)
+    except TVSilent as error:
+        with suppress(TVSilent):
+            if await look():
+                return
+        raise NotConfirmed(f"no answer to {name}, and no effect of it") from error
+
+
+async def change(desk: Desk, seconds: float, name: str, seen: Seen, look: Look, **params: object) -> None:
+    """Ask for what shows in what the art app tells, and look until it does; raises NotConfirmed after some seconds."""
+    with suppress(TVSilent):
+        if seen(await desk.ask(name, seconds=min(seconds, ANSWER), seen=seen, **params)):
+            return
+    try:
+        async with asyncio.timeout(seconds):
+            while True:
+                with suppress(TVSilent):
+                    if await look():
+                        return
+                await asyncio.sleep(LOOK_EVERY)
+    except TimeoutError as error:
+        raise NotConfirmed(f"no effect of {name}") from error
+
+
+def never(_: ArtMessage) -> bool:
+    """Know no news that would tell of an effect."""
+    return False
