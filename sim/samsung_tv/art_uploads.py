@@ -84,7 +84,7 @@ class Uploads:
             "stat": "ok",
             "mode": "socket",
         }
-        if self._desk.dialect.secured is not None:
+        if transfer.secured or self._desk.dialect.secured is not None:
             place["secured"] = transfer.secured
         return {"conn_info": json.dumps(place)}
 

@@ -118,12 +118,14 @@ class Control:
         return web.Response(text=self._page, content_type="text/html", charset="utf-8")
 
     async def _picture_of(self, request: web.Request) -> web.Response:
-        """Answer with a picture that the art app keeps, small as the set itself would show it in a list."""
-        content_id = request.match_info["content_id"]
-        if self._tv.art.stock.get(content_id) is None:
+        """Answer with a picture that the art app keeps, as the panel shows it."""
+        stock = self._tv.art.stock
+        work = stock.get(request.match_info["content_id"])
+        if work is None:
             raise web.HTTPNotFound
-        small = await asyncio.to_thread(self._tv.art.stock.thumbnail, content_id)
-        return web.Response(body=small, content_type="image/jpeg")
+        shown = stock.thumbnail if work.grey else stock.data
+        data = await asyncio.to_thread(shown, work.content_id)
+        return web.Response(body=data, content_type="image/png" if data.startswith(b"\x89") else "image/jpeg")
 
     async def _state(self, request: web.Request) -> web.Response:
         """Answer with the state."""
