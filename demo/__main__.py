@@ -27,7 +27,7 @@ SENTENCES = (
     "open the bedroom curtains",
     "what's on the living room TV?",
 )
-_TV_PORTS = (8001, 8002, 9197)
+_TV_PORTS = (8001, 8002, 9197, 1515, 1516)
 _TV_SECONDS = 30.0
 _SERVER_SECONDS = 240.0
 _RUNNING_SECONDS = 120.0

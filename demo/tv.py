@@ -11,7 +11,10 @@ from sim.samsung_tv import Power, SamsungTV, TVState
 
 from .tell import complain, say
 
+_MODEL = "QE55LS03DAUXXU"  # a Frame, which has everything that a TV here can have
 _LOOK_SECONDS = 1.0
+
+type Known = dict[str, list[str] | dict[str, str]]
 
 
 def main() -> int:
@@ -35,10 +38,12 @@ async def _run(given: argparse.Namespace) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    tokens = await asyncio.to_thread(_remembered, given.memory)
+    tokens, control_tokens = await asyncio.to_thread(_remembered, given.memory)
     state = TVState(power=Power.STANDBY if tokens else Power.ON)
-    tv = SamsungTV(given.host, name=given.name, control_port=given.control_port, state=state)
+    tv = SamsungTV(given.host, name=given.name, model=_MODEL, control_port=given.control_port, state=state)
     tv.pairing.tokens.update(tokens)
+    tv.ip_control.tokens.extend(control_tokens)
+    known = _known(tv)
     waiting = asyncio.ensure_future(stop.wait())
     async with tv:
         say(f"{given.name} is at {tv.control_url}/")
@@ -46,24 +51,31 @@ async def _run(given: argparse.Namespace) -> None:
             say(f"Without {what}: {why}")
         while not stop.is_set():
             await asyncio.wait([waiting], timeout=_LOOK_SECONDS)
-            if tv.pairing.tokens != tokens:
-                tokens = dict(tv.pairing.tokens)
-                await asyncio.to_thread(_remember, given.memory, tokens)
+            if (now := _known(tv)) != known:
+                known = now
+                await asyncio.to_thread(_remember, given.memory, known)
 
 
-def _remembered(file: Path) -> dict[str, str]:
-    """Return the tokens by client name; none where the file cannot be read."""
+def _known(tv: SamsungTV) -> Known:
+    """Return who may control the TV: tokens of the remote control by client name, and those of IP Control."""
+    return {"remote": dict(tv.pairing.tokens), "control": list(tv.ip_control.tokens)}
+
+
+def _remembered(file: Path) -> tuple[dict[str, str], list[str]]:
+    """Return the tokens by client name, and those of IP Control; none where the file cannot be read."""
     try:
         stored = json.loads(file.read_text(encoding="utf-8"))
-    except OSError, ValueError:
-        return {}
-    return {str(name): str(token) for name, token in stored.items()} if isinstance(stored, dict) else {}
+        return {str(name): str(token) for name, token in stored["remote"].items()}, [
+            str(each) for each in stored["control"]
+        ]
+    except OSError, ValueError, KeyError, TypeError, AttributeError:
+        return {}, []
 
 
-def _remember(file: Path, tokens: dict[str, str]) -> None:
+def _remember(file: Path, known: Known) -> None:
     """Write the tokens down, readable for nobody else."""
     file.touch(mode=0o600)
-    file.write_text(json.dumps(tokens), encoding="utf-8")
+    file.write_text(json.dumps(known), encoding="utf-8")
 
 
 if __name__ == "__main__":
