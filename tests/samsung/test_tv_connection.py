@@ -90,8 +90,8 @@ async def test_gone_in_the_middle(session: aiohttp.ClientSession, tv: SimulatedT
 async def test_half_open_is_noticed_and_healed(
     session: aiohttp.ClientSession, tv: SimulatedTV, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("DARK", "QUIET"):
-        monkeypatch.setattr(f"custom_components.parlor.samsung.power.{name}", 0.3)
+    for name in ("DARK", "DARK_TOO", "QUIET"):
+        monkeypatch.setattr(f"custom_components.parlor.samsung.evidence.{name}", 0.3)
     async with watched(session, tv.host) as seen:
         await until(seen, lambda state: state.connected)
         tv.configure(faults={"network": "unplugged"})

@@ -15,7 +15,7 @@ from custom_components.parlor.samsung.power import Power
 from sim.samsung_tv import SamsungTV as SimulatedTV
 from sim.samsung_tv.log import Requested
 
-from .strange import CONNECT, ordinary, strange_tv
+from .strange import CONNECT, DEVICE, ordinary, strange_tv
 from .watching import FAST, NETFLIX, SLOW, YOUTUBE, power, shows, until, watched
 
 
@@ -164,10 +164,12 @@ async def test_an_app_of_which_nothing_is_told_any_more(session: aiohttp.ClientS
 
 
 async def test_apps_that_are_unknown_at_first(session: aiohttp.ClientSession, loopback_host: str) -> None:
-    is_starting = True
+    is_starting, power_state = True, "on"
 
     async def rest(request: web.Request) -> web.StreamResponse:
-        if request.path == "/api/v2/" or (is_starting and request.path.endswith(YOUTUBE)):
+        if request.path == "/api/v2/":
+            return web.json_response({**DEVICE, "device": {**DEVICE["device"], "PowerState": power_state}})
+        if is_starting and request.path.endswith(YOUTUBE):
             return await ordinary(request)
         name = {YOUTUBE: "YouTube", NETFLIX: "Netflix"}.get(request.path.rpartition("/")[2])
         return web.json_response({"name": name, "visible": name == "YouTube"}, status=200 if name else 404)
@@ -175,9 +177,9 @@ async def test_apps_that_are_unknown_at_first(session: aiohttp.ClientSession, lo
     async with strange_tv(loopback_host, rest=rest), watched(session, loopback_host, token=None) as seen:
         await until(seen, lambda state: state.apps)
         assert [app.name for app in seen.state.apps] == ["Netflix"]
-        is_starting = False
-        seen.announced(alive=False)
-        seen.announced(alive=True)
+        is_starting, power_state = False, "standby"
+        await until(seen, lambda state: state.power is Power.OFF)
+        power_state = "on"
         await until(seen, lambda state: shows("YouTube", state) and len(state.apps) == 2)
 
 

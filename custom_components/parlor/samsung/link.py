@@ -248,9 +248,7 @@ class RemoteLink(Link[RemoteSocket]):
     @override
     def _heard(self, frame: Frame | None) -> None:
         """Take what the TV says, which proves in any case that it is there."""
-        now = self._facts.clock()
-        evidence = self._facts.state.evidence.responded(now)
-        self._facts.weigh(replace(evidence, frame_at=now))
+        self._facts.weigh(self._facts.state.evidence.framed(self._facts.clock()))
         match frame:
             case AppList(apps) if apps:
                 self._facts.set(replace(self._facts.state, apps=apps))

@@ -7,9 +7,10 @@ import time
 
 from .art.state import ArtState
 from .errors import Refusal
+from .evidence import NEVER, Evidence
 from .frames import App
 from .info import DeviceInfo
-from .power import NEVER, Decider, Evidence, Power, judge
+from .power import Decider, Power, judge
 
 LOGGER = logging.getLogger(__name__)
 

@@ -91,8 +91,8 @@ class PowerWatch:
             sound = await self._renderer.sound()
         except SamsungError as error:
             if isinstance(error, PortsClosed):
-                self._facts.weigh(replace(self._facts.state.evidence, renderer_gone_at=self._facts.clock()))
+                self._facts.weigh(self._facts.state.evidence.not_rendered(self._facts.clock()))
             self._facts.set(replace(self._facts.state, volume=None, muted=None))
             return
-        self._facts.weigh(replace(self._facts.state.evidence, renderer_at=self._facts.clock()))
+        self._facts.weigh(self._facts.state.evidence.rendered(self._facts.clock()))
         self._facts.set(replace(self._facts.state, volume=sound.volume, muted=sound.muted))

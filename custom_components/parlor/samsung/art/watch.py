@@ -63,6 +63,7 @@ class ArtWatch:
             self._facts.weigh(evidence.art_said_standby(now))
             self._look_soon(self._timing.soon_for)
         elif message.event == "wakeup":
+            self._facts.weigh(evidence.art_said_wakeup(now))
             self._look_soon(self._timing.soon_for)
             self.look()
 
