@@ -7,7 +7,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import ConfigType
 
-from .const import DOMAIN
+from .const import CONF_KIND, DOMAIN, Kind
 from .kinds import async_kind_module
 from .services import async_set_up_actions
 
@@ -37,3 +37,10 @@ async def async_setup_entry(hass: HomeAssistant, entry: ParlorConfigEntry) -> bo
 async def async_unload_entry(hass: HomeAssistant, entry: ParlorConfigEntry) -> bool:
     """Unload what `async_setup_entry` set up; what listens has been told through `entry.async_on_unload`."""
     return await hass.config_entries.async_unload_platforms(entry, entry.runtime_data.platforms)
+
+
+async def async_remove_entry(hass: HomeAssistant, entry: ParlorConfigEntry) -> None:
+    """Forget what was kept or told of an entry that is removed."""
+    if entry.data[CONF_KIND] == Kind.TV:
+        module = await async_kind_module(hass, entry)
+        await module.async_removed(hass, entry)

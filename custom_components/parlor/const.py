@@ -11,6 +11,8 @@ CONF_KIND: Final = "kind"
 
 # Beside the host and the token, what lets us in at a TV's IP Control.
 CONF_CONTROL_TOKEN: Final = "control_token"
+# How a TV refused us when a popup was seen on its screen, so that the next start shows no other.
+CONF_REFUSED: Final = "refused"
 
 # The options of a TV: `tv_settings.TVSettings` is what they say.
 CONF_INPUTS: Final = "inputs"

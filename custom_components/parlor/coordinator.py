@@ -48,7 +48,7 @@ class TVCoordinator(DataUpdateCoordinator[TVState]):
 
     @callback
     def _take(self, before: TVState, state: TVState) -> None:
-        """Take over a state, and notice what needs a person: a TV that refuses us, another TV at this address."""
+        """Take over a state, and notice another TV at this address."""
         if self._is_told:
             if not self.last_update_success:
                 LOGGER.info("%s answers again", self.name)
@@ -56,8 +56,6 @@ class TVCoordinator(DataUpdateCoordinator[TVState]):
         else:
             self.data = state
             self.async_set_update_error(TVUnreachable("it does not answer"))
-        if state.refusal and not before.refusal:
-            self.config_entry.async_start_reauth(self.hass)
         if is_other_tv(self.config_entry, state) and not is_other_tv(self.config_entry, before):
             self.hass.config_entries.async_schedule_reload(self.config_entry.entry_id)
 

@@ -1,28 +1,27 @@
 """Sets up one TV."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from homeassistant.components.diagnostics import async_redact_data
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import CONF_HOST, CONF_MAC, CONF_TOKEN, EVENT_HOMEASSISTANT_STOP, Platform
 from homeassistant.core import Event, HomeAssistant, callback
-from homeassistant.exceptions import ConfigEntryError
+from homeassistant.exceptions import ConfigEntryNotReady
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
-from .const import DOMAIN
+from .const import CONF_REFUSED, DOMAIN
 from .coordinator import TVCoordinator, is_other_tv
+from .samsung.errors import Refusal
 from .samsung.tv import SamsungTV
+from .tv_diagnostics import entry_told, tv_told
 from .tv_settings import TVSettings
+from .tv_subnet import async_other_subnet
+from .tv_troubles import Trouble, TroubleWatch, async_clear, async_tell, told_troubles
 
 if TYPE_CHECKING:
     from . import ParlorConfigEntry
 
 PLATFORMS: Final = (Platform.MEDIA_PLAYER, Platform.REMOTE, Platform.SENSOR)
-
-# Which app is in front says what is watched.
-REDACTED: Final = {CONF_HOST, CONF_MAC, CONF_TOKEN, "app", "apps", "name", "title", "udn", "unique_id"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,13 +40,16 @@ async def async_set_up(hass: HomeAssistant, entry: ParlorConfigEntry) -> TVData:
         """Keep a token that the TV replaced by itself."""
         hass.config_entries.async_update_entry(entry, data={**entry.data, CONF_TOKEN: token})
 
+    settings = TVSettings.parse(entry.options)
     tv = SamsungTV(
         async_get_clientsession(hass, verify_ssl=False),
         entry.data[CONF_HOST],
         token=entry.data.get(CONF_TOKEN),
-        mac=TVSettings.parse(entry.options).wake_mac or entry.data.get(CONF_MAC),
+        mac=settings.wake_mac or entry.data.get(CONF_MAC),
         on_token=save_token,
     )
+    if refused := entry.data.get(CONF_REFUSED):
+        tv.refused(Refusal(refused))
     entry.async_on_unload(tv.close)
 
     async def close(_: Event) -> None:
@@ -57,30 +59,27 @@ async def async_set_up(hass: HomeAssistant, entry: ParlorConfigEntry) -> TVData:
     entry.async_on_unload(hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STOP, close))
     await tv.connect()
     if is_other_tv(entry, tv.state):
-        raise ConfigEntryError(
+        async_tell(hass, entry, Trouble.MOVED)
+        raise ConfigEntryNotReady(
             translation_domain=DOMAIN,
             translation_key="tv_other",
             translation_placeholders={"name": entry.title, "host": entry.data[CONF_HOST]},
         )
-    return TVData(coordinator=TVCoordinator(hass, entry, tv), platforms=PLATFORMS)
+    coordinator = TVCoordinator(hass, entry, tv)
+    TroubleWatch(hass, entry, tv, other_subnet=await async_other_subnet(hass, tv.host))
+    return TVData(coordinator=coordinator, platforms=PLATFORMS)
 
 
 def diagnostics(entry: ParlorConfigEntry) -> dict[str, Any]:
-    """Return what is known of the TV and how long ago each evidence was heard, without what identifies it."""
+    """Return what is known of the TV and how it is set, without what says whose it is."""
+    if entry.state is not ConfigEntryState.LOADED:
+        return entry_told(entry)
     data = entry.runtime_data
     assert isinstance(data, TVData)
-    state = data.coordinator.tv.state
-    facts: Mapping[str, Any] = asdict(state)
-    return {
-        "entry": async_redact_data(entry.data, REDACTED),
-        "state": async_redact_data({key: value for key, value in facts.items() if key != "evidence"}, REDACTED),
-        "evidence": _aged(facts["evidence"], data.coordinator.tv.now()),
-    }
+    coordinator = data.coordinator
+    return entry_told(entry) | tv_told(coordinator.tv) | {"repairs": told_troubles(coordinator.hass, entry)}
 
 
-def _aged(evidence: Mapping[str, Any], now: float) -> dict[str, Any]:
-    """Return evidence with ages in seconds in place of times, None for what was never heard."""
-    return {
-        key: (round(now - value, 1) if math.isfinite(value) else None) if isinstance(value, float) else value
-        for key, value in evidence.items()
-    }
+async def async_removed(hass: HomeAssistant, entry: ParlorConfigEntry) -> None:
+    """Leave nothing of a TV behind that was told about it."""
+    async_clear(hass, entry)

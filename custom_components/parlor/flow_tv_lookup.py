@@ -12,7 +12,7 @@ from homeassistant.data_entry_flow import AbortFlow
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.helpers.device_registry import format_mac
 
-from .const import CONF_KIND, Kind
+from .const import CONF_KIND, CONF_WAKE_MAC, Kind
 from .samsung.errors import BadAnswer, HostNotFound, NotASamsungTV, PortsClosed, SamsungError, TooOld, TVUnreachable
 from .samsung.info import DeviceInfo
 from .samsung.rest import RestClient
@@ -42,16 +42,21 @@ class TVLookup(ConfigFlow):
         """Say whether another flow is about the same address."""
         return self._tv_host is not None and other_flow._tv_host == self._tv_host
 
-    async def _async_abort_if_moved(self, mac: str) -> None:
-        """Give the entry of this address card its new host; the TV itself need not be awake for that."""
+    async def _async_abort_if_moved(self, mac: str | None, udn: str | None) -> None:
+        """Give the entry of this network card or identity its new host; the TV itself need not be awake for that."""
         for entry in self._tv_entries():
-            if entry.data.get(CONF_MAC) == mac:
+            cards = (entry.data.get(CONF_MAC), entry.options.get(CONF_WAKE_MAC))
+            if (mac is not None and mac in cards) or (udn is not None and udn == entry.unique_id):
                 await self.async_set_unique_id(entry.unique_id)
                 await self._async_abort_if_followed()
 
     def _tv_entries(self) -> list[ConfigEntry]:
         """Return the TVs that were added; what was only told to be ignored holds no data."""
-        return [entry for entry in self._async_current_entries() if entry.data.get(CONF_KIND) == Kind.TV]
+        return [
+            entry
+            for entry in self._async_current_entries()
+            if entry.data.get(CONF_KIND) == Kind.TV and entry.unique_id is not None
+        ]
 
     @property
     def _tv_entry(self) -> ConfigEntry | None:
@@ -75,9 +80,8 @@ class TVLookup(ConfigFlow):
     def _abort_if_configured(self) -> None:
         """End where this TV has an entry, with the new address in it; one that failed at the old address tries again."""
         entry = self._tv_entry
-        if entry is not None and entry.state is ConfigEntryState.SETUP_ERROR:
-            self.hass.config_entries.async_update_entry(entry, data={**entry.data, CONF_HOST: self._tv_host})
-            self.hass.config_entries.async_schedule_reload(entry.entry_id)
+        if entry is not None and entry.data[CONF_HOST] == self._tv_host and entry.state is ConfigEntryState.SETUP_RETRY:
+            self.hass.config_entries.async_schedule_reload(entry.entry_id)  # it is back where it was
         self._abort_if_unique_id_configured(updates={CONF_HOST: self._tv_host})
 
     def _abort_if_another_flow_pairs(self) -> None:
@@ -117,8 +121,10 @@ class TVLookup(ConfigFlow):
 
     @property
     def _tv_identity(self) -> str:
-        """Return what stays the same when a TV moves."""
-        return cast(str, self._tv_info.udn or self._tv_info.mac)
+        """Return what stays the same when a TV moves; what its entry is known by, where a set told less at first."""
+        told = (self._tv_info.udn, self._tv_info.mac)
+        known = next((entry.unique_id for entry in self._tv_entries() if entry.unique_id in told), None)
+        return cast(str, known or self._tv_info.udn or self._tv_info.mac)
 
     @property
     def _tv_name(self) -> str:

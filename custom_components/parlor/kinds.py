@@ -20,6 +20,7 @@ class KindModule(Protocol):
 
     PLATFORMS: tuple[Platform, ...]
     async_set_up: Callable[[HomeAssistant, ParlorConfigEntry], Coroutine[Any, Any, AssistantData | TVData]]
+    async_removed: Callable[[HomeAssistant, ParlorConfigEntry], Coroutine[Any, Any, None]]  # of a TV
     diagnostics: Callable[[ParlorConfigEntry], dict[str, Any]]
 
 

@@ -46,6 +46,15 @@ HOME: Mapping[str, Any] = {
 type Say = Callable[..., Awaitable[str]]
 
 
+@pytest.fixture(autouse=True)
+def home_network() -> Iterator[dict[str, Any]]:
+    """Put Home Assistant into the network of the simulators; a test can put it elsewhere."""
+    address: dict[str, Any] = {"address": "127.0.0.1", "network_prefix": 8}
+    adapters = [{"name": "eth0", "enabled": True, "ipv4": [address], "ipv6": []}]
+    with patch("homeassistant.components.network.async_get_adapters", return_value=adapters):
+        yield address
+
+
 @pytest.fixture
 def entity_registry_enabled_by_default() -> Iterator[None]:
     """Enable every entity, also those that are off until somebody wants them."""

@@ -8,7 +8,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.parlor.const import DOMAIN
 from custom_components.parlor.diagnostics import async_get_config_entry_diagnostics
-from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntryState
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import CONF_TOKEN
 from homeassistant.core import HomeAssistant
 from sim.samsung_tv.log import Connected, Disconnected
@@ -44,7 +44,7 @@ async def test_another_tv_at_the_address(hass: HomeAssistant, loopback_host: str
         entry = entry_of(tv)
         entry.add_to_hass(hass)
         hass.config_entries.async_update_entry(entry, unique_id="another")
-        await set_up(hass, entry, ConfigEntryState.SETUP_ERROR)
+        await set_up(hass, entry, ConfigEntryState.SETUP_RETRY)
         assert entry.error_reason_translation_key == "tv_other"
 
 
@@ -59,26 +59,11 @@ async def test_another_tv_takes_the_address_later(hass: HomeAssistant, loopback_
         changed = asyncio.Event()
         end = entry.async_on_state_change(changed.set)
         async with asyncio.timeout(15):
-            while entry.state is not ConfigEntryState.SETUP_ERROR:
+            while entry.state is not ConfigEntryState.SETUP_RETRY:
                 await changed.wait()
                 changed.clear()
         end()
         assert entry.error_reason_translation_key == "tv_other"
-
-
-async def test_refused_asks_once_for_a_new_pairing(hass: HomeAssistant, loopback_host: str) -> None:
-    async with simulated(hass, loopback_host, pairing="deny") as tv:
-        tv.pairing.revoke()
-        await set_up(hass, entry_of(tv))
-        await until_state(hass, PLAYER, lambda state: state.state == "on")
-        await tv.until(lambda: bool(tv.log.of(Disconnected)))
-        await hass.async_block_till_done()
-        tv.change(power="standby")
-        tv.change(power="on")
-        await hass.async_block_till_done()
-        [flow] = hass.config_entries.flow.async_progress_by_handler(DOMAIN)
-        assert flow["context"]["source"] == SOURCE_REAUTH and flow["step_id"] == "reauth_tv"
-        assert len(tv.log.of(Connected)) == 1
 
 
 async def test_a_new_token_is_kept_without_reload(hass: HomeAssistant, loopback_host: str) -> None:

@@ -56,7 +56,7 @@ async def test_a_set_without_tokens(hass: HomeAssistant, loopback_host: str) -> 
     [
         ({"pairing": "ask"}, False, "tv_pairing_denied"),
         ({"pairing": "ask", "popup_seconds": 0.7}, None, "tv_pairing_unanswered"),
-        ({"pairing": "deny"}, None, "tv_pairing_refused"),
+        ({"pairing": "deny"}, None, "tv_pairing_blocked"),
         ({"pairing": "timeout"}, None, "tv_pairing_refused"),
         ({"faults": {"remote": "drop"}}, None, "tv_unreachable"),
     ],
@@ -76,6 +76,34 @@ async def test_pairing_that_fails_and_is_tried_again(
         assert not hass.config_entries.async_entries(DOMAIN)
         await tv.until(lambda: len(tv.log.of(Disconnected)) >= len(tv.log.of(Connected)))
         tv.configure(pairing="allow", faults={"remote": "none"})
+        flow = await progressed(hass, await submit(hass, flow))
+        assert flow["type"] is FlowResultType.CREATE_ENTRY
+        await hass.async_block_till_done()
+
+
+async def test_in_art_mode_no_popup_is_drawn(hass: HomeAssistant, loopback_host: str) -> None:
+    async with simulated(hass, loopback_host, power="art") as tv:
+        tv.pairing.revoke()
+        flow = await progressed(hass, await submit(hass, await begin(hass), {CONF_HOST: tv.host}))
+        assert flow["errors"] == {"base": "tv_pairing_refused"}
+        tv.change(power="on")
+        flow = await progressed(hass, await submit(hass, flow))
+        assert flow["type"] is FlowResultType.CREATE_ENTRY
+        await hass.async_block_till_done()
+
+
+@pytest.mark.parametrize(("is_near", "error"), [(False, "tv_pairing_subnet"), (True, "tv_pairing_refused")])
+async def test_another_subnet_is_told(
+    hass: HomeAssistant, loopback_host: str, home_network: dict[str, Any], is_near: bool, error: str
+) -> None:
+    home_network.update(address="192.168.7.2", network_prefix=24)
+    if is_near:  # one of Home Assistant's networks is that of the TV
+        home_network.update(address=loopback_host, network_prefix=30)
+    async with simulated(hass, loopback_host, pairing="timeout") as tv:
+        tv.pairing.revoke()
+        flow = await progressed(hass, await submit(hass, await begin(hass), {CONF_HOST: tv.host}))
+        assert flow["errors"] == {"base": error}
+        tv.configure(pairing="allow")
         flow = await progressed(hass, await submit(hass, flow))
         assert flow["type"] is FlowResultType.CREATE_ENTRY
         await hass.async_block_till_done()

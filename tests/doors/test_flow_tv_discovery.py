@@ -127,8 +127,8 @@ async def test_two_that_swapped_their_addresses(hass: HomeAssistant, loopback_ho
     async with SimulatedTV("127.78.8.10", control_port=0) as other, simulated(hass, loopback_host) as tv:
         other.pairing.tokens["Parlor"] = TOKEN
         one, two = entry_of(tv, **{CONF_HOST: other.host}), entry_of(other, **{CONF_HOST: tv.host})
-        await set_up(hass, one, ConfigEntryState.SETUP_ERROR)
-        await set_up(hass, two, ConfigEntryState.SETUP_ERROR)
+        await set_up(hass, one, ConfigEntryState.SETUP_RETRY)
+        await set_up(hass, two, ConfigEntryState.SETUP_RETRY)
         for at in (tv, other):
             assert (await discovered(hass, ssdp(at.host)))["reason"] == "already_configured"
         await hass.async_block_till_done()

@@ -48,11 +48,13 @@ async def test_a_popup_nobody_answers(session: aiohttp.ClientSession, tv: Simula
     await everything_closed(tv)
 
 
-@pytest.mark.parametrize("answer", ["deny", "timeout"])
-async def test_refused_without_asking(session: aiohttp.ClientSession, tv: SimulatedTV, answer: str) -> None:
+@pytest.mark.parametrize(("answer", "refusal"), [("deny", Refusal.BLOCKED), ("timeout", Refusal.AT_ONCE)])
+async def test_refused_without_asking(
+    session: aiohttp.ClientSession, tv: SimulatedTV, answer: str, refusal: Refusal
+) -> None:
     tv.pairing.revoke()
     tv.configure(pairing=answer)
-    assert await pair(session, tv.host, secure=True) == Pairing(refusal=Refusal.AT_ONCE)
+    assert await pair(session, tv.host, secure=True) == Pairing(refusal=refusal)
     await everything_closed(tv)
 
 

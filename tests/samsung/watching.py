@@ -8,6 +8,7 @@ from typing import Any
 
 import aiohttp
 
+from custom_components.parlor.samsung.errors import Refusal
 from custom_components.parlor.samsung.power import Power
 from custom_components.parlor.samsung.state import Timing, TVState
 from custom_components.parlor.samsung.tv import SamsungTV
@@ -24,10 +25,18 @@ SLOW = replace(FAST, poll=60, poll_soon=60, app_poll=60)
 
 @asynccontextmanager
 async def watched(
-    session: aiohttp.ClientSession, host: str, *, timing: Timing = FAST, token: str | None = TOKEN, **rest: Any
+    session: aiohttp.ClientSession,
+    host: str,
+    *,
+    timing: Timing = FAST,
+    token: str | None = TOKEN,
+    refused: Refusal | None = None,
+    **rest: Any,
 ) -> AsyncIterator[SamsungTV]:
     """Watch a TV until the block ends."""
     tv = SamsungTV(session, host, token=token, timing=timing, **rest)
+    if refused:
+        tv.refused(refused)
     await tv.connect()
     try:
         yield tv

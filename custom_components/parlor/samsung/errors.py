@@ -8,7 +8,8 @@ class Refusal(StrEnum):
 
     DENIED = "denied"  # somebody answered the popup with no
     UNANSWERED = "unanswered"  # nobody answered the popup
-    AT_ONCE = "at_once"  # no popup was shown: remote access is off, another network, a token it does not know
+    BLOCKED = "blocked"  # at once, without a popup: denied earlier, popups or remote access switched off
+    AT_ONCE = "at_once"  # without a popup: another subnet, art on the screen, a token it does not know
 
 
 class SamsungError(Exception):

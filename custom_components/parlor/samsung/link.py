@@ -12,6 +12,7 @@ import aiohttp
 from .errors import PairingNeeded, Refusal, SamsungError, TVUnreachable
 from .frames import AppList, AppsChanged, Frame, app_list_frame
 from .power import Decider
+from .refused import Refused
 from .remote import RemoteSocket
 from .state import Facts, Timing, TVState
 
@@ -22,7 +23,7 @@ STEADY: Final = 10.0  # seconds after which a connection has proved that the TV 
 class Link[SocketT: RemoteSocket](ABC):
     """One connection at a time, opened only by the task that runs `run`: never two popups, never two sockets.
 
-    A TV that refuses is not asked again by itself: each attempt may put a popup on its screen.
+    A TV that refuses is asked again by itself only where that puts no popup on its screen.
     """
 
     def __init__(self, facts: Facts, timing: Timing) -> None:
@@ -144,8 +145,20 @@ class Link[SocketT: RemoteSocket](ABC):
             async with asyncio.timeout(delay):
                 while not self._waiting and not self._is_hurried:
                     await self._next_stir()
-        while not self._waiting and not (self.is_wanted and self.refusal is None):
-            await self._next_stir()
+        while not self._waiting and (wait := self._wait()) != 0:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(wait):
+                    await self._next_stir()
+
+    def _wait(self) -> float | None:
+        """Return the seconds until a connection is wanted that no command needs; None for not before something changes."""
+        if not self.is_wanted:
+            return None
+        return 0.0 if self.refusal is None else self._retry_in()
+
+    def _retry_in(self) -> float | None:
+        """Return the seconds until a TV that refused may be asked again by itself; None for never."""
+        return None
 
     async def _next_stir(self) -> None:
         """Wait for anything to change."""
@@ -200,6 +213,7 @@ class RemoteLink(Link[RemoteSocket]):
         self.token = token
         self._on_token = on_token
         self._on_apps_changed = on_apps_changed
+        self._last_refusal: Refused | None = None
 
     @property
     @override
@@ -227,12 +241,22 @@ class RemoteLink(Link[RemoteSocket]):
 
     @override
     async def _begin(self, socket: RemoteSocket) -> None:
-        self._facts.set(replace(self._facts.state, connected=True))
+        self._last_refusal = None
+        self._facts.set(replace(self._facts.state, connected=True, refusal=None))
         await socket.send(app_list_frame())
 
     @override
     def _refused(self, refusal: Refusal) -> None:
+        times = self._last_refusal.times + 1 if self._last_refusal else 1
+        self._last_refusal = Refused(refusal=refusal, at=self._facts.clock(), times=times)
         self._facts.set(replace(self._facts.state, refusal=refusal))
+
+    @override
+    def _retry_in(self) -> float | None:
+        if self._last_refusal is None:
+            return None
+        timing = self._timing
+        return self._last_refusal.wait(self._facts.clock(), least=timing.ask_again, most=timing.ask_again_most)
 
     @override
     def _ended(self) -> None:

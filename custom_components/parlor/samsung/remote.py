@@ -80,7 +80,7 @@ class RemoteSocket:
                     self.token = token
                     return
                 case Unauthorized():
-                    raise PairingNeeded(Refusal.AT_ONCE if is_instant else Refusal.DENIED)
+                    raise PairingNeeded(Refusal.BLOCKED if is_instant else Refusal.DENIED)
                 case TimedOut():
                     raise PairingNeeded(Refusal.AT_ONCE if is_instant else Refusal.UNANSWERED)
         raise TVUnreachable("the TV hung up")

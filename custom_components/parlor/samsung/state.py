@@ -27,6 +27,8 @@ class Timing:
     app_pause: float = 0.2  # 5 requests a second
     reconnect: float = 1.0  # doubled up to `reconnect_most`
     reconnect_most: float = 60.0
+    ask_again: float = 60.0  # after a refusal that drew no popup, doubled up to `ask_again_most`
+    ask_again_most: float = 3600.0
     on_wait: float = 14.0
     off_wait: float = 2.0
     sound_wait: float = 1.5

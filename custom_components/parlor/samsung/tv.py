@@ -11,7 +11,7 @@ import aiohttp
 
 from .apps import AppWatch
 from .art.channel import ArtChannel
-from .errors import AppUnknown, NotConfirmed, SamsungError, TVIsOff, TVUnreachable, VolumeUnknown
+from .errors import AppUnknown, NotConfirmed, Refusal, SamsungError, TVIsOff, TVUnreachable, VolumeUnknown
 from .frames import App, LaunchAction, launch_frame, text_frames
 from .keys import KeyPress
 from .link import RemoteLink
@@ -85,6 +85,10 @@ class SamsungTV:
     def subscribe(self, callback: Callable[[TVState], None]) -> Callable[[], None]:
         """Have `callback` called with the new state at every change; return what ends that."""
         return self._facts.subscribe(callback)
+
+    def refused(self, refusal: Refusal) -> None:
+        """Take over, before `connect`, how the TV refused us the last time: it is not asked again by itself."""
+        self._facts.set(replace(self.state, refusal=refusal))
 
     async def connect(self) -> None:
         """Ask once who the TV is, for at most 3 seconds, and watch it from then on; a sleeping TV is no error."""

@@ -9,6 +9,7 @@ from ..errors import Refusal, SamsungError, TVUnreachable
 from ..frames import Frame
 from ..link import Link, RemoteLink
 from ..power import Decider
+from ..refused import POPUP_SEEN
 from ..state import Facts, Timing, TVState
 from .asking import Desk
 from .socket import ArtSocket
@@ -52,7 +53,7 @@ class ArtLink(Link[ArtSocket]):
         if self._refusal is None:
             return self._facts.state.refusal
         refusal, token, at = self._refusal
-        is_old = refusal is Refusal.AT_ONCE and self._facts.clock() - at >= REFUSED_FOR
+        is_old = refusal not in POPUP_SEEN and self._facts.clock() - at >= REFUSED_FOR
         return None if token != self._remote.token or is_old else refusal
 
     @property

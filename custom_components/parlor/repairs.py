@@ -1,0 +1,69 @@
+"""What can be done about a trouble of a TV: each repair says what to change there, and goes on in the flow that proves it."""
+
+from typing import Any, Final
+
+import probatio
+
+from homeassistant.components.repairs import RepairsFlow, RepairsFlowResult
+from homeassistant.components.repairs.const import FlowType
+from homeassistant.config_entries import SOURCE_REAUTH, SOURCE_RECONFIGURE, ConfigEntry
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import issue_registry as ir
+
+from .const import DOMAIN
+from .tv_troubles import Trouble
+
+# The flow of the TV's entry in which the repair ends; the settings for what is not here.
+CONTINUED: Final = {
+    Trouble.ACCESS_OFF: SOURCE_REAUTH,
+    Trouble.OTHER_SUBNET: SOURCE_REAUTH,
+    Trouble.MOVED: SOURCE_RECONFIGURE,
+}
+
+
+async def async_create_fix_flow(
+    hass: HomeAssistant, issue_id: str, data: dict[str, str | int | float | None] | None
+) -> RepairsFlow:
+    """Return the flow that repairs an issue."""
+    return TVRepair(str((data or {})["entry_id"]))
+
+
+class TVRepair(RepairsFlow):
+    """Says what to change at the TV, and then goes on to try it."""
+
+    def __init__(self, entry_id: str) -> None:
+        """Know which TV it is about."""
+        self._entry_id = entry_id
+
+    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
+        """Begin."""
+        return await self.async_step_confirm()
+
+    async def async_step_confirm(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
+        """Say what to change, and go on."""
+        entry = self.hass.config_entries.async_get_entry(self._entry_id)
+        issue = ir.async_get(self.hass).async_get_issue(DOMAIN, self.issue_id)
+        if entry is None or issue is None or issue.translation_key is None:
+            return self.async_create_entry(data={})
+        if user_input is not None:
+            return self.async_create_entry(data={}, next_flow=await self._async_continue(entry, issue.translation_key))
+        return self.async_show_form(
+            step_id="confirm",
+            data_schema=probatio.Schema({}),
+            description_placeholders=issue.translation_placeholders,
+        )
+
+    async def _async_continue(self, entry: ConfigEntry, trouble: str) -> tuple[FlowType, str]:
+        """Begin the flow in which the change is made or tried; one that waits already is taken up."""
+        source = CONTINUED.get(Trouble(trouble))
+        if source is None:
+            options = await self.hass.config_entries.options.async_init(entry.entry_id)
+            return FlowType.OPTIONS_FLOW, options["flow_id"]
+        for waiting in entry.async_get_active_flows(self.hass, {source}):
+            return FlowType.CONFIG_FLOW, waiting["flow_id"]
+        flow = await self.hass.config_entries.flow.async_init(
+            DOMAIN,
+            context={"source": source, "entry_id": entry.entry_id, "unique_id": entry.unique_id},
+            data=dict(entry.data) if source == SOURCE_REAUTH else None,
+        )
+        return FlowType.CONFIG_FLOW, flow["flow_id"]
