@@ -13,6 +13,7 @@ from .const import CONF_REFUSED, DOMAIN
 from .coordinator import TVCoordinator, is_other_tv
 from .samsung.errors import Refusal
 from .samsung.tv import SamsungTV
+from .tv_announced import async_hear
 from .tv_diagnostics import entry_told, tv_told
 from .tv_settings import TVSettings
 from .tv_subnet import async_other_subnet
@@ -67,6 +68,7 @@ async def async_set_up(hass: HomeAssistant, entry: ParlorConfigEntry) -> TVData:
         )
     coordinator = TVCoordinator(hass, entry, tv)
     TroubleWatch(hass, entry, tv, other_subnet=await async_other_subnet(hass, tv.host))
+    async_hear(hass, entry, tv)
     return TVData(coordinator=coordinator, platforms=PLATFORMS)
 
 

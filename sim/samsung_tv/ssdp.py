@@ -53,6 +53,8 @@ class Ssdp(asyncio.DatagramProtocol):
         except OSError as error:
             listening.close()
             return {"SSDP": error.strerror or str(error)}
+        # Announcements to 239.255.255.250 leave where the TV is.
+        listening.setsockopt(socket.IPPROTO_IP, socket.IP_MULTICAST_IF, socket.inet_aton(self._tv.identity.host))
         loop = asyncio.get_running_loop()
         self._transport, _ = await loop.create_datagram_endpoint(lambda: self, sock=listening)
         if self._tv.state.renders:
