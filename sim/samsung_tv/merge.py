@@ -71,7 +71,7 @@ def _accepted(kind: object, value: object, now: object) -> object:
         return merged(cast(Record, now), value)
     if get_origin(kind) is UnionType:
         [inner] = (part for part in get_args(kind) if part is not NoneType)
-        return None if value is None else one_value(inner, value)
+        return None if value is None else _accepted(inner, value, now)
     if get_origin(kind) is tuple:
         if not isinstance(value, (list, tuple)) or len(value) > LONGEST_LIST:
             raise BadValueError(f"must be a list of at most {LONGEST_LIST} values")

@@ -99,3 +99,23 @@ class TVFailed(SamsungError):
 
 class TVSilent(SamsungError):
     """The set takes what is asked and answers nothing, while the rest of it works."""
+
+
+class ControlClosed(PortsClosed):
+    """Nothing listens where IP Control is: IP Remote is off in the TV's menu, or the TV has no such thing."""
+
+
+class ControlRefused(SamsungError):
+    """IP Control does not know our token; only a new pairing, asked for by a person, changes that."""
+
+
+class NoFreeToken(SamsungError):
+    """IP Control has given away as many tokens as it has."""
+
+
+class NotAvailable(SamsungError):
+    """The TV does not have this setting, or not in the state it is in."""
+
+
+class Rejected(SamsungError):
+    """The TV has this setting and does not let it be changed now, or not to this value."""

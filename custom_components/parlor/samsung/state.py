@@ -10,6 +10,7 @@ from .errors import Refusal
 from .evidence import NEVER, Evidence
 from .frames import App
 from .info import DeviceInfo
+from .ip_control.state import ControlState
 from .power import Decider, Power, judge
 
 LOGGER = logging.getLogger(__name__)
@@ -34,6 +35,13 @@ class Timing:
     sound_wait: float = 1.5
     app_wait: float = 4.0
     app_stale: float = 10.0  # without an answer about it, an app no longer counts as shown
+    control_poll: float = 5.0
+    control_poll_soon: float = 2.0
+    control_soon_for: float = 20.0
+    control_poll_calm: float = 10.0
+    control_calm: float = 120.0  # without a change
+    control_retry: float = 300.0  # at most, while IP Control does not answer
+    control_wait: float = 2.5
     hold_power: float = 3.0  # on a Frame a click only changes to art
     art_poll: float = 60.0
     art_settings_poll: float = 300.0
@@ -58,6 +66,7 @@ class TVState:
     connected: bool = False
     refusal: Refusal | None = None
     art: ArtState | None = None
+    control: ControlState | None = None
     evidence: Evidence = field(default=Evidence(), compare=False)
 
     @property
@@ -98,7 +107,7 @@ class Facts:
     def set(self, state: TVState) -> None:
         """Take over a state, without what a TV that is not on cannot show."""
         if state.power is not Power.ON:
-            state = replace(state, app=None)
+            state = replace(state, app=None, control=state.control.dark if state.control else None)
         if not state.is_lit:
             state = replace(state, volume=None, muted=None)
         changed = state != self.state

@@ -13,6 +13,7 @@ from .apps import AppWatch
 from .art.channel import ArtChannel
 from .errors import AppUnknown, NotConfirmed, Refusal, SamsungError, TVIsOff, TVUnreachable, VolumeUnknown
 from .frames import App, LaunchAction, launch_frame, text_frames
+from .ip_control.control import IPControl
 from .keys import KeyPress
 from .link import RemoteLink
 from .power import Decider, Power
@@ -35,10 +36,10 @@ class SamsungTV:
     """One Samsung TV of 2016 or later.
 
     `session` must not verify certificates; `token` is what pairing granted; `mac` (`aa:bb:cc:dd:ee:ff`) is where
-    Wake-on-LAN goes, else to the one the TV tells; `on_token` hears of every new token. Every command raises
-    SamsungError alone: TVUnreachable within 3 seconds where the TV is gone, PairingNeeded where it refuses us, TVIsOff,
-    NotConfirmed where the effect can be watched and was not seen. Keys and text have no acknowledgement: they count as
-    sent when the TV shows afterwards that it is there, and on.
+    Wake-on-LAN goes, else to the one the TV tells; `control_token` opens IP Control, where its owner allowed that;
+    `on_token` hears of every new token. Every command raises SamsungError alone: TVUnreachable within 3 seconds where the
+    TV is gone, PairingNeeded where it refuses us, TVIsOff, NotConfirmed where the effect can be watched and was not seen.
+    Keys and text have no acknowledgement: they count as sent when the TV shows afterwards that it is there, and on.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class SamsungTV:
         *,
         token: str | None = None,
         mac: str | None = None,
+        control_token: str | None = None,
         on_token: Callable[[str], None] | None = None,
         timing: Timing | None = None,
     ) -> None:
@@ -64,6 +66,7 @@ class SamsungTV:
             session, host, self._facts, timing, token=token, on_token=on_token, on_apps_changed=self._apps.hint
         )
         self._switch = PowerSwitch(host, mac, self._facts, self._link, self._watch, timing)
+        self.control = IPControl(session, host, control_token, self._facts, timing) if control_token else None
         self._chain = asyncio.Lock()
         self.art = ArtChannel(session, host, self._facts, timing, self._link, self._watch.look_soon)
         self._tasks: list[asyncio.Task[None]] = []
@@ -96,7 +99,13 @@ class SamsungTV:
             await self._watch.ask()
         self._tasks = [
             asyncio.create_task(self._keep(run), name=f"samsung {self.host} {run.__qualname__}")
-            for run in (self._watch.run, self._link.run, self._apps.run, self.art.run)
+            for run in (
+                self._watch.run,
+                self._link.run,
+                self._apps.run,
+                self.art.run,
+                *((self.control.run,) if self.control else ()),
+            )
         ]
 
     async def close(self) -> None:

@@ -92,9 +92,13 @@ async def test_a_setting_is_read_and_changed(tv: SamsungTV, ask: Ask) -> None:
         ("pictureModeControl", {"pictureMode": "Opera"}, -32002),
         ("gameModeControl", {"gameMode": "On"}, -32002),
         ("artModeControl", {}, -32601),
+        ("tintControl", {}, -32601),
     ],
 )
-async def test_what_is_not_taken_is_an_error(ask: Ask, method: str, params: dict[str, object], code: int) -> None:
+async def test_what_is_not_taken_is_an_error(
+    tv: SamsungTV, ask: Ask, method: str, params: dict[str, object], code: int
+) -> None:
+    tv.configure(ip_control={"missing": ["tintControl"]})
     answer = await ask(method, **params)
     assert answer["id"] == "7"
     assert answer["error"]["code"] == code
