@@ -36,15 +36,17 @@ async def progressed(hass: HomeAssistant, flow: ConfigFlowResult) -> ConfigFlowR
     return await hass.config_entries.flow.async_configure(flow["flow_id"])
 
 
-def ssdp(host: str | None) -> tuple[str, SsdpServiceInfo]:
+def ssdp(host: str | None, udn: str = "another-udn") -> tuple[str, SsdpServiceInfo]:
     location = f"http://{host}:9197/dmr" if host else None
-    return SOURCE_SSDP, SsdpServiceInfo(ssdp_usn="usn", ssdp_st="st", ssdp_location=location, upnp={})
+    upnp = {"UDN": f"uuid:{udn}"}  # it may differ from that of the TV
+    return SOURCE_SSDP, SsdpServiceInfo(ssdp_usn="usn", ssdp_st="st", ssdp_location=location, upnp=upnp)
 
 
-def zeroconf(host: str, mac: str | None) -> tuple[str, ZeroconfServiceInfo]:
+def zeroconf(host: str, mac: str | None, *, first: str | None = None) -> tuple[str, ZeroconfServiceInfo]:
+    addresses = [ip_address(each) for each in (first, host) if each]
     return SOURCE_ZEROCONF, ZeroconfServiceInfo(
-        ip_address=ip_address(host),
-        ip_addresses=[ip_address(host)],
+        ip_address=addresses[0],
+        ip_addresses=addresses,
         hostname="tv.local.",
         name="TV._airplay._tcp.local.",
         port=7000,
