@@ -11,6 +11,8 @@ import pytest
 
 from sim.samsung_tv import SamsungTV
 
+from .ip_asking import Ask, asking_of
+
 type Message = dict[str, Any]
 type Connect = Callable[..., Awaitable[aiohttp.ClientWebSocketResponse]]
 type Receive = Callable[[aiohttp.ClientWebSocketResponse], Awaitable[Message]]
@@ -51,6 +53,12 @@ async def connect(tv: SamsungTV, session: aiohttp.ClientSession) -> AsyncIterato
             return await stack.enter_async_context(session.ws_connect(url, params=query, **rest))
 
         yield opened
+
+
+@pytest.fixture
+def ask(tv: SamsungTV, session: aiohttp.ClientSession) -> Ask:
+    """Return what asks the TV of this test."""
+    return asking_of(tv, session)
 
 
 async def received(socket: aiohttp.ClientWebSocketResponse) -> Message:

@@ -1,8 +1,6 @@
 """IP Control of the simulated TV."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
-import json
 import ssl
 from typing import Any
 
@@ -12,38 +10,9 @@ import pytest
 from sim.samsung_tv import SamsungTV
 from sim.samsung_tv.log import ControlAsked
 
-type Ask = Callable[..., Coroutine[Any, Any, Any]]
+from .ip_asking import HEADERS, TOKEN, Ask, asking_of, body
 
-HEADERS = {"Accept": "application/json", "Content-Type": "application/json"}
-TOKEN = "known"
 FRAME = "QE55LS03DAUXXN"
-
-
-def body(method: str, token: str | None = TOKEN, **params: object) -> bytes:
-    """Return a request."""
-    message: dict[str, object] = {"jsonrpc": "2.0", "method": method, "id": 7}
-    if token is not None:
-        message["params"] = {"AccessToken": token, **params}
-    return json.dumps(message).encode()
-
-
-def asking_of(tv: SamsungTV, session: aiohttp.ClientSession) -> Ask:
-    """Return what asks a set that knows our token, and returns the answer."""
-    tv.ip_control.tokens.append(TOKEN)
-
-    async def asked(method: str, token: str | None = TOKEN, *, port: int = 1516, **params: object) -> Any:
-        url = f"https://{tv.host}:{port}/"
-        async with session.post(url, data=body(method, token, **params), headers=HEADERS) as answer:
-            assert answer.status == 200
-            return await answer.json()
-
-    return asked
-
-
-@pytest.fixture
-def ask(tv: SamsungTV, session: aiohttp.ClientSession) -> Ask:
-    """Return what asks the TV of this test."""
-    return asking_of(tv, session)
 
 
 async def test_states_are_told_under_the_name_of_samsung(tv: SamsungTV, session: aiohttp.ClientSession) -> None:
@@ -262,40 +231,3 @@ async def test_picture_and_speaker_are_changed_by_hand(tv: SamsungTV, session: a
     assert tv.state.picture.tone == "Standard"
     async with session.post(f"{tv.control_url}/sim/pairing", json={"revoke": "IP Control"}) as answer:
         assert (await answer.json())["ip_control_tokens"] == 0
-
-
-@pytest.mark.parametrize(
-    ("fault", "status", "text"),
-    [
-        ("garbage", 200, '{"jsonrpc"'),
-        ("error", 500, "Internal"),
-        ("wrong_types", 200, '{"jsonrpc"'),
-        ("redirect", 307, ""),
-    ],
-)
-async def test_faults(
-    tv: SamsungTV, session: aiohttp.ClientSession, ask: Ask, fault: str, status: int, text: str
-) -> None:
-    tv.configure(ip_control={"fault": fault})
-    url = f"https://{tv.host}:1516/"
-    async with session.post(url, data=body("getTVStates"), headers=HEADERS, allow_redirects=False) as answer:
-        assert answer.status == status
-        assert (await answer.text()).startswith(text)
-
-
-async def test_a_gigabyte_is_promised(tv: SamsungTV, session: aiohttp.ClientSession) -> None:
-    tv.configure(ip_control={"fault": "huge"})
-    async with session.post(f"https://{tv.host}:1516/", data=body("getTVStates"), headers=HEADERS) as answer:
-        assert answer.content_length == 1_000_000_000
-        assert len(await answer.content.readexactly(300_000)) == 300_000
-
-
-async def test_hanging_dropping_and_dripping(tv: SamsungTV, ask: Ask) -> None:
-    tv.configure(ip_control={"fault": "drop"})
-    with pytest.raises(aiohttp.ClientError):
-        await ask("getTVStates")
-    for fault in ("hang", "drip"):
-        tv.configure(ip_control={"fault": fault})
-        with pytest.raises(TimeoutError):
-            async with asyncio.timeout(0.3):
-                await ask("getTVStates")
