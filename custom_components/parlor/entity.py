@@ -32,6 +32,7 @@ from .samsung.errors import (
 )
 from .samsung.keys import MOST_KEYS, MOST_SECONDS, KeyPress, KeyUnknown, TakesTooLong, TooManyKeys, parse_keys
 from .samsung.state import TVState
+from .tv_settings import TVSettings
 
 # The first that fits counts: the narrow ones stand before the wide ones.
 ERROR_KEYS: Final[tuple[tuple[type[SamsungError], str], ...]] = (
@@ -68,6 +69,7 @@ class TVEntity(CoordinatorEntity[TVCoordinator]):
         """Belong to the TV's device; which room that stands in is for its owner to say."""
         super().__init__(coordinator)
         entry = coordinator.config_entry
+        self.settings = TVSettings.parse(entry.options)
         identity = entry.unique_id or entry.entry_id
         mac: str | None = entry.data.get(CONF_MAC)
         self._attr_unique_id = f"{identity}_{key}"

@@ -4,22 +4,23 @@ from typing import Any, Final, override
 
 from homeassistant.components.media_player import (
     ATTR_MEDIA_EXTRA,
-    MediaPlayerDeviceClass,
-    MediaPlayerEntity,
+    BrowseMedia,
     MediaPlayerEntityFeature as Feature,
-    MediaPlayerState,
     MediaType,
+    SearchMedia,
+    SearchMediaQuery,
 )
 from homeassistant.core import HomeAssistant, ServiceResponse
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from . import ParlorConfigEntry
 from .asked import MOST_TEXT, checked_text, checked_url
-from .entity import SHOWN, TVEntity, tv_command
+from .browse import async_browse, found
+from .entity import SHOWN, tv_command
 from .entry_tv import TVData
+from .player_view import TVView
 from .samsung.frames import App
-from .samsung.keys import KeyPress, channel_keys
-from .samsung.power import Power
+from .sources import find_app
 
 PARALLEL_UPDATES = 0
 
@@ -34,24 +35,13 @@ FEATURES: Final = (
     | Feature.PREVIOUS_TRACK
     | Feature.SELECT_SOURCE
     | Feature.PLAY_MEDIA
+    | Feature.BROWSE_MEDIA
+    | Feature.SEARCH_MEDIA
 )
 SOUND_FEATURES: Final = Feature.VOLUME_SET | Feature.VOLUME_MUTE
 
-# A Frame that shows art has its panel lit and plays nothing.
-STATES: Final[dict[Power, MediaPlayerState | None]] = {
-    Power.ON: MediaPlayerState.ON,
-    Power.ART: MediaPlayerState.IDLE,
-    Power.OFF: MediaPlayerState.OFF,
-    Power.UNKNOWN: None,
-}
-INPUT_KEYS: Final = {
-    "TV": "KEY_TV",
-    "HDMI 1": "KEY_HDMI1",
-    "HDMI 2": "KEY_HDMI2",
-    "HDMI 3": "KEY_HDMI3",
-    "HDMI 4": "KEY_HDMI4",
-}
 SEND_KEY: Final = "send_key"
+SEND_TEXT: Final = "send_text"
 EXTRA_META: Final = "meta"
 
 
@@ -64,62 +54,14 @@ async def async_setup_entry(
     async_add_entities([TVMediaPlayer(data.coordinator, "media_player")])
 
 
-class TVMediaPlayer(TVEntity, MediaPlayerEntity):
-    """A TV; source and app are what it shows, never what was last asked for."""
-
-    _attr_device_class = MediaPlayerDeviceClass.TV
-    _attr_name = None
+class TVMediaPlayer(TVView):
+    """A TV, and what can be asked of it."""
 
     @property
     @override
     def supported_features(self) -> Feature:
         """Return what can be asked: a level and a mute only of a TV that has told them."""
         return FEATURES | SOUND_FEATURES if self.tv_state.has_sound else FEATURES
-
-    @property
-    @override
-    def state(self) -> MediaPlayerState | None:
-        """Return whether the TV is on, None where nobody knows."""
-        return STATES[self.tv_state.power]
-
-    @property
-    @override
-    def volume_level(self) -> float | None:
-        """Return the level the TV tells."""
-        volume = self.tv_state.volume
-        return None if volume is None else volume / 100
-
-    @property
-    @override
-    def is_volume_muted(self) -> bool | None:
-        """Return whether the TV says that it is muted."""
-        return self.tv_state.muted
-
-    @property
-    @override
-    def app_id(self) -> str | None:
-        """Return the app in the foreground."""
-        app = self.tv_state.app
-        return app.id if app else None
-
-    @property
-    @override
-    def app_name(self) -> str | None:
-        """Return the name of the app in the foreground."""
-        app = self.tv_state.app
-        return app.name if app else None
-
-    @property
-    @override
-    def source(self) -> str | None:
-        """Return the app in the foreground: of inputs the TV tells nothing here."""
-        return self.app_name
-
-    @property
-    @override
-    def source_list(self) -> list[str]:
-        """Return the inputs, and the apps of this TV."""
-        return [*INPUT_KEYS, *sorted({app.name for app in self.tv_state.apps}, key=str.casefold)]
 
     @override
     @tv_command
@@ -136,12 +78,12 @@ class TVMediaPlayer(TVEntity, MediaPlayerEntity):
     @override
     async def async_volume_up(self) -> None:
         """Make it louder by the TV's own step."""
-        await self._async_press("KEY_VOLUP")
+        await self.async_press("KEY_VOLUP")
 
     @override
     async def async_volume_down(self) -> None:
         """Make it quieter by the TV's own step."""
-        await self._async_press("KEY_VOLDOWN")
+        await self.async_press("KEY_VOLDOWN")
 
     @override
     @tv_command
@@ -158,57 +100,77 @@ class TVMediaPlayer(TVEntity, MediaPlayerEntity):
     @override
     async def async_media_play(self) -> None:
         """Press play."""
-        await self._async_press("KEY_PLAY")
+        await self.async_press("KEY_PLAY")
 
     @override
     async def async_media_pause(self) -> None:
         """Press pause."""
-        await self._async_press("KEY_PAUSE")
+        await self.async_press("KEY_PAUSE")
 
     @override
     async def async_media_stop(self) -> None:
         """Press stop."""
-        await self._async_press("KEY_STOP")
+        await self.async_press("KEY_STOP")
 
     @override
     async def async_media_next_track(self) -> None:
         """Go to the next channel."""
-        await self._async_press("KEY_CHUP")
+        await self.async_press("KEY_CHUP")
 
     @override
     async def async_media_previous_track(self) -> None:
         """Go to the previous channel."""
-        await self._async_press("KEY_CHDOWN")
+        await self.async_press("KEY_CHDOWN")
 
     @override
     async def async_select_source(self, source: str) -> None:
         """Switch to an input, or open an app."""
-        wanted = source.strip().casefold()
-        for name, key in INPUT_KEYS.items():
-            if name.casefold() == wanted:
-                await self._async_press(key)
-                return
-        if (app := self._app(source)) is None:
-            raise self.invalid("tv_source_unknown", source=source[:SHOWN])
-        await self._async_launch(app.id)
+        await self.async_choose(self.source_of(source))
 
     @override
     async def async_play_media(self, media_type: MediaType | str, media_id: str, **kwargs: Any) -> None:
-        """Open an app by id or name, at `extra.meta` in it; tune to a channel; or press keys ("KEY_HOME+KEY_ENTER")."""
-        if media_type == MediaType.APP:
-            app = self._app(media_id)
-            extra = kwargs.get(ATTR_MEDIA_EXTRA) or {}
-            await self._async_launch(app.id if app else media_id, str(extra.get(EXTRA_META) or ""))
-        elif media_type == MediaType.CHANNEL:
-            try:
-                keys = channel_keys(media_id)
-            except ValueError as error:
-                raise self.invalid("tv_channel_invalid", channel=media_id[:SHOWN]) from error
-            await self._async_send(*keys)
-        elif media_type == SEND_KEY:
-            await self._async_press(media_id)
-        else:
-            raise self.invalid("tv_media_type_unknown", media_type=media_type[:SHOWN])
+        """Open an app, at `extra.meta` in it; tune to a channel; open a page; press keys; type text."""
+        match media_type:
+            case MediaType.APP:
+                extra = kwargs.get(ATTR_MEDIA_EXTRA) or {}
+                await self.async_open_app(self.app(media_id), str(extra.get(EXTRA_META) or ""))
+            case MediaType.CHANNEL:
+                await self.async_tune(media_id)
+            case MediaType.URL:
+                await self.async_open_url(media_id)
+            case _ if media_type == SEND_KEY:
+                await self.async_press(media_id)
+            case _ if media_type == SEND_TEXT:
+                await self.async_send_text(media_id)
+            case _:
+                raise self.invalid("tv_media_type_unknown", media_type=media_type[:SHOWN])
+
+    @override
+    async def async_browse_media(
+        self, media_content_type: MediaType | str | None = None, media_content_id: str | None = None
+    ) -> BrowseMedia:
+        """Return the apps of the TV, and the media of Home Assistant."""
+        return await async_browse(
+            self.hass, self.coordinator.name, self.tv_state.apps, self._thumbnail, media_content_id
+        )
+
+    @override
+    async def async_search_media(self, query: SearchMediaQuery) -> SearchMedia:
+        """Return the apps whose name has a text in it."""
+        return SearchMedia(result=found(self.tv_state.apps, query.search_query, self._thumbnail))
+
+    @override
+    async def async_get_browse_image(
+        self, media_content_type: str, media_content_id: str, media_image_id: str | None = None
+    ) -> tuple[bytes | None, str | None]:
+        """Return the icon of an app, where the TV hands it out."""
+        app = find_app(media_content_id, self.tv_state.apps) if media_content_type == MediaType.APP else None
+        icon = await self.coordinator.tv.fetch_icon(app) if app else None
+        return (icon.image, icon.content_type) if icon else (None, None)
+
+    def _thumbnail(self, app: App) -> str | None:
+        """Return where the icon of an app can be had, None where the TV does not say that it has one."""
+        return self.get_browse_image_url(MediaType.APP, app.id) if app.icon else None
 
     async def async_send_text(self, text: str) -> None:
         """Put text into the field that has the focus."""
@@ -220,10 +182,9 @@ class TVMediaPlayer(TVEntity, MediaPlayerEntity):
 
     async def async_launch_app(self, app: str, content_id: str = "") -> ServiceResponse:
         """Open an app by name or id, and return its id and whether it was seen in front."""
-        known = self._app(app)
-        app_id = known.id if known else app
-        await self._async_launch(app_id, content_id)
-        return {"app_id": app_id, "confirmed": self.app_id == app_id}
+        wanted = self.app(app)
+        await self.async_open_app(wanted, content_id)
+        return {"app_id": wanted.id, "confirmed": self.app_id == wanted.id}
 
     async def async_open_url(self, url: str) -> None:
         """Open a page in the TV's browser."""
@@ -232,25 +193,6 @@ class TVMediaPlayer(TVEntity, MediaPlayerEntity):
         except ValueError as error:
             raise self.invalid("tv_url_invalid", url=url[:SHOWN]) from error
         await self._async_open(url)
-
-    def _app(self, wanted: str) -> App | None:
-        """Return the app of that id or name."""
-        name = wanted.strip().casefold()
-        return next((app for app in self.tv_state.apps if app.id == wanted or app.name.casefold() == name), None)
-
-    async def _async_press(self, chain: str) -> None:
-        """Press the keys of a chain, in order."""
-        await self._async_send(*self.parsed_keys(chain))
-
-    @tv_command
-    async def _async_send(self, *keys: KeyPress) -> None:
-        """Press keys, in order."""
-        await self.coordinator.tv.send_keys(keys)
-
-    @tv_command
-    async def _async_launch(self, app_id: str, meta: str = "") -> None:
-        """Open an app, and see it come to the front."""
-        await self.coordinator.tv.launch_app(app_id, meta)
 
     @tv_command
     async def _async_type(self, text: str) -> None:

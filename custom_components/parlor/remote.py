@@ -3,14 +3,23 @@
 from collections.abc import Iterable
 from typing import Any, override
 
-from homeassistant.components.remote import ATTR_DELAY_SECS, ATTR_HOLD_SECS, ATTR_NUM_REPEATS, RemoteEntity
+from homeassistant.components.remote import (
+    ATTR_ACTIVITY,
+    ATTR_DELAY_SECS,
+    ATTR_HOLD_SECS,
+    ATTR_NUM_REPEATS,
+    RemoteEntity,
+    RemoteEntityFeature,
+    RemoteEntityStateAttribute,
+)
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from . import ParlorConfigEntry
-from .entity import TVEntity, tv_command
+from .entity import tv_command
 from .entry_tv import TVData
 from .samsung.power import Power
+from .tv_commands import TVCommands
 
 PARALLEL_UPDATES = 0
 
@@ -24,11 +33,13 @@ async def async_setup_entry(
     async_add_entities([TVRemote(data.coordinator, "remote")])
 
 
-class TVRemote(TVEntity, RemoteEntity):
+class TVRemote(TVCommands, RemoteEntity):
     """Presses any key of the TV's own remote control."""
 
     _attr_name = None
     _attr_translation_key = "tv"
+    _attr_supported_features = RemoteEntityFeature.ACTIVITY
+    _unrecorded_attributes = frozenset({RemoteEntityStateAttribute.ACTIVITY_LIST})
 
     @property
     @override
@@ -36,9 +47,29 @@ class TVRemote(TVEntity, RemoteEntity):
         """Return whether the panel is lit, art included; None where nobody knows."""
         return None if self.tv_state.power is Power.UNKNOWN else self.tv_state.is_lit
 
+    @property
     @override
-    @tv_command
+    def activity_list(self) -> list[str]:
+        """Return what can be watched: inputs and apps."""
+        return self.sources
+
+    @property
+    @override
+    def current_activity(self) -> str | None:
+        """Return the input or app that is shown, None where nobody knows."""
+        return self.shown_source
+
+    @override
     async def async_turn_on(self, /, **kwargs: Any) -> None:
+        """Turn the TV on and see it come on, with an input or an app where one is named."""
+        activity: str | None = kwargs.get(ATTR_ACTIVITY)
+        chosen = self.source_of(activity) if activity else None
+        await self._async_wake()
+        if chosen:
+            await self.async_choose(chosen)
+
+    @tv_command
+    async def _async_wake(self) -> None:
         """Turn the TV on, and see it come on."""
         await self.coordinator.tv.turn_on()
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 import json
 
 from .connection import Connection
+from .icons import tile
 from .log import BadFrame, MouseMoved
-from .state import AppList
+from .state import AppIcons, AppList
 from .television import Television
 
 _COMMANDS = frozenset({"Click", "Press", "Release"})
@@ -98,6 +99,8 @@ class Commands:
         """Take an event for the TV."""
         if event == "ed.installedApp.get":
             self._list_apps(client)
+        elif event == "ed.apps.icon" and isinstance(data, dict):
+            self._show_icon(client, data.get("iconPath"))
         elif event == "ed.apps.launch" and isinstance(data, dict):
             app_id, action = str(data.get("appId", "")), str(data.get("action_type", ""))
             self._tv.launch(app_id, "socket", action, str(data.get("metaTag") or "")[:1_000])
@@ -116,6 +119,16 @@ class Commands:
             apps = None
         delay = settings.app_list_seconds if settings.app_list is AppList.LATE else 0.0
         client.later(delay, lambda: client.send("ed.installedApp.get", data={"data": apps}, **{"from": "host"}))
+
+    def _show_icon(self, client: Connection, path: object) -> None:
+        """Answer with the icon at a path of the app list, in the way this set does."""
+        way = self._tv.settings.app_icons
+        if way is AppIcons.IGNORED:
+            return
+        app = next((app for app in self._tv.apps if app.icon == path), None)
+        coded = base64.b64encode(tile(app)).decode() if app is not None and way is AppIcons.ANSWERED else None
+        coded = "no picture" if way is AppIcons.GARBAGE else coded
+        client.send("ed.apps.icon", data={"iconPath": path, "imageBase64": coded}, **{"from": "host"})
 
     def _application(self, client: Connection, verb: str, params: dict[str, object], question: object) -> None:
         """Answer a question about an app, or start or end it; without an id there is no answer."""

@@ -61,6 +61,15 @@ class AppList(StrEnum):
     LATE = "late"
 
 
+class AppIcons(StrEnum):
+    """How `ed.apps.icon` is answered: a picture, nothing at all, an answer without one, or what is no picture."""
+
+    ANSWERED = "answered"
+    IGNORED = "ignored"
+    NULL = "null"
+    GARBAGE = "garbage"
+
+
 class Launch(StrEnum):
     """Whether a launch that was acknowledged happens; REST of sets since 2022 says ok and does nothing."""
 
@@ -199,6 +208,7 @@ class Settings:
     answers_pings: bool = True
     app_list: AppList = AppList.ANSWERED
     app_list_seconds: float = 5.0
+    app_icons: AppIcons = AppIcons.ANSWERED
     pushes_app_changes: bool = False
     app_start_seconds: float = 0.0
     never_visible: tuple[str, ...] = ()

@@ -1,5 +1,6 @@
 """The TV as a media player: what it shows, what it takes, and what it says when something does not work."""
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 from sim.samsung_tv import SamsungTV as SimulatedTV
-from sim.samsung_tv.log import Launched
+from sim.samsung_tv.log import Launched, TextReceived
 
 from .tvs import PLAYER, entry_of, of_both_versions, set_up, simulated, until_state
 
@@ -40,12 +41,19 @@ async def running(hass: HomeAssistant, tv: SimulatedTV) -> None:
     await until_state(hass, PLAYER, lambda state: "volume_level" in state.attributes)
 
 
+def is_on(tv: SimulatedTV, key: str) -> bool:
+    """Say whether an input is chosen."""
+    return tv.state.input == key
+
+
 @pytest.mark.parametrize("power", ["on", "standby"])
 async def test_entities(
     hass: HomeAssistant, loopback: None, entity_registry: er.EntityRegistry, snapshot: SnapshotAssertion, power: str
 ) -> None:
-    # A host of its own, because the identity follows from it and the snapshot holds that.
-    async with simulated(hass, f"127.77.7.{1 if power == 'on' else 2}", app=NETFLIX, power=power) as tv:
+    # A host of its own, because the identity follows from it and the snapshot holds that. Addresses of pictures differ
+    # with every start.
+    host = f"127.77.7.{1 if power == 'on' else 2}"
+    async with simulated(hass, host, app=NETFLIX, power=power, app_icons="null") as tv:
         entry = entry_of(tv)
         await set_up(hass, entry)
         if power == "on":
@@ -188,6 +196,30 @@ async def test_play_media(hass: HomeAssistant, loopback_host: str) -> None:
         await tv.until(lambda: tv.log.keys == ["KEY_HOME", "KEY_UP"])
         await call(hass, "play_media", media_content_type="channel", media_content_id="12")
         await tv.until(lambda: tv.log.keys[2:] == ["KEY_1", "KEY_2", "KEY_ENTER"])
+        await call(hass, "play_media", media_content_type="url", media_content_id="https://a.example/b")
+        assert tv.log.of(Launched)[-1].meta_tag == "https://a.example/b"
+        tv.change(text_field="")
+        await call(hass, "play_media", media_content_type="send_text", media_content_id="The Bear")
+        await tv.until(lambda: [each.text for each in tv.log.of(TextReceived)] == ["The Bear"])
+
+
+async def test_sources_as_their_owner_names_them(hass: HomeAssistant, loopback_host: str) -> None:
+    async with simulated(hass, loopback_host) as tv:
+        names = {"HDMI1": "PlayStation", "HDMI3": "HDMI 2", "TV": "Netflix"}
+        await set_up(hass, entry_of(tv, options={"inputs": names, "hidden_inputs": ["HDMI2", "HDMI4"]}))
+        state = await until_state(hass, PLAYER, lambda state: len(state.attributes.get("source_list", [])) > 5)
+        assert state.attributes["source_list"][:4] == ["Netflix", "PlayStation", "HDMI 2", "Apple TV"]
+        assert state.attributes["source_list"].count("Netflix") == 1
+        # The owner's names first, then the set's own, and those of inputs that are not offered.
+        for source, chosen in (
+            ("playstation", "HDMI1"),
+            ("HDMI 2", "HDMI3"),
+            ("HDMI 1", "HDMI1"),
+            ("hdmi4", "HDMI4"),
+            ("netflix", "TV"),
+        ):
+            await call(hass, "select_source", source=source)
+            await tv.until(partial(is_on, tv, chosen))
 
 
 @pytest.mark.parametrize(
@@ -196,7 +228,10 @@ async def test_play_media(hass: HomeAssistant, loopback_host: str) -> None:
         ("app", "1234", "tv_app_unknown"),
         ("channel", "ARD", "tv_channel_invalid"),
         ("send_key", "KEY_HOME+?", "tv_key_unknown"),
-        ("music", "x", "tv_media_type_unknown"),
+        ("send_key", "home 9s up", "tv_keys_too_long"),
+        ("send_text", "", "tv_text_invalid"),
+        ("url", "ftp://a.example", "tv_url_invalid"),
+        ("podcast", "x", "tv_media_type_unknown"),
     ],
 )
 async def test_play_media_that_cannot_be(

@@ -28,7 +28,7 @@ async def test_entities(
     async with simulated(hass, "127.77.7.3") as tv:
         entry = entry_of(tv)
         await set_up(hass, entry)
-        await until_state(hass, REMOTE, lambda state: state.state == "on")
+        await until_state(hass, REMOTE, lambda state: len(state.attributes["activity_list"]) > 5)
         for entity in er.async_entries_for_config_entry(entity_registry, entry.entry_id):
             if entity.domain != REMOTE_DOMAIN:
                 entity_registry.async_remove(entity.entity_id)
@@ -43,6 +43,21 @@ async def test_power(hass: HomeAssistant, loopback_host: str) -> None:
         await call(hass, "turn_on")
         await until_state(hass, REMOTE, lambda state: state.state == "on")
         assert tv.state.power == "on"
+
+
+async def test_activities(hass: HomeAssistant, loopback_host: str) -> None:
+    async with simulated(hass, loopback_host, power="standby") as tv:
+        await set_up(hass, entry_of(tv, options={"inputs": {"HDMI1": "PlayStation"}}))
+        state = await until_state(hass, REMOTE, lambda state: state.state == "off")
+        assert state.attributes["activity_list"] == ["TV", "PlayStation", "HDMI 2", "HDMI 3", "HDMI 4"]
+        await call(hass, "turn_on", activity="PlayStation")
+        await tv.until(lambda: tv.state.power == "on" and tv.state.input == "HDMI1")
+        await until_state(hass, REMOTE, lambda state: "Netflix" in state.attributes["activity_list"])
+        await call(hass, "turn_on", activity="Netflix")
+        await until_state(hass, REMOTE, lambda state: state.attributes["current_activity"] == "Netflix")
+        with pytest.raises(ServiceValidationError) as error:
+            await call(hass, "turn_on", activity="Betamax")
+        assert error.value.translation_key == "tv_source_unknown"
 
 
 async def test_unknown(hass: HomeAssistant, loopback_host: str) -> None:

@@ -68,7 +68,7 @@ def of_both_versions(snapshot: SnapshotAssertion) -> SnapshotAssertion:
     return snapshot.with_defaults(exclude=props("compat_name"))
 
 
-def entry_of(tv: SimulatedTV, **data: Any) -> MockConfigEntry:
+def entry_of(tv: SimulatedTV, *, options: Any = None, **data: Any) -> MockConfigEntry:
     """Return the entry of a TV that was paired before."""
     return MockConfigEntry(
         domain=DOMAIN,
@@ -82,6 +82,7 @@ def entry_of(tv: SimulatedTV, **data: Any) -> MockConfigEntry:
             CONF_TOKEN: TOKEN,
             **data,
         },
+        options=options or {},
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from custom_components.parlor.samsung.frames import (
     App,
+    AppIcon,
     AppList,
     AppsChanged,
     Connected,
@@ -19,6 +20,7 @@ from custom_components.parlor.samsung.frames import (
     Unauthorized,
     app_list_frame,
     encoded_name,
+    icon_frame,
     key_frame,
     launch_frame,
     parse,
@@ -59,6 +61,13 @@ def connect(**data: Any) -> str:
         ('{"event":"ed.installedApp.get"}', AppList()),
         ('{"event":"ed.edenTV.update","data":{"update_type":"ed.edenApp.update"}}', AppsChanged()),
         ('{"event":"ed.apps.launch","data":200,"from":"host"}', AppsChanged()),
+        (
+            '{"event":"ed.apps.icon","data":{"iconPath":"/a.png","imageBase64":"iVBORw=="},"from":"host"}',
+            AppIcon("/a.png", b"\x89PNG"),
+        ),
+        ('{"event":"ed.apps.icon","data":{"iconPath":7,"imageBase64":"é"}}', AppIcon(None, None)),
+        ('{"event":"ed.apps.icon","data":{"imageBase64":"%s"}}' % ("A" * 400_000), AppIcon(None, None)),
+        ('{"event":"ed.apps.icon","data":null}', AppIcon(None, None)),
         ('{"event":"ms.voiceApp.hide"}', Other("ms.voiceApp.hide")),
         ('{"event":7}', Malformed()),
         ("[]", Malformed()),
@@ -76,7 +85,7 @@ json_values = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
     max_leaves=12,
 )
-events = st.sampled_from(["ms.channel.connect", "ed.installedApp.get", "ms.channel.timeOut", "x"])
+events = st.sampled_from(["ms.channel.connect", "ed.installedApp.get", "ed.apps.icon", "ms.channel.timeOut", "x"])
 
 
 @given(st.fixed_dictionaries({"event": events | json_values, "data": json_values}))
@@ -110,6 +119,15 @@ def test_events_go_to_the_host() -> None:
         "event": "ed.apps.launch",
         "to": "host",
         "data": {"action_type": "DEEP_LINK", "appId": "1", "metaTag": "v=2"},
+    }
+
+
+def test_an_icon_is_asked_for_by_its_path() -> None:
+    path = "/opt/share/webappservice/apps_icon/FirstScreen/111299001912/250x250.png"
+    assert json.loads(icon_frame(path))["params"] == {
+        "event": "ed.apps.icon",
+        "to": "host",
+        "data": {"iconPath": path},
     }
 
 

@@ -5,8 +5,10 @@ and send nonsense. Nothing here raises on what a TV sends.
 """
 
 import base64
+import binascii
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 import json
 from typing import Literal
 
@@ -17,14 +19,16 @@ type LaunchAction = Literal["DEEP_LINK", "NATIVE_LAUNCH"]
 
 MAX_APPS = 500
 MAX_TEXT = 256
+MAX_ICON = 256 * 1024  # bytes; real ones have some 20 KB
 
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """An app on the TV: its id, and its name as the TV or our table writes it."""
+    """An app on the TV: its id, its name as the TV or our table writes it, and where on the TV its icon is."""
 
     id: str
     name: str
+    icon: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,14 @@ class AppsChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class AppIcon:
+    """The icon of an app, for the path that was asked for; None where a set answers without one."""
+
+    path: str | None
+    image: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
 class Other:
     """An event that tells us nothing."""
 
@@ -68,7 +80,7 @@ class Malformed:
     """What is no frame at all."""
 
 
-type Frame = Connected | Unauthorized | TimedOut | AppList | AppsChanged | Other | Malformed
+type Frame = Connected | Unauthorized | TimedOut | AppList | AppsChanged | AppIcon | Other | Malformed
 
 
 def parse_json(data: str | bytes) -> object:
@@ -87,15 +99,22 @@ def parse(data: str | bytes) -> Frame:
         return Malformed()
     if not isinstance(message, dict) or not isinstance(event := message.get("event"), str):
         return Malformed()
+    return _event(event, message.get("data"))
+
+
+def _event(event: str, data: object) -> Frame:
+    """Return what an event says."""
     match event:
         case "ms.channel.connect":
-            return Connected(_token(message.get("data")))
+            return Connected(_token(data))
         case "ms.channel.unauthorized":
             return Unauthorized()
         case "ms.channel.timeOut":
             return TimedOut()
         case "ed.installedApp.get":
-            return AppList(_apps(message.get("data")))
+            return AppList(_apps(data))
+        case "ed.apps.icon":
+            return _icon(data)
         case "ed.edenTV.update" | "ed.apps.launch":
             return AppsChanged()
         case _:
@@ -147,7 +166,24 @@ def _valid_apps(items: list[object]) -> Iterable[App]:
         if not isinstance(app_id, str) or not isinstance(name, str) or not is_app_id(app_id):
             continue
         if shown := printable(name):
-            yield App(app_id, shown)
+            yield App(app_id, shown, _path(item.get("icon")))
+
+
+def _path(value: object) -> str | None:
+    """Return where an icon is, as the TV tells it and wants it told again."""
+    return value if isinstance(value, str) and 0 < len(value) <= MAX_TEXT and value.isprintable() else None
+
+
+def _icon(data: object) -> AppIcon:
+    """Return the icon in an answer, which carries it as base64."""
+    if not isinstance(data, Mapping):
+        return AppIcon(None, None)
+    image = None
+    coded = data.get("imageBase64")
+    if isinstance(coded, str) and 0 < len(coded) <= MAX_ICON * 4 // 3 + 4:
+        with suppress(binascii.Error, ValueError):
+            image = base64.b64decode(coded) or None
+    return AppIcon(_path(data.get("iconPath")), image)
 
 
 def is_app_id(text: str) -> bool:
@@ -177,6 +213,11 @@ def text_frames(text: str) -> tuple[str, str]:
 def app_list_frame() -> str:
     """Return the frame that asks for the installed apps."""
     return _emit("ed.installedApp.get")
+
+
+def icon_frame(path: str) -> str:
+    """Return the frame that asks for the icon at a path of the app list."""
+    return _emit("ed.apps.icon", {"iconPath": path})
 
 
 def launch_frame(app_id: str, action: LaunchAction, meta: str) -> str:

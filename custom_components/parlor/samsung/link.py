@@ -10,7 +10,7 @@ from typing import Final, override
 import aiohttp
 
 from .errors import PairingNeeded, Refusal, SamsungError, TVUnreachable
-from .frames import AppList, AppsChanged, Frame, app_list_frame
+from .frames import AppIcon, AppList, AppsChanged, Frame, app_list_frame
 from .power import Decider
 from .refused import Refused
 from .remote import RemoteSocket
@@ -214,6 +214,7 @@ class RemoteLink(Link[RemoteSocket]):
         self._on_token = on_token
         self._on_apps_changed = on_apps_changed
         self._last_refusal: Refused | None = None
+        self.on_icon: Callable[[AppIcon], None] | None = None  # whoever asks for icons wants to hear of them
 
     @property
     @override
@@ -277,5 +278,7 @@ class RemoteLink(Link[RemoteSocket]):
             case AppList(apps) if apps:
                 self._facts.set(replace(self._facts.state, apps=apps))
                 self._on_apps_changed()
+            case AppIcon() if self.on_icon:
+                self.on_icon(frame)
             case AppsChanged():
                 self._on_apps_changed()

@@ -53,7 +53,8 @@ class Timing:
 class TVState:
     """All that is known of a TV now; what is not known is None, and nothing here is what was merely asked for.
 
-    `app` is the app in the foreground, `volume` 0-100, `refusal` why the TV does not let us in.
+    `app` is the app in the foreground, `icons` the ids of apps whose icon is at hand, `volume` 0-100, `refusal` why the
+    TV does not let us in.
     """
 
     power: Power = Power.UNKNOWN
@@ -61,6 +62,7 @@ class TVState:
     info: DeviceInfo | None = None
     apps: tuple[App, ...] = ()
     app: App | None = None
+    icons: frozenset[str] = frozenset()
     volume: int | None = None
     muted: bool | None = None
     connected: bool = False

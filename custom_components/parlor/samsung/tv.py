@@ -13,6 +13,7 @@ from .apps import AppWatch
 from .art.channel import ArtChannel
 from .errors import AppUnknown, NotConfirmed, Refusal, SamsungError, TVIsOff, TVUnreachable, VolumeUnknown
 from .frames import App, LaunchAction, launch_frame, text_frames
+from .icons import AppIcons, Icon
 from .ip_control.control import IPControl
 from .keys import KeyPress
 from .link import RemoteLink
@@ -65,6 +66,7 @@ class SamsungTV:
         self._link = RemoteLink(
             session, host, self._facts, timing, token=token, on_token=on_token, on_apps_changed=self._apps.hint
         )
+        self._icons = AppIcons(self._link, self._facts)
         self._switch = PowerSwitch(host, mac, self._facts, self._link, self._watch, timing)
         self.control = IPControl(session, host, control_token, self._facts, timing) if control_token else None
         self._chain = asyncio.Lock()
@@ -103,6 +105,7 @@ class SamsungTV:
                 self._watch.run,
                 self._link.run,
                 self._apps.run,
+                self._icons.run,
                 self.art.run,
                 *((self.control.run,) if self.control else ()),
             )
@@ -135,6 +138,14 @@ class SamsungTV:
         """Ask for power and sound now; raises TVUnreachable."""
         await self._watch.ask()
         await self._watch.ask_sound()
+
+    def icon(self, app: App) -> Icon | None:
+        """Return the icon of an app if it is at hand, as that of an app in front is a moment later."""
+        return self._icons.of(app)
+
+    async def fetch_icon(self, app: App) -> Icon | None:
+        """Return the icon of an app, None where the TV does not hand it out within 2 seconds."""
+        return await self._icons.fetch(app)
 
     async def turn_on(self) -> None:
         """Turn on and see it happen; raises NotConfirmed after 14 seconds."""

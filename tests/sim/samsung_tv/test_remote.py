@@ -84,6 +84,26 @@ async def test_the_app_list_can_be_ignored_null_and_late(tv: SamsungTV, connect:
     assert (late["event"], late["from"], late["data"]["data"][0]["app_type"]) == ("ed.installedApp.get", "host", 2)
 
 
+async def test_icons_of_apps_are_handed_out_or_not(tv: SamsungTV, connect: Connect) -> None:
+    socket = await connect()
+    await granted(socket)
+    path = tv.set.apps[0].icon
+    await emit(socket, "ed.apps.icon", {"iconPath": path})
+    answer = await received(socket)
+    assert (answer["event"], answer["data"]["iconPath"]) == ("ed.apps.icon", path)
+    assert base64.b64decode(answer["data"]["imageBase64"]).startswith(b"\x89PNG")
+    tv.configure(app_icons="null")
+    await emit(socket, "ed.apps.icon", {"iconPath": path})
+    assert (await received(socket))["data"] == {"iconPath": path, "imageBase64": None}
+    tv.configure(app_icons="garbage")
+    await emit(socket, "ed.apps.icon", {"iconPath": path})
+    assert (await received(socket))["data"]["imageBase64"] == "no picture"
+    tv.configure(app_icons="ignored")
+    await emit(socket, "ed.apps.icon", {"iconPath": path})
+    await press(socket, "KEY_VOLUP")
+    await tv.until(lambda: tv.state.volume == 13)
+
+
 async def test_a_launch_can_be_acknowledged_and_not_happen(tv: SamsungTV, connect: Connect) -> None:
     socket = await connect()
     await granted(socket)

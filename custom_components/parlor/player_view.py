@@ -1,0 +1,138 @@
+"""What a TV tells as a media player: only what is known, never what was last asked for."""
+
+from typing import Final, override
+
+from homeassistant.components.media_player import MediaPlayerDeviceClass, MediaPlayerEntity, MediaPlayerState, MediaType
+from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
+from homeassistant.core import callback
+from homeassistant.helpers.event import async_track_state_change_event
+
+from .samsung.frames import printable
+from .samsung.icons import Icon
+from .samsung.power import Power
+from .samsung.shown import TUNER, ShownKind
+from .sources import find_app
+from .tv_commands import TVCommands
+
+# A Frame that shows art has its panel lit and plays nothing.
+STATES: Final[dict[Power, MediaPlayerState | None]] = {
+    Power.ON: MediaPlayerState.ON,
+    Power.ART: MediaPlayerState.IDLE,
+    Power.OFF: MediaPlayerState.OFF,
+    Power.UNKNOWN: None,
+}
+CONTENT: Final = {ShownKind.APP: MediaType.APP, ShownKind.CHANNEL: MediaType.CHANNEL}
+
+
+class TVView(TVCommands, MediaPlayerEntity):
+    """A TV as it can be seen."""
+
+    _attr_device_class = MediaPlayerDeviceClass.TV
+    _attr_name = None
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Follow the sensor of SmartThings that tells the channel, where there is one."""
+        await super().async_added_to_hass()
+        if entity_id := self.settings.channel_entity:
+            write = callback(lambda _: self.async_write_ha_state())
+            self.async_on_remove(async_track_state_change_event(self.hass, entity_id, write))
+
+    @property
+    @override
+    def state(self) -> MediaPlayerState | None:
+        """Return whether the TV is on, None where nobody knows."""
+        return STATES[self.tv_state.power]
+
+    @property
+    @override
+    def volume_level(self) -> float | None:
+        """Return the level the TV tells."""
+        volume = self.tv_state.volume
+        return None if volume is None else volume / 100
+
+    @property
+    @override
+    def is_volume_muted(self) -> bool | None:
+        """Return whether the TV says that it is muted."""
+        return self.tv_state.muted
+
+    @property
+    @override
+    def app_id(self) -> str | None:
+        """Return the app in the foreground."""
+        return self.shown.app.id if self.shown.app else None
+
+    @property
+    @override
+    def app_name(self) -> str | None:
+        """Return the name of the app in the foreground."""
+        return self.shown.app.name if self.shown.app else None
+
+    @property
+    @override
+    def source(self) -> str | None:
+        """Return the app in the foreground, else the input as its owner calls it."""
+        return self.shown_source
+
+    @property
+    @override
+    def source_list(self) -> list[str]:
+        """Return the inputs that its owner wants to see, and the apps of this TV."""
+        return self.sources
+
+    @property
+    @override
+    def media_content_type(self) -> MediaType | str | None:
+        """Return what kind of thing is shown."""
+        return MediaType.CHANNEL if self.media_channel else CONTENT.get(self.shown.kind)
+
+    @property
+    @override
+    def media_channel(self) -> str | None:
+        """Return the channel: its name from SmartThings, else its number from the TV."""
+        return self._channel_name or self.shown.channel
+
+    @property
+    @override
+    def media_title(self) -> str | None:
+        """Return the name of the channel."""
+        return self._channel_name
+
+    @property
+    def _channel_name(self) -> str | None:
+        """Return the channel that SmartThings tells, where nothing that is seen speaks against it.
+
+        It names apps there as well, by their ids.
+        """
+        shown, entity_id = self.shown, self.settings.channel_entity
+        may_be = shown.kind is ShownKind.CHANNEL or shown.source == TUNER or self._is_unclear
+        state = self.hass.states.get(entity_id) if entity_id and may_be else None
+        if state is None or state.state in (STATE_UNKNOWN, STATE_UNAVAILABLE):
+            return None
+        name = printable(state.state)
+        is_app = find_app(name, self.tv_state.apps) or name.isdecimal() or name.startswith(("com.", "org."))
+        return None if is_app else name or None
+
+    @property
+    def _is_unclear(self) -> bool:
+        """Say whether the TV is on and nobody knows what it shows."""
+        return self.tv_state.power is Power.ON and self.shown.kind is ShownKind.UNKNOWN
+
+    @property
+    def _icon(self) -> Icon | None:
+        """Return the icon of the app in the foreground."""
+        app = self.shown.app
+        return self.coordinator.tv.icon(app) if app else None
+
+    @property
+    @override
+    def media_image_hash(self) -> str | None:
+        """Return what changes with the picture: there is one where the TV handed out the icon of what it shows."""
+        return self.app_id if self._icon else None
+
+    @override
+    async def async_get_media_image(self) -> tuple[bytes | None, str | None]:
+        """Return the icon of the app in the foreground."""
+        icon = self._icon
+        return (icon.image, icon.content_type) if icon else (None, None)

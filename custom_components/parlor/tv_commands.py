@@ -1,0 +1,74 @@
+"""What can be asked of a TV by more than one of its entities."""
+
+from typing import Final
+
+from .entity import SHOWN, TVEntity, tv_command
+from .samsung.frames import App
+from .samsung.keys import KeyPress, channel_keys
+from .samsung.shown import Shown, look
+from .sources import Input, find_app, find_source, source_names
+from .tv_settings import INPUTS
+
+INPUT_KEYS: Final = {key: f"KEY_{key}" for key in INPUTS}
+
+
+class TVCommands(TVEntity):
+    """An entity that shows and chooses what is on the TV."""
+
+    @property
+    def shown(self) -> Shown:
+        """Return what the TV shows."""
+        return look(self.tv_state.power, self.tv_state.app)
+
+    @property
+    def shown_source(self) -> str | None:
+        """Return the app in the foreground, else the input as its owner calls it; None where nobody knows."""
+        shown = self.shown
+        if shown.app:
+            return shown.app.name
+        return self.settings.input_name(shown.source) if shown.source else None
+
+    @property
+    def sources(self) -> list[str]:
+        """Return the inputs that their owner wants to see, and the apps of this TV."""
+        return source_names(self.settings, self.tv_state.apps)
+
+    def app(self, wanted: str) -> App:
+        """Return the app of that id or name; one that is not known may be there all the same, by its id."""
+        return find_app(wanted, self.tv_state.apps) or App(wanted.strip(), wanted)
+
+    def source_of(self, wanted: str) -> Input | App:
+        """Return the input or app of a name; raises ServiceValidationError for one that there is not."""
+        if (found := find_source(wanted, self.settings, self.tv_state.apps)) is None:
+            raise self.invalid("tv_source_unknown", source=wanted[:SHOWN])
+        return found
+
+    async def async_choose(self, source: Input | App) -> None:
+        """Switch to an input, or open an app."""
+        match source:
+            case Input(key):
+                await self.async_press(INPUT_KEYS[key])
+            case App():
+                await self.async_open_app(source)
+
+    async def async_tune(self, channel: str) -> None:
+        """Tune to a channel by its number."""
+        try:
+            keys = channel_keys(channel)
+        except ValueError as error:
+            raise self.invalid("tv_channel_invalid", channel=channel[:SHOWN]) from error
+        await self.async_send(*keys)
+
+    async def async_press(self, chain: str) -> None:
+        """Press the keys of a chain, in order."""
+        await self.async_send(*self.parsed_keys(chain))
+
+    @tv_command
+    async def async_send(self, *keys: KeyPress) -> None:
+        """Press keys, in order."""
+        await self.coordinator.tv.send_keys(keys)
+
+    @tv_command
+    async def async_open_app(self, app: App, content_id: str = "") -> None:
+        """Open an app, and see it come to the front."""
+        await self.coordinator.tv.launch_app(app.id, content_id)
