@@ -36,7 +36,9 @@ def art(data: str) -> ArtMessage:
 
 
 def test_a_request() -> None:
-    frame = json.loads(request_frame("select_image", "an-id", content_id="MY_F0001", category_id=None, show=False))
+    frame = json.loads(
+        request_frame("select_image", "an-id", {"content_id": "MY_F0001", "category_id": None, "show": False})
+    )
     assert frame["method"] == "ms.channel.emit"
     assert frame["params"]["event"] == "art_app_request" and frame["params"]["to"] == "host"
     assert json.loads(frame["params"]["data"]) == {

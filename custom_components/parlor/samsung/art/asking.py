@@ -6,8 +6,9 @@ from contextlib import asynccontextmanager
 from typing import Final
 import uuid
 
-from ..errors import SamsungError, TVBusy, TVSilent
+from ..errors import BadAnswer, SamsungError, TVBusy, TVSilent
 from .socket import ArtSocket
+from .state import Fields
 from .wire import ArtMessage, request_frame
 
 ANSWER: Final = 4.0  # seconds; sets answer within one, and a 2024 set was seen to take several
@@ -16,14 +17,19 @@ QUEUE: Final = 16  # questions that may wait
 TURN: Final = 12.0  # seconds a question waits for its turn
 
 type Says = Callable[[ArtMessage], bool]
+type Takes = Callable[[ArtMessage], None]
 
 
 class Question:
     """One request under way: hears every message until one of them settles it."""
 
-    def __init__(self, request_id: str, settled_by: Says | None) -> None:
-        """Wait for what is addressed to that id, or, where `settled_by` is given, for a message of which it says so."""
+    def __init__(self, request_id: str, settled_by: Says | None, takes: Takes | None) -> None:
+        """Wait for what is addressed to that id, or, where `settled_by` is given, for a message of which it says so.
+
+        `takes` has the answer before anything that is said after it; it raises BadAnswer where that is none.
+        """
         self.id = request_id
+        self._takes = takes
         self.answer: asyncio.Future[ArtMessage] = asyncio.get_running_loop().create_future()
         self._settled_by = settled_by
 
@@ -35,6 +41,16 @@ class Question:
         if is_ours and (error := message.error):
             self.answer.set_exception(error)
         elif is_ours if self._settled_by is None else self._settled_by(message):
+            self._settle(message)
+
+    def _settle(self, message: ArtMessage) -> None:
+        """Take the answer."""
+        try:
+            if self._takes:
+                self._takes(message)
+        except BadAnswer as error:
+            self.answer.set_exception(error)
+        else:
             self.answer.set_result(message)
 
     def fail(self, error: SamsungError) -> None:
@@ -82,7 +98,13 @@ class Desk:
             self._turn.release()
 
     async def ask(
-        self, request: str, *, seconds: float = ANSWER, seen: Says | None = None, **params: object
+        self,
+        request: str,
+        params: Fields | None = None,
+        *,
+        seconds: float = ANSWER,
+        seen: Says | None = None,
+        takes: Takes | None = None,
     ) -> ArtMessage:
         """Ask, in one's turn, and return the answer, or the message that is `seen` to tell the same.
 
@@ -90,15 +112,17 @@ class Desk:
         """
         request_id = str(uuid.uuid4())
         settled_by = (lambda message: message.answers(request_id) or seen(message)) if seen else None
-        async with self.listening(request_id, settled_by) as question:
+        async with self.listening(request_id, settled_by, takes) as question:
             socket = await self.socket()
-            await socket.send(request_frame(request, request_id, **params))
+            await socket.send(request_frame(request, request_id, params or {}))
             return await self.answer(question, seconds)
 
     @asynccontextmanager
-    async def listening(self, request_id: str, settled_by: Says | None = None) -> AsyncIterator[Question]:
+    async def listening(
+        self, request_id: str, settled_by: Says | None = None, takes: Takes | None = None
+    ) -> AsyncIterator[Question]:
         """Listen for an answer until the block ends."""
-        question = Question(request_id, settled_by)
+        question = Question(request_id, settled_by, takes)
         self._open.add(question)
         try:
             yield question

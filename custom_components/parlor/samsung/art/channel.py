@@ -2,29 +2,30 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from typing import Final
 
 import aiohttp
 
-from ..errors import BadAnswer, InvalidParameter, NotSupported, TVIsOff
+from ..errors import ArtworkUnknown, BadAnswer, InvalidParameter, NotSupported, TVBusy, TVIsOff
 from ..link import RemoteLink
 from ..power import Power
 from ..state import Facts, Timing
-from . import effects, pictures, readings
+from . import effects, knobs, pictures, readings
 from .asking import Desk
 from .effects import never
 from .generations import NEW
 from .link import ArtLink
 from .news import mode_told
 from .pictures import FileType, Picture
-from .state import FAVOURITES, MY_PHOTOS, NO_MATTE, ArtState, Artwork, Choice, Level, Slideshow
-from .watch import ArtWatch
+from .state import FAVOURITES, MY_PHOTOS, NO_MATTE, ArtState, Artwork, Slideshow
+from .watch import NOT_THAT_WAY, ArtWatch
 from .wire import ArtMessage, on_off
 
 LIST: Final = 10.0  # seconds for a list that may hold thousands
 MAX_DELETED: Final = 500
+SHOWN: Final = 200  # characters of ids in an error
 
 
 class ArtChannel:
@@ -72,6 +73,21 @@ class ArtChannel:
         async with self._link.desk.turn():
             yield self._link.desk
 
+    @asynccontextmanager
+    async def _about(self, *content_ids: str) -> AsyncIterator[Desk]:
+        """Have the art app to oneself for something about pictures; raises ArtworkUnknown for those it does not have.
+
+        Sets were seen to refuse an unknown picture as they do what they cannot do just now (-10): the list tells which.
+        """
+        async with self._turn() as desk:
+            try:
+                yield desk
+            except TVBusy as error:
+                known = {work.content_id for work in await self._list(desk, None)}
+                if known.issuperset(content_ids):
+                    raise
+                raise ArtworkUnknown(", ".join(set(content_ids) - known)[:SHOWN]) from error
+
     async def set_mode(self, on: bool) -> None:
         """Show art, or what was watched before; raises TVIsOff where the set sleeps and claims to show art."""
         async with self._turn() as desk:
@@ -90,7 +106,7 @@ class ArtChannel:
                 "set_artmode_status",
                 lambda message: mode_told(message) is on,
                 look,
-                value="on" if on else "off",
+                {"value": "on" if on else "off"},
             )
 
     async def artworks(self, category: str | None = None) -> tuple[Artwork, ...]:
@@ -99,14 +115,20 @@ class ArtChannel:
             return await self._list(desk, category)
 
     async def _list(self, desk: Desk, category: str | None) -> tuple[Artwork, ...]:
-        """Return the pictures of a category."""
-        answer = await desk.ask("get_content_list", seconds=LIST, category=category, category_id=category)
-        found = readings.artworks(answer.fields)
-        if found is None:
+        """Return the pictures of a category, which some pictures name otherwise, and some old sets do not heed."""
+        found = await self._listed(desk, category)
+        matching = tuple(work for work in found if work.category_id == category)
+        if category is None or self._watch.learned.generation is NEW or len(matching) == len(found):
+            return found
+        everything = {work.content_id for work in await self._listed(desk, None)}
+        return matching if everything == {work.content_id for work in found} else found
+
+    async def _listed(self, desk: Desk, category: str | None) -> tuple[Artwork, ...]:
+        """Return what the set lists; the name of the parameter was another before 2022."""
+        answer = await desk.ask("get_content_list", {"category": category, "category_id": category}, seconds=LIST)
+        if (found := readings.artworks(answer.fields)) is None:
             raise BadAnswer("the answer holds no list")
-        if category is None or self._watch.learned.generation is NEW:
-            return found  # those sets choose by themselves, and name some pictures' categories otherwise
-        return tuple(work for work in found if work.category_id == category)
+        return found
 
     async def select(self, content_id: str, *, show: bool = True) -> None:
         """Hang a picture. With `show` art is shown even where somebody watches something else: say so only if meant.
@@ -117,7 +139,7 @@ class ArtChannel:
         def seen(message: ArtMessage) -> bool:
             return message.event == "image_selected" and message.fields.get("content_id") == content_id
 
-        async with self._turn() as desk:
+        async with self._about(content_id) as desk:
 
             async def look() -> bool:
                 await self._watch.read_current(desk)
@@ -126,7 +148,10 @@ class ArtChannel:
 
             category = MY_PHOTOS if content_id.startswith("MY_F") else None
             params = {"content_id": content_id, "category_id": category, "show": show}
-            await effects.request(desk, "select_image", seen, look, **params)
+            await effects.request(desk, "select_image", seen, look, params)
+            if not show:
+                with suppress(*NOT_THAT_WAY):
+                    await look()  # whether it hangs already is for the set to say
 
     async def set_matte(self, content_id: str, matte_id: str, portrait_matte_id: str | None = None) -> None:
         """Change the matte of a picture; some sets take one only with the upload, and raise InvalidParameter here."""
@@ -140,18 +165,18 @@ class ArtChannel:
             work = readings.artwork(message.fields) if message.event == "matte_changed" else None
             return work is not None and is_it(work)
 
-        async with self._turn() as desk:
+        async with self._about(content_id) as desk:
 
             async def look() -> bool:
                 return any(map(is_it, await self._list(desk, None)))
 
-            await effects.request(desk, "change_matte", seen, look, **wanted)
+            await effects.request(desk, "change_matte", seen, look, wanted)
 
     async def set_filter(self, content_id: str, filter_id: str) -> None:
         """Put a photo filter over a picture."""
-        async with self._turn() as desk:
+        async with self._about(content_id) as desk:
             params = {"content_id": content_id, "filter_id": filter_id}
-            await effects.request(desk, "set_photo_filter", never, _unknown, **params)
+            await effects.request(desk, "set_photo_filter", never, _unknown, params)
 
     async def set_favourite(self, content_id: str, on: bool) -> None:
         """Add a picture to the favourites, or take it out; sets since 2022 take only pictures from the store."""
@@ -160,14 +185,14 @@ class ArtChannel:
             told = message.fields.get("content_id"), on_off(message.fields.get("status"))
             return message.event == "favorite_changed" and told == (content_id, on)
 
-        async with self._turn() as desk:
+        async with self._about(content_id) as desk:
 
             async def look() -> bool:
                 favourites = await self._list(desk, FAVOURITES)
                 return any(work.content_id == content_id for work in favourites) is on
 
             params = {"content_id": content_id, "status": "on" if on else "off"}
-            await effects.request(desk, "change_favorite", seen, look, **params)
+            await effects.request(desk, "change_favorite", seen, look, params)
 
     async def set_slideshow(self, minutes: int | None, *, shuffle: bool = True, category: str | None = None) -> None:
         """Have the set change the picture by itself every so many minutes, or no more (None).
@@ -178,60 +203,32 @@ class ArtChannel:
         category = category or (known.category_id if known else None) or MY_PHOTOS
         wanted = Slideshow(minutes=minutes, shuffle=shuffle, category_id=category)
         async with self._turn() as desk:
-            await self._watch.set_slideshow(desk, wanted)
+            await knobs.set_slideshow(self._watch, desk, wanted)
 
     async def set_brightness(self, value: int) -> None:
         """Set how bright art is, within the set's range."""
-        await self._set_level("brightness", lambda: self._art.brightness, value)
+        async with self._turn() as desk:
+            await knobs.set_level(self._watch, desk, self._timing.art_wait, "brightness", value)
 
     async def set_color_temperature(self, value: int) -> None:
         """Set how warm art looks, within the set's range."""
-        await self._set_level("color_temperature", lambda: self._art.color_temperature, value)
+        async with self._turn() as desk:
+            await knobs.set_level(self._watch, desk, self._timing.art_wait, "color_temperature", value)
 
     async def set_motion_timer(self, value: str) -> None:
         """Set after how many minutes without motion the panel goes dark, one of the set's own words."""
-        await self._set_choice("motion_timer", lambda: self._art.motion_timer, value)
+        async with self._turn() as desk:
+            await knobs.set_choice(self._watch, desk, self._timing.art_wait, "motion_timer", value)
 
     async def set_motion_sensitivity(self, value: str) -> None:
         """Set how easily motion is noticed, one of the set's own words."""
-        await self._set_choice("motion_sensitivity", lambda: self._art.motion_sensitivity, value)
+        async with self._turn() as desk:
+            await knobs.set_choice(self._watch, desk, self._timing.art_wait, "motion_sensitivity", value)
 
     async def set_brightness_sensor(self, on: bool) -> None:
         """Have art follow the light in the room, or not."""
-        await self._set(
-            "brightness_sensor_setting",
-            lambda: self._art.brightness_sensor,
-            lambda: self._art.brightness_sensor is on,
-            "on" if on else "off",
-        )
-
-    async def _set_level(self, name: str, known: Callable[[], Level | None], value: int) -> None:
-        """Set a number; raises InvalidParameter outside the set's range."""
-        now = known()
-        if now is not None and not now.least <= value <= now.most:
-            raise InvalidParameter(f"{name} goes from {now.least} to {now.most}")
-        await self._set(name, known, lambda: (now := known()) is not None and now.value == value, value)
-
-    async def _set_choice(self, name: str, known: Callable[[], Choice | None], value: str) -> None:
-        """Set one of the set's words; raises InvalidParameter for others."""
-        now = known()
-        if now is not None and value not in now.options:
-            raise InvalidParameter(f"{name} is one of {', '.join(now.options)}")
-        await self._set(name, known, lambda: (now := known()) is not None and now.value == value, value)
-
-    async def _set(self, name: str, known: Callable[[], object], is_so: Callable[[], bool], value: object) -> None:
-        """Set a setting that the set has, unless it is so already, and see that it is."""
         async with self._turn() as desk:
-
-            async def look() -> bool:
-                await self._watch.read_settings(desk)
-                return is_so()
-
-            if await look():
-                return
-            if known() is None:
-                raise NotSupported(f"the TV tells no {name}")
-            await effects.change(desk, self._timing.art_wait, f"set_{name}", never, look, value=value)
+            await knobs.set_switch(self._watch, desk, self._timing.art_wait, "brightness_sensor", on=on)
 
     async def upload(
         self,
@@ -256,7 +253,7 @@ class ArtChannel:
 
     async def thumbnail(self, content_id: str) -> bytes:
         """Return a small picture of a picture, of at most 4 MB, most often a JPEG."""
-        async with self._turn():
+        async with self._about(content_id):
             return await pictures.thumbnail(self._link, self._watch, content_id)
 
     async def delete(self, content_ids: Sequence[str]) -> None:
@@ -264,13 +261,13 @@ class ArtChannel:
         gone = set(content_ids)
         if not 0 < len(gone) <= MAX_DELETED:
             raise InvalidParameter("there is nothing to delete, or too much")
-        async with self._turn() as desk:
+        async with self._about(*gone) as desk:
 
             async def look() -> bool:
                 return not any(work.content_id in gone for work in await self._list(desk, MY_PHOTOS))
 
             listed = [{"content_id": content_id} for content_id in dict.fromkeys(content_ids)]
-            await effects.request(desk, "delete_image_list", never, look, content_id_list=listed)
+            await effects.request(desk, "delete_image_list", never, look, {"content_id_list": listed})
 
 
 async def _unknown() -> bool:

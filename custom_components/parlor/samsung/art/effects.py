@@ -7,6 +7,7 @@ from typing import Final
 
 from ..errors import NotConfirmed, TVSilent
 from .asking import ANSWER, Desk
+from .state import Fields
 from .wire import ArtMessage
 
 LOOK_EVERY: Final = 0.5  # seconds between looks for the effect
@@ -15,13 +16,13 @@ type Seen = Callable[[ArtMessage], bool]
 type Look = Callable[[], Awaitable[bool]]
 
 
-async def request(desk: Desk, name: str, seen: Seen, look: Look, **params: object) -> None:
+async def request(desk: Desk, name: str, seen: Seen, look: Look, params: Fields) -> None:
     """Ask for what the art app acknowledges; where it says nothing, `look` whether it was done, or so already.
 
     `seen` knows the news of it, which some firmwares tell instead of an answer. Raises NotConfirmed.
     """
     try:
-        await desk.ask(name, seconds=ANSWER, seen=seen, **params)
+        await desk.ask(name, params, seen=seen)
     except TVSilent as error:
         with suppress(TVSilent):
             if await look():
@@ -29,10 +30,10 @@ async def request(desk: Desk, name: str, seen: Seen, look: Look, **params: objec
         raise NotConfirmed(f"no answer to {name}, and no effect of it") from error
 
 
-async def change(desk: Desk, seconds: float, name: str, seen: Seen, look: Look, **params: object) -> None:
+async def change(desk: Desk, seconds: float, name: str, seen: Seen, look: Look, params: Fields) -> None:
     """Ask for what shows in what the art app tells, and look until it does; raises NotConfirmed after some seconds."""
     with suppress(TVSilent):
-        if seen(await desk.ask(name, seconds=min(seconds, ANSWER), seen=seen, **params)):
+        if seen(await desk.ask(name, params, seconds=min(seconds, ANSWER), seen=seen)):
             return
     try:
         async with asyncio.timeout(seconds):

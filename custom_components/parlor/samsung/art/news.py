@@ -33,7 +33,9 @@ def _mode_changed(state: ArtState, fields: Fields) -> ArtState:
 
 
 def _selected(state: ArtState, fields: Fields) -> ArtState:
-    """Take over another picture; what the message leaves out stays where it is the same one."""
+    """Take over another picture that hangs; one only chosen (`is_shown` No) hangs later, if at all."""
+    if on_off(fields.get("is_shown")) is False:
+        return state
     told = artwork({**fields, "content_id": fields.get("content_id") or fields.get("current_content_id")})
     if told is None:
         return state

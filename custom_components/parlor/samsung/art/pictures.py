@@ -28,21 +28,16 @@ async def thumbnail(link: ArtLink, watch: ArtWatch, content_id: str) -> bytes:
     """Return a small picture, most often a JPEG, of at most 4 MB; a turn of one's own is needed."""
     desk = link.desk
 
-    async def fetch(way: Thumbnails) -> bytes:
-        ids = [{"content_id": content_id}] if way is Thumbnails.LIST else None
-        single = content_id if way is Thumbnails.SINGLE else None
-        answer = await desk.ask(
-            way,
-            seconds=THUMBNAIL,
-            content_id=single,
-            content_id_list=ids,
-            conn_info=transfer.connection_info(str(uuid.uuid4())),
-        )
-        if answer.image:
-            return answer.image
-        return await transfer.receive(transfer.target(answer.fields, (await link.socket()).address))
+    async def ask(way: Thumbnails) -> ArtMessage:
+        named = {"content_id": content_id}
+        which = {"content_id_list": [named]} if way is Thumbnails.LIST else named
+        params = {**which, "conn_info": transfer.connection_info(str(uuid.uuid4()))}
+        return await desk.ask(way, params, seconds=THUMBNAIL)
 
-    return await watch.by_ways(Thumbnails, watch.learned.generation.thumbnails, fetch)
+    answer = await watch.by_ways(Thumbnails, watch.learned.generation.thumbnails, ask)
+    if answer.image:
+        return answer.image
+    return await transfer.receive(transfer.target(answer.fields, (await desk.socket()).address))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +72,7 @@ async def upload(link: ArtLink, watch: ArtWatch, picture: Picture) -> str:
 async def _send_inline(link: ArtLink, request_id: str, picture: Picture) -> None:
     """Send a picture in the frame of its request (0.97); a frame begun and not ended ends the connection."""
     file_type = INLINE_TYPES[picture.file_type]
-    text = request_frame("send_image", request_id, file_type=file_type, matte_id=picture.mattes[0])
+    text = request_frame("send_image", request_id, {"file_type": file_type, "matte_id": picture.mattes[0]})
     socket = await link.desk.socket()
     try:
         await socket.send_image(binary_frame(text, picture.data))
@@ -89,18 +84,16 @@ async def _send_inline(link: ArtLink, request_id: str, picture: Picture) -> None
 async def _send_apart(desk: Desk, request_id: str, picture: Picture) -> None:
     """Send a picture over a connection of its own."""
     socket = await desk.socket()
-    frame = request_frame(
-        "send_image",
-        request_id,
-        file_type=picture.file_type,
-        file_size=len(picture.data),
-        image_date=picture.taken_at.strftime("%Y:%m:%d %H:%M:%S"),
-        matte_id=picture.mattes[0],
-        portrait_matte_id=picture.mattes[1],
-        conn_info=transfer.connection_info(request_id),
-    )
+    params = {
+        "file_type": picture.file_type,
+        "file_size": len(picture.data),
+        "image_date": picture.taken_at.strftime("%Y:%m:%d %H:%M:%S"),
+        "matte_id": picture.mattes[0],
+        "portrait_matte_id": picture.mattes[1],
+        "conn_info": transfer.connection_info(request_id),
+    }
     async with desk.listening(request_id) as ready:
-        await socket.send(frame)
+        await socket.send(request_frame("send_image", request_id, params))
         answer = await desk.answer(ready, READY)
     await transfer.send(transfer.target(answer.fields, socket.address), picture.data, picture.file_type)
 

@@ -10,12 +10,12 @@ from typing import Final
 from ..errors import BadAnswer, InvalidParameter, NotSupported, SamsungError, TVFailed, TVSilent
 from ..link import Link
 from ..state import Facts, Timing
-from . import effects, readings
+from . import readings
 from .asking import PROBE, Desk
 from .generations import VERSION_REQUESTS, Learned, Settings, Slides
 from .news import heard, merged, mode_told
 from .socket import ArtSocket
-from .state import ArtState, Fields, Slideshow
+from .state import ArtState, Slideshow
 from .wire import ArtMessage
 
 # After these another way to ask may still work.
@@ -162,83 +162,82 @@ class ArtWatch:
 
     async def read_current(self, desk: Desk) -> None:
         """Ask which picture hangs."""
-        told = readings.artwork((await desk.ask("get_current_artwork", seconds=PROBE)).fields)
-        if told is None:
-            raise BadAnswer("the answer names no picture")
-        known = self.art.current
-        self.put(replace(self.art, current=merged(known, told) if known else told))
+
+        def takes(answer: ArtMessage) -> None:
+            told, known = readings.artwork(answer.fields), self.art.current
+            current = merged(known, told) if told and known else told
+            self._put_or_fail(replace(self.art, current=current) if current else None)
+
+        await desk.ask("get_current_artwork", seconds=PROBE, takes=takes)
 
     async def read_settings(self, desk: Desk) -> None:
         """Ask for the settings, in the way this set knows."""
+        await self.by_ways(Settings, self._learned.generation.settings, lambda way: self._read_settings(desk, way))
 
-        async def ask(way: Settings) -> None:
-            if way is Settings.TOGETHER:
-                self._put_or_fail(readings.settings(self.art, (await desk.ask(way, seconds=PROBE)).fields))
-                return
-            generation = self._learned.generation
-            value = (await desk.ask("get_brightness", seconds=PROBE)).fields
-            self.put(replace(self.art, brightness=readings.level(value, generation.brightness)))
-            with suppress(*NOT_THAT_WAY):
-                value = (await desk.ask("get_color_temperature", seconds=PROBE)).fields
-                temperature = readings.level(value, generation.color_temperature)
-                self.put(replace(self.art, color_temperature=temperature))
+    async def _read_settings(self, desk: Desk, way: Settings) -> None:
+        """Ask for the settings in one way."""
+        generation = self._learned.generation
 
-        await self.by_ways(Settings, self._learned.generation.settings, ask)
+        def together(answer: ArtMessage) -> None:
+            self._put_or_fail(readings.settings(self.art, answer.fields))
+
+        def brightness(answer: ArtMessage) -> None:
+            self.put(replace(self.art, brightness=readings.level(answer.fields, generation.brightness)))
+
+        def temperature(answer: ArtMessage) -> None:
+            told = readings.level(answer.fields, generation.color_temperature)
+            self.put(replace(self.art, color_temperature=told))
+
+        if way is Settings.TOGETHER:
+            await desk.ask(way, seconds=PROBE, takes=together)
+            return
+        await desk.ask("get_brightness", seconds=PROBE, takes=brightness)
+        with suppress(*NOT_THAT_WAY):
+            await desk.ask("get_color_temperature", seconds=PROBE, takes=temperature)
 
     async def read_slideshow(self, desk: Desk) -> None:
         """Ask whether pictures change by themselves, by the name this set knows."""
 
-        async def ask(way: Slides) -> None:
-            told = readings.slideshow((await desk.ask(f"get_{way}_status", seconds=PROBE)).fields)
+        def takes(answer: ArtMessage) -> None:
+            told = readings.slideshow(answer.fields)
             self._put_or_fail(replace(self.art, slideshow=told) if told else None)
+
+        async def ask(way: Slides) -> None:
+            await desk.ask(f"get_{way}_status", seconds=PROBE, takes=takes)
 
         await self.by_ways(Slides, self._learned.generation.slides, ask)
 
-    async def set_slideshow(self, desk: Desk, wanted: Slideshow) -> None:
-        """Have the set change pictures by itself, by the name this set knows; a turn of one's own is needed."""
-
-        def seen(message: ArtMessage) -> bool:
-            return message.event in ("slideshow_changed", "auto_rotation_changed") and _same(message.fields, wanted)
-
-        async def look() -> bool:
-            await self.read_slideshow(desk)
-            return self.art.slideshow is not None and self.art.slideshow.minutes == wanted.minutes
-
-        async def ask(way: Slides) -> None:
-            await effects.request(
-                desk,
-                f"set_{way}_status",
-                seen,
-                look,
-                value=str(wanted.minutes) if wanted.minutes else "off",
-                category_id=wanted.category_id,
-                type="shuffleslideshow" if wanted.shuffle else "slideshow",
-            )
-
-        with suppress(*NOT_THAT_WAY):
-            await self.read_slideshow(desk)  # finds the name that this set knows
-        if wanted.is_on and self.art.slideshow == wanted:
-            return
-        await ask(self._learned.ways_of(Slides, self._learned.generation.slides)[0])
-        self.put(replace(self.art, slideshow=wanted))
+    def took(self, slideshow: Slideshow) -> None:
+        """Take over a slideshow that the set has acknowledged: some tell their own badly."""
+        self.put(replace(self.art, slideshow=slideshow))
 
     async def _read_mattes(self, desk: Desk) -> None:
         """Ask which mattes there are."""
-        if not self.art.matte_types:
-            answer = await desk.ask("get_matte_list", seconds=PROBE)
+
+        def takes(answer: ArtMessage) -> None:
             self._put_or_fail(readings.mattes(self.art, answer.fields))
+
+        if not self.art.matte_types:
+            await desk.ask("get_matte_list", seconds=PROBE, takes=takes)
 
     async def _read_filters(self, desk: Desk) -> None:
         """Ask which photo filters there are."""
-        if not self.art.filters:
-            answer = await desk.ask("get_photo_filter_list", seconds=PROBE)
+
+        def takes(answer: ArtMessage) -> None:
             filters = readings.words(answer.fields.get("filter_list"), "filter_id", "filter_name")
             self._put_or_fail(replace(self.art, filters=filters) if filters else None)
 
+        if not self.art.filters:
+            await desk.ask("get_photo_filter_list", seconds=PROBE, takes=takes)
+
     async def _read_rotation(self, desk: Desk) -> None:
         """Ask how the set hangs."""
-        told = readings.rotation((await desk.ask("get_current_rotation", seconds=PROBE)).fields)
-        self._put_or_fail(replace(self.art, rotation=told) if told else None)
+
+        def takes(answer: ArtMessage) -> None:
+            told = readings.rotation(answer.fields)
+            self._put_or_fail(replace(self.art, rotation=told) if told else None)
+
+        await desk.ask("get_current_rotation", seconds=PROBE, takes=takes)
 
     def _put_or_fail(self, art: ArtState | None) -> None:
         """Take over what was read; raises BadAnswer where there was nothing to read."""
@@ -249,21 +248,18 @@ class ArtWatch:
     async def by_ways[WayT: StrEnum, ResultT](
         self, kind: type[WayT], likely: tuple[WayT, ...], ask: Callable[[WayT], Awaitable[ResultT]]
     ) -> ResultT:
-        """Ask in the way known to work, or in one way after the other, and remember which did; raises what the last did."""
+        """Ask in the way known to work, or in one way after the other, and remember which did.
+
+        Raises what the set refused with, if it did, and else how the last way failed.
+        """
         failure: SamsungError = NotSupported("the art app knows no such question")
         for way in self._learned.ways_of(kind, likely):
             try:
                 result = await ask(way)
             except NOT_THAT_WAY as error:
-                failure = error
+                failure = error if isinstance(failure, (NotSupported, TVSilent)) else failure
             else:
                 self._learned.ways[kind] = way
                 return result
         self._learned.ways.pop(kind, None)
         raise failure
-
-
-def _same(fields: Fields, wanted: Slideshow) -> bool:
-    """Say whether a message tells of the slideshow that was wanted."""
-    told = readings.slideshow(fields)
-    return told is not None and told.minutes == wanted.minutes

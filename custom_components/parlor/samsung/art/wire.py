@@ -28,6 +28,8 @@ MAX_IMAGE: Final = 4 * 1024 * 1024  # a thumbnail; sets send some 20 to 200 KB
 MAX_MESSAGE: Final = MAX_IMAGE + 128 * 1024
 MAX_ID: Final = 64
 
+SWITCHES: Final = {"on": True, "off": False, "true": True, "false": False, "yes": True, "no": False}
+
 # The codes of the art app of 2025, as noted from its code; sets before 2022 use some of them.
 ERRORS: Final[Mapping[int, type[SamsungError]]] = {
     -2: SignInNeeded,
@@ -108,7 +110,7 @@ def parse_binary(data: bytes) -> ArtMessage | None:
     return ArtMessage(message.event, message.fields, image) if isinstance(message, ArtMessage) else None
 
 
-def request_frame(request: str, request_id: str, **params: object) -> str:
+def request_frame(request: str, request_id: str, params: Fields) -> str:
     """Return the frame of a request; parameters that are None are left out."""
     told = {name: value for name, value in params.items() if value is not None}
     data = json.dumps({"request": request, **told, "id": request_id, "request_id": request_id})
