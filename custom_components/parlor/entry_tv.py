@@ -15,6 +15,7 @@ from .samsung.errors import Refusal
 from .samsung.tv import SamsungTV
 from .tv_announced import async_hear
 from .tv_diagnostics import entry_told, tv_told
+from .tv_memory import async_forget, async_remembered
 from .tv_settings import TVSettings
 from .tv_subnet import async_other_subnet
 from .tv_troubles import Trouble, TroubleWatch, async_clear, async_tell, told_troubles
@@ -48,6 +49,7 @@ async def async_set_up(hass: HomeAssistant, entry: ParlorConfigEntry) -> TVData:
         token=entry.data.get(CONF_TOKEN),
         mac=settings.wake_mac or entry.data.get(CONF_MAC),
         on_token=save_token,
+        memory=await async_remembered(hass, entry),
     )
     if refused := entry.data.get(CONF_REFUSED):
         tv.refused(Refusal(refused))
@@ -83,5 +85,6 @@ def diagnostics(entry: ParlorConfigEntry) -> dict[str, Any]:
 
 
 async def async_removed(hass: HomeAssistant, entry: ParlorConfigEntry) -> None:
-    """Leave nothing of a TV behind that was told about it."""
+    """Leave nothing of a TV behind that was told about it, or remembered."""
     async_clear(hass, entry)
+    await async_forget(hass, entry)

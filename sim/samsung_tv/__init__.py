@@ -19,6 +19,7 @@ from .merge import BadValueError
 from .picture import Picture, Tuner
 from .state import (
     AppList,
+    AppSocketFault,
     Dark,
     Faults,
     FirstFrame,
@@ -40,6 +41,7 @@ from .tv import SamsungTV
 
 __all__ = [
     "AppList",
+    "AppSocketFault",
     "ArtApi",
     "ArtFault",
     "ArtReady",

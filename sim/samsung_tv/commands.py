@@ -7,7 +7,7 @@ import json
 
 from .connection import Connection
 from .icons import tile
-from .log import BadFrame, MouseMoved
+from .log import Asked, BadFrame, MouseMoved
 from .state import AppIcons, AppList
 from .television import Television
 
@@ -40,7 +40,7 @@ class Commands:
             self._control(client, params, frame)
         elif method == "ms.channel.emit":
             self._emit(client, params, frame)
-        elif method.startswith("ms.application."):
+        elif method.startswith(("ms.application.", "ms.webapplication.")):
             self._application(client, method.rpartition(".")[2], params, message.get("id"))
         else:
             self._refuse(client, frame, f"unrecognized method value : {method}")
@@ -133,6 +133,8 @@ class Commands:
     def _application(self, client: Connection, verb: str, params: dict[str, object], question: object) -> None:
         """Answer a question about an app, or start or end it; without an id there is no answer."""
         app_id = str(params.get("id", ""))
+        if verb == "get":
+            self._tv.log.add(Asked(client=client.name, app_id=app_id))
         status = self._tv.app_status(app_id)
         answer: dict[str, object] = {"id": question}
         if status is None:
@@ -140,7 +142,7 @@ class Commands:
         elif verb == "get":
             answer["result"] = status
         elif verb in {"start", "stop"}:
-            _ = self._tv.launch(app_id, "socket") if verb == "start" else self._tv.close(app_id)
+            _ = self._tv.launch(app_id, "control") if verb == "start" else self._tv.close(app_id)
             answer["result"] = True
         else:
             answer["error"] = {"code": 500, "message": "Internal Server Error", "status": 500}

@@ -46,12 +46,20 @@ class Disconnected(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class Launched(Entry):
-    """A request to start an app, through `rest` or `socket`."""
+    """A request to start an app, through `rest`, `socket` or `control`."""
 
     through: str
     app_id: str
     action_type: str = ""
     meta_tag: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked(Entry):
+    """A question about an app on a socket."""
+
+    client: str
+    app_id: str
 
 
 @dataclass(frozen=True, kw_only=True)

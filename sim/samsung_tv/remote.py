@@ -11,7 +11,7 @@ from .connection import Connection
 from .log import Connected, Disconnected, Requested
 from .pairing import CONNECT, Admission, PairingDesk
 from .rest import not_found
-from .state import FirstFrame, Power, RemoteFault, TVState
+from .state import AppSocketFault, FirstFrame, Power, RemoteFault, TVState
 from .television import Television
 
 REMOTE_CHANNEL = "samsung.remote.control"
@@ -56,6 +56,8 @@ class Remote:
 
     async def _control(self, request: web.Request) -> web.StreamResponse:
         """Serve the channel without a name, which answers questions about apps without a token."""
+        if self._tv.settings.faults.app_socket is AppSocketFault.ABSENT:
+            return not_found(request.path)
         return await self._open(request, self._serve_control)
 
     async def _open(self, request: web.Request, serve: Serve) -> web.StreamResponse:
@@ -149,8 +151,22 @@ class Remote:
     async def _serve_control(self, request: web.Request, client: Connection) -> None:
         """Introduce a client of the control channel, and answer its questions."""
         self._log_connection(request, client, CONNECT)
-        client.send(CONNECT, data={"clients": [client.described()], "id": client.identifier})
-        await self._listen(client, lambda frame: self._commands.take(client, frame))
+        match self._tv.settings.faults.app_socket:
+            case AppSocketFault.SILENT:
+                await client.take(lambda frame: None)
+            case AppSocketFault.GARBAGE:
+                await self._listen(client, lambda frame: client.send_text('{"id":[],"result":'))
+            case AppSocketFault.FLOOD:
+                await self._flood(client)
+            case _:
+                client.send(CONNECT, data={"clients": [client.described()], "id": client.identifier})
+                await self._listen(client, lambda frame: self._commands.take(client, frame))
+
+    async def _flood(self, client: Connection) -> None:
+        """Talk without end, of nothing that was asked."""
+        while not client.socket.closed:
+            await client.socket.send_str('{"event":"ms.channel.ready"}')
+            await asyncio.sleep(0)
 
     def _log_connection(self, request: web.Request, client: Connection, outcome: str) -> None:
         """Record how a client was answered."""

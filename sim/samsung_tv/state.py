@@ -122,6 +122,16 @@ class RemoteFault(StrEnum):
     GARBAGE = "garbage"
 
 
+class AppSocketFault(StrEnum):
+    """How the control socket misbehaves: it is not there, says nothing, answers nonsense, or talks without end."""
+
+    NONE = "none"
+    ABSENT = "absent"
+    SILENT = "silent"
+    GARBAGE = "garbage"
+    FLOOD = "flood"
+
+
 class UpnpFault(StrEnum):
     """How the media renderer misbehaves."""
 
@@ -191,6 +201,7 @@ class Faults:
     drip_seconds: float = 1.0
     broken_404: bool = False
     remote: RemoteFault = RemoteFault.NONE
+    app_socket: AppSocketFault = AppSocketFault.NONE
     upnp: UpnpFault = UpnpFault.NONE
 
 
@@ -214,6 +225,7 @@ class Settings:
     never_visible: tuple[str, ...] = ()
     rest_launch: Launch = Launch.WORKS
     socket_launch: Launch = Launch.WORKS
+    control_launch: Launch = Launch.WORKS
     takes_hdmi_keys: bool = True
     digit_seconds: float = 2.0
     hold_seconds: float = 3.0

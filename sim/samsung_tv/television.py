@@ -198,13 +198,14 @@ class Television:
         self._later("maintenance", seconds, lambda: self._show(replace(self._state, maintenance=None)))
 
     def launch(self, app_id: str, through: str, action_type: str = "", meta_tag: str = "") -> bool:
-        """Start an app, if `through` (rest or socket) does more than say so; returns whether it is installed."""
+        """Start an app, if `through` (rest, socket or control) does more than say so; returns whether it is installed."""
         self.log.add(Launched(through=through, app_id=app_id, action_type=action_type, meta_tag=meta_tag))
         app = find_app(self.apps, app_id)
         if app is None:
             return False
         settings = self._settings
-        works = settings.rest_launch if through == "rest" else settings.socket_launch
+        ways = {"rest": settings.rest_launch, "control": settings.control_launch}
+        works = ways.get(through, settings.socket_launch)
         if works is Launch.WORKS and self._state.power in {Power.ON, Power.ART}:
             found = app.app_id
             self._later("app", settings.app_start_seconds, lambda: self._start(found, meta_tag))

@@ -57,7 +57,7 @@ async def test_entities(
         entry = entry_of(tv)
         await set_up(hass, entry)
         if power == "on":
-            await until_state(hass, PLAYER, lambda state: len(state.attributes.get("source_list", [])) > 5)
+            await until_state(hass, PLAYER, lambda state: "Gallery" in state.attributes.get("source_list", []))
             await until_state(hass, PLAYER, lambda state: {"app_id", "volume_level"} <= state.attributes.keys())
         for entity in er.async_entries_for_config_entry(entity_registry, entry.entry_id):
             if entity.domain != PLAYER_DOMAIN:

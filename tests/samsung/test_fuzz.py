@@ -173,7 +173,9 @@ async def test_a_set_out_of_its_mind(
 ) -> None:
     dice = random.Random(CASES)
     mad = Madness(dice)
-    timing = replace(FAST, poll=0.01, poll_soon=0.01, app_poll=0.01, reconnect=0.01, reconnect_most=0.01, app_pause=0)
+    timing = replace(
+        FAST, poll=0.01, poll_soon=0.01, app_poll=0.01, reconnect=0.01, reconnect_most=0.01, app_most=10_000
+    )
     async with no_fault(caplog), strange_tv(loopback_host, rest=mad.rest, remote=mad.remote):
         async with watched(session, loopback_host, token=None, timing=timing) as seen:
             await go_mad(mad, seen)

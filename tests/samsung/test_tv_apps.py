@@ -1,7 +1,6 @@
 """Which app is in front, and opening one."""
 
 import asyncio
-from dataclasses import replace
 from functools import partial
 
 import aiohttp
@@ -9,9 +8,9 @@ import pytest
 
 from custom_components.parlor.samsung.errors import AppUnknown, NotConfirmed
 from sim.samsung_tv import SamsungTV as SimulatedTV
-from sim.samsung_tv.log import Launched, Requested
+from sim.samsung_tv.log import Launched
 
-from .watching import FAST, NETFLIX, SLOW, YOUTUBE, shows, until, watched
+from .watching import NETFLIX, SLOW, YOUTUBE, shows, until, watched
 
 
 async def test_launching(session: aiohttp.ClientSession, tv: SimulatedTV) -> None:
@@ -32,7 +31,7 @@ async def test_launching_where_rest_only_says_ok(session: aiohttp.ClientSession,
 
 
 async def test_launching_without_effect(session: aiohttp.ClientSession, tv: SimulatedTV) -> None:
-    tv.configure(rest_launch="says_ok", socket_launch="says_ok")
+    tv.configure(rest_launch="says_ok", socket_launch="says_ok", control_launch="says_ok")
     async with watched(session, tv.host) as seen:
         with pytest.raises(NotConfirmed):
             await seen.launch_app(YOUTUBE)
@@ -87,14 +86,6 @@ async def test_apps_come_and_go(session: aiohttp.ClientSession, tv: SimulatedTV)
             await until(seen, partial(shows, name))
         tv.change(app=None)
         await until(seen, lambda state: state.app is None)
-
-
-async def test_apps_are_asked_gently(session: aiohttp.ClientSession, tv: SimulatedTV) -> None:
-    timing = replace(FAST, app_pause=0.1, poll=60)
-    async with watched(session, tv.host, timing=timing):
-        await asyncio.sleep(1)
-    asked = [request for request in tv.log.of(Requested) if "/applications/" in request.path]
-    assert 5 < len(asked) <= 11
 
 
 async def test_a_hint_is_followed_at_once(session: aiohttp.ClientSession, tv: SimulatedTV) -> None:

@@ -1,132 +1,165 @@
 """The apps of a TV: which there are, and which is in the foreground.
 
 Sets since 2020 ignore the question for their app list, and none tells what is in the foreground unless asked app by
-app; so those shown last are asked first, and no TV is asked more than 5 times a second.
+app. So the one shown last is asked first, the others in the order in which this household uses them, and no TV is asked
+more than 5 times in any second.
 """
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
+import time
 from typing import Final
 
+from .app_memory import AppMemory, ranked
+from .app_questions import AppQuestions
 from .errors import SamsungError
+from .evidence import NEVER
 from .frames import App
+from .known_apps import KNOWN_APPS
+from .pace import SECOND
 from .power import Power
-from .rest import AppStatus, RestClient
+from .rest import AppStatus
 from .state import Facts, Timing, TVState
 
-# Ids as seen on sets of several years and countries; the TV itself says which of them it has.
-KNOWN_APPS: Final = (
-    App("111299001912", "YouTube"),
-    App("3201907018807", "Netflix"),
-    App("11101200001", "Netflix"),
-    App("3201910019365", "Prime Video"),
-    App("3201512006785", "Prime Video"),
-    App("3201901017640", "Disney+"),
-    App("3201807016597", "Apple TV"),
-    App("3201606009684", "Spotify"),
-    App("3201512006963", "Plex"),
-    App("3202301029760", "Max"),
-    App("3201601007230", "HBO Max"),
-    App("3201601007625", "Hulu"),
-    App("3201710014981", "Paramount+"),
-    App("3202110025305", "Paramount+"),
-    App("3201707014489", "YouTube TV"),
-    App("3201611010983", "YouTube Kids"),
-    App("3202203026841", "Twitch"),
-    App("3201808016802", "Pluto TV"),
-    App("3201504001965", "Tubi"),
-    App("3201806016390", "DAZN"),
-    App("3201608010191", "Deezer"),
-    App("3201511006428", "Rakuten TV"),
-    App("3202302030097", "Crunchyroll"),
-    App("3201710015016", "SmartThings"),
-)
-RECENT_APPS: Final = 5
 ABSENT_FOR: Final = 600.0  # seconds: sets know none of their apps right after they come on, and people install some
+LIKELY: Final = 3  # apps most used, asked again and again between full rounds
+SPARE: Final = 2  # questions in any second that are left for the app shown, while others are asked for the first time
+HINT_FOR: Final = 3.0  # seconds within which what was hinted at shows: apps take a while to start
+HINT_POLL: Final = 0.5
+SLACK: Final = 0.9  # what is due nearly now is asked with what is due now
+
+# Keys that may bring another app, or none, to the front.
+PICTURE_KEYS: Final = frozenset(
+    {"KEY_HOME", "KEY_RETURN", "KEY_EXIT", "KEY_ENTER", "KEY_SOURCE", "KEY_TV", "KEY_DTV", "KEY_CHUP", "KEY_CHDOWN"}
+    | {"KEY_HDMI", "KEY_HDMI1", "KEY_HDMI2", "KEY_HDMI3", "KEY_HDMI4", "KEY_CONTENTS"}
+)
 
 
 class AppWatch:
     """Finds out which app is in the foreground, again and again while the TV is on."""
 
-    def __init__(self, rest: RestClient, facts: Facts, timing: Timing) -> None:
-        """Start with the apps that are known to exist somewhere."""
-        self._rest = rest
+    def __init__(self, questions: AppQuestions, facts: Facts, timing: Timing, memory: AppMemory) -> None:
+        """Start with the apps that are known to exist somewhere, and what is remembered of their use."""
+        self._questions = questions
         self._facts = facts
         self._timing = timing
+        self._memory = memory
+        self._asked: dict[str, float] = {}
         self._absent: dict[str, float] = {}
-        self._recent: list[str] = []
-        self._round_at = float("-inf")
-        self._next_at = float("-inf")
-        self._turn = asyncio.Lock()
+        self._found: set[str] = set()
+        self._known = ranked(KNOWN_APPS, memory.uses, time.time())
+        self._ranked: list[App] | None = None
+        self._ranked_of: tuple[App, ...] = ()
+        self._ranked_ids: frozenset[str] = frozenset()
+        self._hinted_until = float("-inf")
         self._stirred = asyncio.Event()
         self._is_on = False
         facts.subscribe(self._changed)
 
     def hint(self) -> None:
-        """Look at once: the TV or a command says that another app may have come to the front."""
-        self._round_at = float("-inf")
+        """Look at once, and often for a moment: another app may have come to the front, or be about to."""
+        if not self._is_on:
+            return
+        self._asked.clear()
+        self._hinted_until = self._facts.clock() + HINT_FOR
         self._stirred.set()
 
     def _changed(self, state: TVState) -> None:
-        """Look at once when the TV comes on."""
+        """Begin anew when the TV comes on: it may have been updated, and knows few of its apps at first."""
         is_on, self._is_on = self._is_on, state.power is Power.ON
         if self._is_on and not is_on:
             self._absent.clear()
+            self._found.clear()
+            self._questions.trust_socket()
             self.hint()
+        elif is_on and not self._is_on:
+            self._stirred.set()
 
     async def run(self) -> None:
-        """Look, and rest a little, for ever; while the TV is not on only rest."""
-        while True:
-            self._stirred.clear()
-            if self._is_on:
-                with suppress(SamsungError):
-                    await self._look()
-                self._doubt()
-            with suppress(TimeoutError):
-                async with asyncio.timeout(self._timing.app_poll if self._is_on else None):
-                    await self._stirred.wait()
+        """Look, and rest a little, for ever; while the TV is not on hold no connection to it."""
+        try:
+            while True:
+                self._stirred.clear()
+                rest: float | None = None
+                if self._is_on:
+                    rest = await self._watch()
+                else:
+                    await self._questions.close()
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(rest):
+                        await self._stirred.wait()
+        finally:
+            await self._questions.close()
 
-    async def status(self, app_id: str) -> AppStatus | None:
-        """Ask for one app, in turn with every other question of that kind; raises as RestClient."""
-        async with self._turn:
-            await asyncio.sleep(max(0.0, self._next_at - self._facts.clock()))
-            self._next_at = self._facts.clock() + self._timing.app_pause
-            return await self._rest.app_status(app_id)
+    async def _watch(self) -> float:
+        """Ask what is due, and return for how long to rest."""
+        try:
+            await self._look()
+        except SamsungError:
+            return self._timing.app_poll
+        finally:
+            self._doubt()
+        now = self._facts.clock()
+        waits = [self._asked.get(app.id, now) + every * SLACK - now for app, every in self._intervals()]
+        if self._facts.state.app:
+            waits = [waits[0], *(SECOND for _ in waits[1:2])]  # others are asked beside it, and only as the pace allows
+        return max(0.0, min(waits, default=self._timing.app_poll))
 
     async def see(self, app: App) -> AppStatus | None:
-        """Ask for one app and take over what the TV says of it."""
-        status = await self.status(app.id)
-        is_shown = self._facts.state.app is not None and self._facts.state.app.id == app.id
-        if is_shown and (status is None or not status.visible):
+        """Ask for one app, in turn with every other question of that kind, and take over what the TV says of it."""
+        status = (await self._questions.ask([app.id]))[app.id]
+        self._take([app], {app.id: status})
+        shown = self._facts.state.app
+        if shown and shown.id == app.id and not (status and status.visible):
             self._show(None)
-        if status is None:
-            self._absent[app.id] = self._facts.clock()
-        elif status.visible:
-            self._show(app if app in self._facts.state.apps else App(app.id, status.name or app.name))
         return status
 
     async def _look(self) -> None:
-        """Ask the app shown last, then the ones before it, then all others where a full round is due."""
+        """Ask for the app shown; once it is gone, or where there is none, for the others."""
         shown = self._facts.state.app
-        is_inventory = not self._facts.state.apps
-        if shown and (status := await self.see(shown)) and status.visible and not is_inventory:
+        due = self._due()
+        if shown is None or shown not in due:
+            if shown:
+                due = due[: max(0, self._questions.pace.free - SPARE)]
+            if due:
+                await self._ask(due)
             return
-        found: list[App] = []
-        for app in self._due(shown):
-            await self._confirm()
-            if (status := await self.see(app)) is None:
-                continue
-            found.append(App(app.id, status.name or app.name))
-            if status.visible and not is_inventory:
-                break
-        self._learn(found)
+        if await self._ask([shown]):
+            return
+        self._asked = {shown.id: self._facts.clock()}
+        try:
+            if self._questions.pace.free > 0:  # the app that took its place is likely found in the same breath
+                await self._ask(self._due())
+        finally:
+            now_shown = self._facts.state.app
+            if now_shown and now_shown.id == shown.id:
+                self._show(None)
 
-    async def _confirm(self) -> None:
-        """Ask for the app shown again, where a long round keeps it from being asked in time."""
-        state = self._facts.state
-        if state.app and self._facts.clock() - state.evidence.app_at >= self._timing.app_poll:
-            await self.see(state.app)
+    async def _ask(self, apps: Sequence[App]) -> list[App]:
+        """Ask for the first apps of these, as many as the TV bears now; return those in front."""
+        answers = await self._questions.ask([app.id for app in apps])
+        return self._take([app for app in apps if app.id in answers], answers)
+
+    def _take(self, apps: Sequence[App], answers: dict[str, AppStatus | None]) -> list[App]:
+        """Take over what the TV says of some apps; return those in front."""
+        now = self._facts.clock()
+        there: list[App] = []
+        shown: list[App] = []
+        for app in apps:
+            self._asked[app.id] = now
+            if (status := answers[app.id]) is None:
+                self._absent[app.id] = now
+                continue
+            named = app if app in self._facts.state.apps else App(app.id, status.name or app.name)
+            there.append(named)
+            if status.visible:
+                shown.append(named)
+        self._learn(there)
+        if shown:
+            self._show(shown[0])
+        return shown
 
     def _doubt(self) -> None:
         """Stop showing an app of which the TV has told nothing for a while: it may long be another."""
@@ -134,19 +167,41 @@ class AppWatch:
         if state.app and self._facts.clock() - state.evidence.app_at >= self._timing.app_stale:
             self._show(None)
 
-    def _due(self, shown: App | None) -> list[App]:
-        """Return the apps to ask now, the one shown last first: all of them, or between full rounds the recent ones."""
+    def _due(self) -> list[App]:
+        """Return the apps to ask now, the most likely ones first."""
         now = self._facts.clock()
+        due = [app for app, every in self._intervals() if now - self._asked.get(app.id, NEVER) >= every * SLACK]
+        # A search goes through all of them before it asks the likely ones again.
+        return sorted(due, key=lambda app: app.id in self._asked)
+
+    def _intervals(self) -> list[tuple[App, float]]:
+        """Return what to ask and how often: the app shown alone, or all; and what the TV has not answered for yet."""
+        timing = self._timing
+        ranking = self._ranking
+        new = [(app, timing.app_round) for app in self._known if self._is_new(app)]
+        if shown := self._facts.state.app:
+            is_hinted = self._facts.clock() < self._hinted_until
+            return [(shown, min(timing.app_poll, HINT_POLL) if is_hinted else timing.app_poll), *new]
+        there = [app for app in ranking if not self._is_absent(app)]
+        likely = [(app, timing.app_poll) for app in there[:LIKELY]]
+        return [*likely, *((app, timing.app_round) for app in there[LIKELY:]), *new]
+
+    def _is_new(self, app: App) -> bool:
+        """Say whether it is not known whether the TV has an app of our table."""
+        return app.id not in self._found and app.id not in self._ranked_ids and not self._is_absent(app)
+
+    def _is_absent(self, app: App) -> bool:
+        """Say whether the TV said a while ago that it does not know an app."""
+        return self._facts.clock() - self._absent.get(app.id, NEVER) < ABSENT_FOR
+
+    @property
+    def _ranking(self) -> list[App]:
+        """Return the apps of this TV in the order in which to look for them."""
         apps = self._facts.state.apps
-        ids = {app.id for app in apps}
-        known = (*apps, *(app for app in KNOWN_APPS if app.id not in ids))
-        rank = {app_id: place for place, app_id in enumerate(self._recent)}
-        due = (app for app in known if now - self._absent.get(app.id, float("-inf")) >= ABSENT_FOR)
-        ranked = sorted(due, key=lambda app: rank.get(app.id, len(rank)))
-        if shown is None and now - self._round_at < self._timing.app_round:
-            return [app for app in ranked if app.id in self._recent[:RECENT_APPS]]
-        self._round_at = now
-        return ranked
+        if self._ranked is None or self._ranked_of is not apps:
+            self._ranked, self._ranked_of = ranked(apps, self._memory.uses, time.time()), apps
+            self._ranked_ids = frozenset(app.id for app in apps)
+        return self._ranked
 
     def _show(self, app: App | None) -> None:
         """Take over which app is in the foreground."""
@@ -154,15 +209,22 @@ class AppWatch:
         if app is None:
             self._facts.set(replace(state, app=None))
             return
-        self._recent = [app.id, *(app_id for app_id in self._recent if app_id != app.id)]
+        is_same = state.app is not None and state.app.id == app.id
         self._facts.weigh(replace(state.evidence, app_at=self._facts.clock()))
         self._facts.set(replace(self._facts.state, app=app))
+        if not is_same:
+            self._memory.used(app.id)
+            self._ranked = None
 
-    def _learn(self, found: list[App]) -> None:
-        """Add apps that the TV turned out to have and has not listed; one id a name."""
-        apps = self._facts.state.apps
+    def _learn(self, there: list[App]) -> None:
+        """Add apps that the TV turned out to have and has not listed; of two ids of one app the first counts."""
+        apps = list(self._facts.state.apps)
+        ids = {app.id for app in apps}
         names = {app.name.casefold() for app in apps}
-        new = {app.name.casefold(): app for app in reversed(found) if app.name.casefold() not in names}
-        if new:
-            added = tuple(app for app in found if new.get(app.name.casefold()) is app)
-            self._facts.set(replace(self._facts.state, apps=(*apps, *added)))
+        for app in there:
+            self._found.add(app.id)
+            if app.id not in ids and app.name.casefold() not in names:
+                apps.append(app)
+                names.add(app.name.casefold())
+        if len(apps) != len(self._facts.state.apps):
+            self._facts.set(replace(self._facts.state, apps=tuple(apps)))

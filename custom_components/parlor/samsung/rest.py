@@ -33,6 +33,17 @@ class AppStatus:
     visible: bool = False
 
 
+def app_status(app_id: str, status: Mapping[str, object]) -> AppStatus:
+    """Return the state of an app as the TV tells it, on whichever channel."""
+    name = status.get("name")
+    return AppStatus(
+        id=app_id,
+        name=printable(name) or None if isinstance(name, str) else None,
+        running=status.get("running") is True,
+        visible=status.get("visible") is True,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """An HTTP answer whose body is within bounds."""
@@ -70,15 +81,7 @@ class RestClient:
             raise BadAnswer("the app's state is not JSON") from error
         if answer.status != 200 or not isinstance(status, Mapping):
             raise BadAnswer(f"HTTP {answer.status} for an app's state")
-        if status.get("code") == 404:
-            return None
-        name = status.get("name")
-        return AppStatus(
-            id=app_id,
-            name=printable(name) or None if isinstance(name, str) else None,
-            running=status.get("running") is True,
-            visible=status.get("visible") is True,
-        )
+        return None if status.get("code") == 404 else app_status(app_id, status)
 
     async def launch_app(self, app_id: str) -> bool:
         """Ask the TV to open an app; return whether it says that it does, which sets since 2022 do without doing it."""

@@ -25,7 +25,7 @@ class Timing:
     soon_for: float = 60.0
     app_poll: float = 2.0
     app_round: float = 10.0
-    app_pause: float = 0.2  # 5 requests a second
+    app_most: int = 5  # questions about apps in any second
     reconnect: float = 1.0  # doubled up to `reconnect_most`
     reconnect_most: float = 60.0
     ask_again: float = 60.0  # after a refusal that drew no popup, doubled up to `ask_again_most`

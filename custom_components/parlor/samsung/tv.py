@@ -9,16 +9,21 @@ from typing import Any, Final
 
 import aiohttp
 
-from .apps import AppWatch
+from .app_memory import AppMemory
+from .app_questions import AppQuestions
+from .app_socket import AppSocket
+from .apps import PICTURE_KEYS, AppWatch
 from .art.channel import ArtChannel
-from .errors import AppUnknown, NotConfirmed, Refusal, SamsungError, TVIsOff, TVUnreachable, VolumeUnknown
-from .frames import App, LaunchAction, launch_frame, text_frames
+from .errors import NotConfirmed, Refusal, SamsungError, TVIsOff, TVUnreachable, VolumeUnknown
+from .frames import text_frames
 from .icons import AppIcons, Icon
 from .ip_control.control import IPControl
 from .keys import KeyPress
+from .launch import AppLauncher
 from .link import RemoteLink
+from .pace import Pace
 from .power import Decider, Power
-from .rest import AppStatus, RestClient
+from .rest import RestClient
 from .state import Facts, Timing, TVState
 from .switch import POWER_KEY, PowerSwitch, press
 from .upnp import Renderer
@@ -29,7 +34,6 @@ LOGGER = logging.getLogger(__name__)
 SOUND_KEYS: Final = frozenset({"KEY_VOLUP", "KEY_VOLDOWN", "KEY_MUTE"})
 AFTER_SOUND_KEY: Final = 1.5  # seconds within which their effect shows
 AFTER_SOUND: Final = 0.2  # seconds between looks for the effect on the sound
-BROWSER: Final = "org.tizen.browser"  # a native app on every set: REST knows none of them
 AFTER_FAULT: Final = 10.0  # seconds before a task that failed for a reason of ours runs again
 
 
@@ -38,9 +42,10 @@ class SamsungTV:
 
     `session` must not verify certificates; `token` is what pairing granted; `mac` (`aa:bb:cc:dd:ee:ff`) is where
     Wake-on-LAN goes, else to the one the TV tells; `control_token` opens IP Control, where its owner allowed that;
-    `on_token` hears of every new token. Every command raises SamsungError alone: TVUnreachable within 3 seconds where the
-    TV is gone, PairingNeeded where it refuses us, TVIsOff, NotConfirmed where the effect can be watched and was not seen.
-    Keys and text have no acknowledgement: they count as sent when the TV shows afterwards that it is there, and on.
+    `on_token` hears of every new token; `memory` is what is known of its apps from before. Every command raises
+    SamsungError alone: TVUnreachable within 3 seconds where the TV is gone, PairingNeeded where it refuses us, TVIsOff,
+    NotConfirmed where the effect can be watched and was not seen. Keys and text have no acknowledgement: they count as
+    sent when the TV shows afterwards that it is there, and on.
     """
 
     def __init__(
@@ -52,6 +57,7 @@ class SamsungTV:
         mac: str | None = None,
         control_token: str | None = None,
         on_token: Callable[[str], None] | None = None,
+        memory: AppMemory | None = None,
         timing: Timing | None = None,
     ) -> None:
         """Describe the TV; nothing is asked until `connect`."""
@@ -61,7 +67,9 @@ class SamsungTV:
         self._facts = Facts()
         self._rest = RestClient(session, host)
         self._renderer = Renderer(session, host)
-        self._apps = AppWatch(self._rest, self._facts, timing)
+        pace = Pace(self._facts.clock, timing.app_most)
+        questions = AppQuestions(self._rest, AppSocket(session, host), pace, self._facts)
+        self._apps = AppWatch(questions, self._facts, timing, memory := memory or AppMemory())
         self._watch = PowerWatch(self._rest, self._renderer, self._facts, timing)
         self._link = RemoteLink(
             session, host, self._facts, timing, token=token, on_token=on_token, on_apps_changed=self._apps.hint
@@ -71,6 +79,9 @@ class SamsungTV:
         self.control = IPControl(session, host, control_token, self._facts, timing) if control_token else None
         self._chain = asyncio.Lock()
         self.art = ArtChannel(session, host, self._facts, timing, self._link, self._watch.look_soon)
+        self._launcher = AppLauncher(
+            self._apps, questions, self._link, self._facts, timing, memory=memory, vouch=self._vouch
+        )
         self._tasks: list[asyncio.Task[None]] = []
 
     @property
@@ -169,6 +180,8 @@ class SamsungTV:
         await self._vouch(is_on=not is_power)
         if is_power or names & SOUND_KEYS:
             self._watch.look_soon(self._timing.soon_for if is_power else AFTER_SOUND_KEY)
+        if names & PICTURE_KEYS:
+            self._apps.hint()
 
     async def send_text(self, text: str) -> None:
         """Put text into the field that has the focus; apps with a keyboard of their own ignore it."""
@@ -189,47 +202,22 @@ class SamsungTV:
         await self._render(lambda: self._renderer.set_muted(muted), lambda state: state.muted == muted)
 
     async def launch_app(self, app_id: str, meta: str = "") -> None:
-        """Open an app, at the content that `meta` names, and see it come to the front.
+        """Open an app, at the content that `meta` names, and see it come to the front, as far as the TV tells.
 
-        Asks by REST, and on the remote channel where that has no effect, as on sets since 2022. Raises AppUnknown,
-        and NotConfirmed after twice 4 seconds.
+        Raises AppUnknown, and NotConfirmed after 4 seconds for each of up to three ways.
         """
         await self._check_is_on()
-        app = next((app for app in self.state.apps if app.id == app_id), App(app_id, app_id))
-        before = await self._apps.see(app)
-        if before is None and app not in self.state.apps:
-            raise AppUnknown(app_id)
-        if before is not None and not meta and await self._starts_by_rest(app, before):
-            return
-        # Native apps, which REST does not know, start by another word.
-        action: LaunchAction = "DEEP_LINK" if before is not None else "NATIVE_LAUNCH"
-        await (await self._link.socket()).send(launch_frame(app_id, action, meta))
-        await self._vouch()
-        if before is not None and not await self._has_started(app, before):
-            raise NotConfirmed(f"{app.name} did not come to the front")
+        await self._launcher.launch(app_id, meta)
 
     async def open_url(self, url: str) -> None:
-        """Open a page in the TV's browser; sets tell nothing of that, so it counts as sent like a key."""
+        """Open a page in the TV's browser, of which the TV tells nothing: done where no other app stays in front."""
         await self._check_is_on()
-        await (await self._link.socket()).send(launch_frame(BROWSER, "NATIVE_LAUNCH", url))
-        await self._vouch()
+        await self._launcher.open_url(url)
 
-    async def _starts_by_rest(self, app: App, before: AppStatus) -> bool:
-        """Open an app by REST, and return whether that had an effect."""
-        with suppress(SamsungError):
-            return await self._rest.launch_app(app.id) and await self._has_started(app, before)
-        return False
-
-    async def _has_started(self, app: App, before: AppStatus) -> bool:
-        """Watch an app for a while: it is in front, or newly running, which is all that some ever say."""
-        try:
-            async with asyncio.timeout(self._timing.app_wait):
-                while True:
-                    status = await self._apps.see(app)
-                    if status is not None and (status.visible or (status.running and not before.running)):
-                        return True
-        except TimeoutError:
-            return False
+    async def close_app(self, app_id: str) -> None:
+        """Close an app, and see it end; raises AppUnknown, NotConfirmed."""
+        await self._check_is_on()
+        await self._launcher.close(app_id)
 
     async def _render(
         self, command: Callable[[], Coroutine[Any, Any, None]], is_done: Callable[[TVState], bool]

@@ -1,0 +1,38 @@
+"""What is remembered of a TV's apps across restarts: kept beside the entry, and gone with it."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.storage import Store
+
+from .const import DOMAIN
+from .samsung.app_memory import AppMemory
+
+if TYPE_CHECKING:
+    from . import ParlorConfigEntry
+
+VERSION: Final = 1
+WRITE_AFTER: Final = 60.0  # seconds: apps are switched more often than is worth a write
+
+
+async def async_remembered(hass: HomeAssistant, entry: ParlorConfigEntry) -> AppMemory:
+    """Return what is remembered of a TV's apps, which keeps itself from then on."""
+    store = _store(hass, entry)
+
+    @callback
+    def keep(memory: Mapping[str, Any]) -> None:
+        """Have it written when it has settled, or Home Assistant ends."""
+        store.async_delay_save(lambda: dict(memory), WRITE_AFTER)
+
+    return AppMemory(await store.async_load(), on_change=keep)
+
+
+async def async_forget(hass: HomeAssistant, entry: ParlorConfigEntry) -> None:
+    """Remove what was remembered."""
+    await _store(hass, entry).async_remove()
+
+
+def _store(hass: HomeAssistant, entry: ParlorConfigEntry) -> Store[dict[str, Any]]:
+    """Return where it is kept."""
+    return Store(hass, VERSION, f"{DOMAIN}.apps.{entry.entry_id}")
