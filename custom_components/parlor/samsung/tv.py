@@ -15,7 +15,7 @@ from .app_socket import AppSocket
 from .apps import PICTURE_KEYS, AppWatch
 from .art.channel import ArtChannel
 from .errors import NotConfirmed, Refusal, SamsungError, TVIsOff, TVUnreachable, VolumeUnknown
-from .frames import text_frames
+from .frames import App, text_frames
 from .icons import AppIcons, Icon
 from .ip_control.control import IPControl
 from .keys import KeyPress
