@@ -86,6 +86,9 @@ ROWS: dict[str, str] = {
     "13 a Frame off from art that goes on claiming it": (
         "0 on > on; 1 art > art; 2 renderer > art; 90 on > art; 91 renderer > art; 100 standby > off; 101 renderer gone > off; 160 art > off"
     ),
+    "13 a Frame that says on for ever and claims art in standby": (
+        "0 on > on; 1 renderer > on; 5 no art > on; 10 renderer gone > on; 15 renderer gone > off; 60 art > off; 70 on > off"
+    ),
     "13 a Frame off from art, announced": "0 on > on; 1 art begins > art; 9 go_to_standby > off; 10 art > off; 20 on > off; 40 standby > off; 50 art > off",
     "13 a Frame that dims for want of people and comes back": "0 on > on; 1 art begins > art; 9 go_to_standby > off; 300 wakeup > art",
     "13 a wake-up announced on the art channel undoes no off of ours": "0 on > on; 1 art > art; 5 we turn off > off; 9 wakeup > off; 20 on > off",

@@ -10,6 +10,7 @@ from typing import Final, override
 import aiohttp
 
 from .errors import PairingNeeded, Refusal, SamsungError, TVUnreachable
+from .evidence import QUIET
 from .frames import AppIcon, AppList, AppsChanged, Frame, app_list_frame
 from .power import Decider
 from .refused import Refused
@@ -261,6 +262,9 @@ class RemoteLink(Link[RemoteSocket]):
 
     @override
     def _ended(self) -> None:
+        now, evidence = self._facts.clock(), self._facts.state.evidence
+        if now - evidence.frame_at < QUIET:  # it did not only fall silent
+            self._facts.weigh(replace(evidence, hung_up_at=now))
         self._facts.set(replace(self._facts.state, connected=False))
 
     def keep_token(self, token: str | None) -> None:

@@ -175,10 +175,13 @@ def _says_standby(evidence: Evidence) -> bool:
 def _ask_renderer(evidence: Evidence) -> Verdict | None:
     """A renderer that answered and is gone went with the picture, where nothing said `on` anew since."""
     gone_since, gone_at = evidence.renderer_gone_since, evidence.renderer_gone_at
+    if _says_standby(evidence):
+        return None
     if not evidence.is_renderer_gone or evidence.renderer_at == NEVER or gone_at - gone_since < DARK_TOO:
         return None
     may_be_starting = evidence.on_command_at > evidence.renderer_at and gone_at - evidence.on_command_at < LAG
-    came_on_at = max(evidence.turned_on_at, evidence.app_at)
+    art_began_at = evidence.art_news_at + TRAILS if evidence.in_art else NEVER
+    came_on_at = max(evidence.turned_on_at, evidence.app_at, art_began_at)
     if evidence.is_lit_unrendered or may_be_starting or came_on_at > gone_since:
         return None
     return Verdict(Power.OFF, Decider.RENDERER)
@@ -212,9 +215,9 @@ _WITNESSES: Final[tuple[Callable[[Evidence], Verdict | None], ...]] = (
     _ask_control,
     _ask_whether_it_went_off,
     _ask_whether_it_only_woke_up,
+    _ask_renderer,
     _ask_art,
     _ask_rest_for_standby,
-    _ask_renderer,
     _ask_rest,
     _ask_the_rest,
 )

@@ -22,6 +22,7 @@ class Timing:
 
     poll: float = 10.0
     poll_soon: float = 1.0  # while an answer is missing, and for a minute after a power command
+    poll_most: float = 60.0  # of a set that has been dark for long
     soon_for: float = 60.0
     app_poll: float = 2.0
     app_round: float = 10.0

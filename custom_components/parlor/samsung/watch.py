@@ -3,15 +3,24 @@
 import asyncio
 from contextlib import suppress
 from dataclasses import replace
+from typing import Final
 
 from .errors import BadAnswer, PortsClosed, SamsungError, TVUnreachable
+from .evidence import DARK_TOO, NEVER, QUIET
 from .rest import RestClient
-from .state import Facts, Timing
+from .state import Facts, Timing, TVState
 from .upnp import Renderer
+
+DARK_POLLS: Final = 6  # a set that has been dark for a minute is asked after 10 s, for six minutes after 60 s
 
 
 class PowerWatch:
-    """Asks every 10 seconds, every second for a minute after a power command or while an answer is missing."""
+    """Asks every 10 seconds, oftener where something may just have changed, and seldom while the set is dark.
+
+    A connection outlives that pause, so that no question needs a TLS handshake. Every second: for a minute after a
+    command or an announcement, and while it is open whether the set is still there. At once: where the remote socket
+    ends, or its PING does not come. Seldom: less and less often, up to once a minute, while nothing answers.
+    """
 
     def __init__(self, rest: RestClient, renderer: Renderer, facts: Facts, timing: Timing) -> None:
         """Know whom to ask."""
@@ -20,11 +29,20 @@ class PowerWatch:
         self._facts = facts
         self._timing = timing
         self._stirred = asyncio.Event()
-        self._soon_until = float("-inf")
+        self._soon_until = NEVER
+        self._silent_since = NEVER
+        self._was_connected = False
         self._question: asyncio.Task[None] | None = None
+        facts.subscribe(self._changed)
+
+    def _changed(self, state: TVState) -> None:
+        """Ask at once where the remote socket ended: sets hang up when they go off."""
+        if self._was_connected and not state.connected:
+            self._stirred.set()
+        self._was_connected = state.connected
 
     def look_soon(self, seconds: float) -> None:
-        """Ask now and every second for a while, because something was commanded."""
+        """Ask now and every second for a while, because something was commanded or announced."""
         self._soon_until = max(self._soon_until, self._facts.clock() + seconds)
         self._stirred.set()
 
@@ -34,17 +52,40 @@ class PowerWatch:
             self._stirred.clear()
             with suppress(SamsungError):
                 await self.ask()
-                await self.ask_sound()
+            await self.ask_sound()
+            await self._pause(self._facts.clock() + self._interval())
+
+    async def _pause(self, until: float) -> None:
+        """Wait until it is time for the next question, something stirs, or the remote socket falls silent."""
+        while not self._stirred.is_set() and (now := self._facts.clock()) < until:
+            silent_at = self._facts.state.evidence.frame_at + QUIET
+            is_silence_near = self._facts.state.connected and silent_at != self._silent_since
+            if is_silence_near and silent_at <= now:
+                self._silent_since = (
+                    silent_at  # sets that send no PING are always silent: each silence is asked about once
+                )
+                return
             with suppress(TimeoutError):
-                async with asyncio.timeout(self._interval()):
+                async with asyncio.timeout(min(until, silent_at if is_silence_near else until) - now):
                     await self._stirred.wait()
 
     def _interval(self) -> float:
         """Return how long to wait until the next question."""
+        now, evidence = self._facts.clock(), self._facts.state.evidence
+        if now < self._soon_until:
+            return self._timing.poll_soon
+        if evidence.failing_since is None:
+            return self._timing.poll_soon if self._is_renderer_in_doubt else self._timing.poll
+        if not evidence.is_unreachable(now):
+            return self._timing.poll_soon
+        dark_for = now - evidence.failing_since
+        return min(max(dark_for / DARK_POLLS, self._timing.poll), self._timing.poll_most)
+
+    @property
+    def _is_renderer_in_doubt(self) -> bool:
+        """Say whether the renderer may just have gone with the picture."""
         evidence = self._facts.state.evidence
-        is_in_doubt = evidence.failing_since is not None and not evidence.is_unreachable(self._facts.clock())
-        is_soon = self._facts.clock() < self._soon_until
-        return self._timing.poll_soon if is_in_doubt or is_soon else self._timing.poll
+        return evidence.is_renderer_gone and evidence.renderer_gone_at - evidence.renderer_gone_since < DARK_TOO
 
     async def ask(self) -> None:
         """Ask who the TV is and whether it is on; raises TVUnreachable within 3 seconds where it does not answer.
@@ -83,9 +124,8 @@ class PowerWatch:
             self._facts.weigh(self._facts.state.evidence.answered(info.power_state, now), info)
 
     async def ask_sound(self) -> None:
-        """Ask volume and mute, where the TV may be on; the answer also speaks for it being on."""
-        state = self._facts.state
-        if not state.is_reachable or state.evidence.rest_power in ("standby", ""):
+        """Ask volume and mute where the TV may be lit, which the answer speaks for, and that nothing listens against."""
+        if not self._may_be_lit:
             return
         try:
             sound = await self._renderer.sound()
@@ -96,3 +136,13 @@ class PowerWatch:
             return
         self._facts.weigh(self._facts.state.evidence.rendered(self._facts.clock()))
         self._facts.set(replace(self._facts.state, volume=sound.volume, muted=sound.muted))
+
+    @property
+    def _may_be_lit(self) -> bool:
+        """Say whether it is worth asking the renderer: not of a dark set, nor in standby but where it may be art."""
+        evidence = self._facts.state.evidence
+        if not self._facts.state.is_reachable:
+            return False
+        if evidence.failing_since is not None and self._facts.clock() - evidence.frame_at >= QUIET:
+            return False
+        return evidence.in_art is True or evidence.rest_power not in ("standby", "")
