@@ -135,12 +135,12 @@ class Evidence:
     def control_said(self, is_on: bool | None, at: float, *, in_art: bool | None = None) -> Evidence:
         """Return the evidence after IP Control told its `powerControl`; None: it does not answer any more.
 
-        `in_art` is whether the panel shows art (picture mode `Ambient`): only what was asked while it said on.
+        `in_art` is whether the panel shows art (picture mode `Ambient`), None where that was not asked this time.
         """
         if is_on is None:
             return replace(self, control_on=None, control_art=None)
         since = at if is_on is not self.control_on else self.control_since
-        art = in_art if is_on else None
+        art = (self.control_art if in_art is None else in_art) if is_on else None
         return replace(self.responded(at), control_on=is_on, control_art=art, control_at=at, control_since=since)
 
     @property

@@ -25,6 +25,9 @@ VIDEO_STATES: Final = "getVideoStates"
 SPEAKERS: Final = "externalSpeakerControl"
 
 
+ART_PICTURE: Final = "Ambient"  # the picture mode of a panel that shows art, and of no other that is lit
+
+
 class ControlWatch:
     """Asks every few seconds while the TV is on or may be; otherwise it lets it sleep."""
 
@@ -105,8 +108,9 @@ class ControlWatch:
     async def _round(self) -> None:
         """Ask everything that is due, and judge what came of it."""
         try:
-            if await self.ask_power() and self._facts.state.power is Power.ON:
+            if await self.ask_power() and self._facts.state.is_lit:
                 await self._ask_states()
+            if self._facts.state.power is Power.ON:
                 await self._ask_features()
                 await self._ask_seldom()
         except SamsungError as error:
@@ -143,6 +147,9 @@ class ControlWatch:
     async def _ask_states(self) -> None:
         """Ask what the TV shows and how loud, and the channel where that is the tuner's."""
         self.read(tv_states(await self._client.ask("getTVStates"), self.state.speakers))
+        if (picture_mode := self.state.picture_mode) is not None:
+            now, evidence = self._facts.clock(), self._facts.state.evidence
+            self._facts.weigh(evidence.control_said(True, now, in_art=picture_mode == ART_PICTURE))
         if "channel" not in self.state.has:
             return
         told = None
