@@ -14,7 +14,7 @@ TWO = Ledger((hung(1), hung(2)))
 
 
 def test_known_again() -> None:
-    assert TWO.is_ours("MY_F0001") and not TWO.is_ours("MY_F0003") and not TWO.is_ours("")
+    assert TWO.get("MY_F0001") == hung(1) and TWO.get("MY_F0003") is None is TWO.get("")
     assert TWO.of_source("s2", "cover") == hung(2)
     assert TWO.of_source("s2", "contain") is None and TWO.of_source("s3", "cover") is None
     assert TWO.of_picture("p1") == hung(1) and TWO.of_picture("s1") is None
@@ -36,7 +36,7 @@ def test_an_id_given_again_belongs_to_the_new_picture() -> None:
     ],
 )
 def test_what_the_tv_lost_is_no_longer_ours(listed: list[str], left: list[int]) -> None:
-    assert TWO.seen(listed).hung == tuple(map(hung, left))
+    assert TWO.without(TWO.lost(listed)).hung == tuple(map(hung, left))
 
 
 def test_deleted() -> None:
@@ -48,7 +48,7 @@ def test_bounded() -> None:
     ledger = Ledger()
     for number in range(MAX_HUNG + 5):
         ledger = ledger.with_hung(hung(number))
-    assert len(ledger.hung) == MAX_HUNG and not ledger.is_ours("MY_F0004") and ledger.is_ours("MY_F0005")
+    assert len(ledger.hung) == MAX_HUNG and not ledger.get("MY_F0004") and ledger.get("MY_F0005")
     assert Ledger.from_data(ledger.as_data()) == ledger
 
 

@@ -9,7 +9,9 @@ from PIL import Image, ImageCms
 import pytest
 
 from custom_components.parlor.art.errors import NotAPicture, PictureDamaged, PictureError, PictureTooLarge
-from custom_components.parlor.art.picture import MAX_BYTES, Fit, Form, Picture, digest_of, prepare
+from custom_components.parlor.art.files import MAX_BYTES
+from custom_components.parlor.art.form import Fit, Form
+from custom_components.parlor.art.picture import Picture, digest_of, prepare
 
 from .files import corners, markers, quarters, saved
 

@@ -6,16 +6,18 @@ from typing import Any, Final, Self
 
 MAX_HUNG: Final = 2000  # of one TV; a Frame keeps some 1,200 photographs
 MAX_ID: Final = 256  # characters
+MAX_NAME: Final = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hung:
-    """One picture that we hung: its id on the TV, the SHA-256 of the file and of what was sent, the form it was given."""
+    """One picture that we hung: its id on the TV, the SHA-256 of the file and of what was sent, its form, the file's name."""
 
     content_id: str
     source: str
     picture: str
     form: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +26,9 @@ class Ledger:
 
     hung: tuple[Hung, ...] = ()
 
-    def is_ours(self, content_id: str) -> bool:
-        """Say whether we hung it."""
-        return any(each.content_id == content_id for each in self.hung)
+    def get(self, content_id: str) -> Hung | None:
+        """Return what we hung under that id."""
+        return next((each for each in self.hung if each.content_id == content_id), None)
 
     def of_source(self, source: str, form: str) -> Hung | None:
         """Return what was hung of a file in that form."""
@@ -45,12 +47,12 @@ class Ledger:
         """Return the ledger without some pictures."""
         return replace(self, hung=tuple(each for each in self.hung if each.content_id not in content_ids))
 
-    def seen(self, listed: Collection[str]) -> Self:
-        """Return the ledger after the TV listed all its photographs: what it lost is forgotten, for it may give that id again.
+    def lost(self, listed: Collection[str]) -> frozenset[str]:
+        """Return what a TV that listed all its photographs has no longer, and may give the ids of to others.
 
         A TV that lists nothing at all says nothing.
         """
-        return self.without({each.content_id for each in self.hung} - set(listed)) if listed else self
+        return frozenset(each.content_id for each in self.hung) - set(listed) if listed else frozenset()
 
     def as_data(self) -> list[dict[str, str]]:
         """Return what is stored."""
@@ -72,5 +74,6 @@ def _hung(entry: object) -> Hung | None:
     if not isinstance(entry, Mapping):
         return None
     values: dict[str, Any] = {key: entry.get(key) for key in ("content_id", "source", "picture", "form")}
+    name = entry.get("name")
     is_sound = all(isinstance(value, str) and 0 < len(value) <= MAX_ID for value in values.values())
-    return Hung(**values) if is_sound else None
+    return Hung(**values, name=name[:MAX_NAME] if isinstance(name, str) else "") if is_sound else None

@@ -5,7 +5,6 @@ progressive JPEGs, 4:4:4 colours, CMYK, and more pixels than its panel has.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 from hashlib import sha256
 from io import BytesIO
 import re
@@ -16,15 +15,13 @@ from PIL import Image, ImageCms, UnidentifiedImageError
 from pillow_heif import HeifImageFile
 
 from .errors import NotAPicture, PictureDamaged, PictureError, PictureTooLarge
+from .files import MAX_BYTES
+from .form import Fit, Form, Size
 
-type Size = tuple[int, int]
-
-MAX_BYTES: Final = 50 * 1024 * 1024
 MAX_PIXELS: Final = 64_000_000  # decoded at once; a phone's largest photographs have 50 million
 MAX_SCANS: Final = (
     100  # passes of a progressive JPEG; encoders make about 10, and each costs as much as a whole picture
 )
-PANEL: Final[Size] = (3840, 2160)
 QUALITY: Final = 92  # what phones send; a Frame refused 100 with full colours
 
 FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "AVIF")
@@ -42,28 +39,6 @@ TURNS: Final = {
 }
 MARKER: Final = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]", re.DOTALL)  # none of those within a pass
 _one_at_a_time = Lock()  # a large picture takes hundreds of megabytes while it is worked on
-
-
-class Fit(StrEnum):
-    """How a picture comes to the shape of the panel."""
-
-    COVER = "cover"  # what stands over is cut off on both sides
-    CONTAIN = "contain"  # whole, on a colour
-    KEEP = "keep"  # whole, in its own shape: the TV puts a matte or a colour around it
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
-    """What a picture is to become; `color` (red, green, blue) stands behind it, `panel` is the TV's pixels lying wide."""
-
-    fit: Fit = Fit.COVER
-    color: tuple[int, int, int] = (0, 0, 0)
-    panel: Size = PANEL
-
-    @property
-    def name(self) -> str:
-        """Return what tells two forms apart."""
-        return f"{self.fit} #{bytes(self.color).hex()} {self.panel[0]}x{self.panel[1]}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
