@@ -7,9 +7,11 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import ConfigType
 
+from .art_view import ArtUploadView
 from .const import CONF_KIND, DOMAIN, Kind
 from .kinds import async_kind_module
 from .services import async_set_up_actions
+from .services_art import async_set_up_art_actions
 
 if TYPE_CHECKING:
     from .entry_assistant import AssistantData
@@ -23,6 +25,8 @@ CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Offer the actions, which are there before any TV is."""
     async_set_up_actions(hass)
+    async_set_up_art_actions(hass)
+    hass.http.register_view(ArtUploadView())
     return True
 
 

@@ -123,10 +123,15 @@ def tv_command[EntityT: TVEntity, **P, ResultT](
             async with asyncio.timeout(COMMAND_LIMIT):
                 return await command(self, *args, **kwargs)
         except (SamsungError, TimeoutError) as error:
-            raise HomeAssistantError(
-                translation_domain=DOMAIN,
-                translation_key=next((key for kind, key in ERROR_KEYS if isinstance(error, kind)), "tv_not_confirmed"),
-                translation_placeholders={"name": self.coordinator.name},
-            ) from error
+            raise told(error, self.coordinator.name) from error
 
     return run
+
+
+def told(error: SamsungError | TimeoutError, name: str) -> HomeAssistantError:
+    """Return a failure of the TV of that name, as a person is told of it."""
+    return HomeAssistantError(
+        translation_domain=DOMAIN,
+        translation_key=next((key for kind, key in ERROR_KEYS if isinstance(error, kind)), "tv_not_confirmed"),
+        translation_placeholders={"name": name},
+    )

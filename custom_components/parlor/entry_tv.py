@@ -15,6 +15,7 @@ from .samsung.errors import Refusal
 from .samsung.tv import SamsungTV
 from .tv_announced import async_hear
 from .tv_diagnostics import entry_told, tv_told
+from .tv_gallery import Gallery, async_forget_art
 from .tv_memory import async_forget, async_remembered
 from .tv_settings import TVSettings
 from .tv_subnet import async_other_subnet
@@ -23,7 +24,15 @@ from .tv_troubles import Trouble, TroubleWatch, async_clear, async_tell, told_tr
 if TYPE_CHECKING:
     from . import ParlorConfigEntry
 
-PLATFORMS: Final = (Platform.MEDIA_PLAYER, Platform.REMOTE, Platform.SENSOR)
+PLATFORMS: Final = (
+    Platform.IMAGE,
+    Platform.MEDIA_PLAYER,
+    Platform.NUMBER,
+    Platform.REMOTE,
+    Platform.SELECT,
+    Platform.SENSOR,
+    Platform.SWITCH,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +40,7 @@ class TVData:
     """What a TV's entry holds while it is loaded."""
 
     coordinator: TVCoordinator
+    gallery: Gallery
     platforms: tuple[Platform, ...]
 
 
@@ -71,7 +81,9 @@ async def async_set_up(hass: HomeAssistant, entry: ParlorConfigEntry) -> TVData:
     coordinator = TVCoordinator(hass, entry, tv)
     TroubleWatch(hass, entry, tv, other_subnet=await async_other_subnet(hass, tv.host))
     async_hear(hass, entry, tv)
-    return TVData(coordinator=coordinator, platforms=PLATFORMS)
+    gallery = Gallery(hass, entry.entry_id, entry.title, tv)
+    entry.async_on_unload(gallery.close)
+    return TVData(coordinator=coordinator, gallery=gallery, platforms=PLATFORMS)
 
 
 def diagnostics(entry: ParlorConfigEntry) -> dict[str, Any]:
@@ -88,3 +100,4 @@ async def async_removed(hass: HomeAssistant, entry: ParlorConfigEntry) -> None:
     """Leave nothing of a TV behind that was told about it, or remembered."""
     async_clear(hass, entry)
     await async_forget(hass, entry)
+    await async_forget_art(hass, entry.entry_id)

@@ -14,6 +14,7 @@ from homeassistant.core import HomeAssistant, ServiceResponse
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from . import ParlorConfigEntry
+from .art_actions import ArtActions
 from .asked import MOST_TEXT, checked_text, checked_url
 from .browse import async_browse, found
 from .entity import SHOWN, tv_command
@@ -54,7 +55,7 @@ async def async_setup_entry(
     async_add_entities([TVMediaPlayer(data.coordinator, "media_player")])
 
 
-class TVMediaPlayer(TVView):
+class TVMediaPlayer(ArtActions, TVView):
     """A TV, and what can be asked of it."""
 
     @property

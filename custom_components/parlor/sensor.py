@@ -12,6 +12,7 @@ from homeassistant.helpers.typing import StateType
 
 from . import ParlorConfigEntry
 from .described import DescribedEntity, Supported, async_add_described
+from .samsung.art.state import Orientation
 from .samsung.power import Decider
 from .samsung.state import TVState
 
@@ -33,6 +34,22 @@ SENSORS: Final = (
         entity_category=EntityCategory.DIAGNOSTIC,
         entity_registry_enabled_default=False,
         value_fn=lambda state: state.decided_by,
+    ),
+    TVSensorDescription(
+        key="artwork_id",
+        entity_category=EntityCategory.DIAGNOSTIC,
+        entity_registry_enabled_default=False,
+        exists_fn=lambda state: state.art is not None,
+        value_fn=lambda state: state.art.current.content_id if state.art and state.art.current else None,
+    ),
+    TVSensorDescription(
+        key="orientation",
+        device_class=SensorDeviceClass.ENUM,
+        options=list(Orientation),
+        entity_category=EntityCategory.DIAGNOSTIC,
+        entity_registry_enabled_default=False,
+        exists_fn=lambda state: state.art is not None and state.art.rotation is not None,
+        value_fn=lambda state: state.art.rotation if state.art else None,
     ),
 )
 

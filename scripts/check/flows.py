@@ -162,7 +162,9 @@ def _schemas(
         seen.add(name)
         targets: list[ast.AST | None] = [package.values.get(name), package.functions.get(name)]
         targets += [value for key, value in _local(function) if key == name]
-        targets += [method for owner in package.classes.values() for method in owner.body if _is_named(method, name)]
+        if not isinstance(expression, ast.Attribute) or last_name(expression.value) == "self":  # not `entry.options`
+            owners = package.classes.values()
+            targets += [method for owner in owners for method in owner.body if _is_named(method, name)]
         for target in targets:
             yield from _schemas(package, target, function, seen)
     for child in ast.iter_child_nodes(expression):
