@@ -27,7 +27,7 @@ class KeyReceived(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class Connected(Entry):
-    """A socket that was opened, and how it was answered: connect, unauthorized or timeOut."""
+    """A socket of a channel that was opened, and how it was answered: connect, unauthorized or timeOut."""
 
     path: str
     client: str
@@ -37,8 +37,16 @@ class Connected(Entry):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Controlled(Entry):
+    """A control socket that was opened, which asks nobody."""
+
+    client: str
+    tls: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Disconnected(Entry):
-    """A socket that was closed."""
+    """A socket of a channel that was closed."""
 
     path: str
     client: str

@@ -8,7 +8,7 @@ from aiohttp import web
 from .art import ART_CHANNEL, ArtApp
 from .commands import Commands
 from .connection import Connection
-from .log import Connected, Disconnected, Requested
+from .log import Connected, Controlled, Disconnected, Requested
 from .pairing import CONNECT, Admission, PairingDesk
 from .rest import not_found
 from .state import AppSocketFault, FirstFrame, Power, RemoteFault, TVState
@@ -76,7 +76,8 @@ class Remote:
         except ConnectionError:
             pass
         finally:
-            self._tv.log.add(Disconnected(path=request.path, client=client.name))
+            if serve != self._serve_control:
+                self._tv.log.add(Disconnected(path=request.path, client=client.name))
         return socket
 
     async def _faulty(self, socket: web.WebSocketResponse) -> bool:
@@ -150,7 +151,7 @@ class Remote:
 
     async def _serve_control(self, request: web.Request, client: Connection) -> None:
         """Introduce a client of the control channel, and answer its questions."""
-        self._log_connection(request, client, CONNECT)
+        self._tv.log.add(Controlled(client=client.name, tls=_secure(request)))
         match self._tv.settings.faults.app_socket:
             case AppSocketFault.SILENT:
                 await client.take(lambda frame: None)

@@ -12,7 +12,7 @@ from custom_components.parlor.samsung.app_memory import AppMemory
 from custom_components.parlor.samsung.keys import KeyPress
 from custom_components.parlor.samsung.state import Timing
 from sim.samsung_tv import SamsungTV as SimulatedTV
-from sim.samsung_tv.log import Asked, Connected, Entry, Requested
+from sim.samsung_tv.log import Asked, Controlled, Entry, Requested
 
 from .watching import FAST, NETFLIX, SLOW, YOUTUBE, shows, until, watched
 
@@ -41,7 +41,7 @@ async def test_the_socket_is_asked_where_it_is_served(session: aiohttp.ClientSes
         tv.change(app=NETFLIX)
         await until(seen, partial(shows, "Netflix"))
         assert by_socket(tv) and not by_rest(tv)
-        assert len([one for one in tv.log.of(Connected) if one.path == "/api/v2"]) == 1
+        assert len(tv.log.of(Controlled)) == 1
 
 
 @pytest.mark.parametrize("fault", ["absent", "silent", "garbage", "flood"])
@@ -52,7 +52,7 @@ async def test_rest_is_asked_where_it_is_not(session: aiohttp.ClientSession, tv:
         await until(seen, partial(shows, "Netflix"), 12)
         assert by_rest(tv)
         await asyncio.sleep(1)
-        opened = len([one for one in tv.log.of(Connected) if one.path == "/api/v2"])
+        opened = len(tv.log.of(Controlled))
         assert opened <= 2  # both ports were tried, and not again and again
 
 

@@ -48,7 +48,8 @@ class AppWatch:
         self._memory = memory
         self._asked: dict[str, float] = {}
         self._absent: dict[str, float] = {}
-        self._found: set[str] = set()
+        self._found: dict[str, App] = {}
+        self._on_since = NEVER
         self._known = ranked(KNOWN_APPS, memory.uses, time.time())
         self._ranked: list[App] | None = None
         self._ranked_of: tuple[App, ...] = ()
@@ -72,6 +73,7 @@ class AppWatch:
         if self._is_on and not is_on:
             self._absent.clear()
             self._found.clear()
+            self._on_since = self._facts.clock()
             self._questions.trust_socket()
             self.hint()
         elif is_on and not self._is_on:
@@ -101,6 +103,7 @@ class AppWatch:
             return self._timing.app_poll
         finally:
             self._doubt()
+            self._learn()
         now = self._facts.clock()
         waits = [self._asked.get(app.id, now) + every * SLACK - now for app, every in self._intervals()]
         if self._facts.state.app:
@@ -145,7 +148,6 @@ class AppWatch:
     def _take(self, apps: Sequence[App], answers: dict[str, AppStatus | None]) -> list[App]:
         """Take over what the TV says of some apps; return those in front."""
         now = self._facts.clock()
-        there: list[App] = []
         shown: list[App] = []
         for app in apps:
             self._asked[app.id] = now
@@ -153,10 +155,9 @@ class AppWatch:
                 self._absent[app.id] = now
                 continue
             named = app if app in self._facts.state.apps else App(app.id, status.name or app.name)
-            there.append(named)
+            self._found[app.id] = named
             if status.visible:
                 shown.append(named)
-        self._learn(there)
         if shown:
             self._show(shown[0])
         return shown
@@ -216,13 +217,17 @@ class AppWatch:
             self._memory.used(app.id)
             self._ranked = None
 
-    def _learn(self, there: list[App]) -> None:
-        """Add apps that the TV turned out to have and has not listed; of two ids of one app the first counts."""
+    def _learn(self) -> None:
+        """Add apps that the TV turned out to have and has not listed; of two ids of one app the first counts.
+
+        A TV that lists its apps does so in its first seconds, and names them better.
+        """
         apps = list(self._facts.state.apps)
+        if not apps and self._facts.clock() - self._on_since < self._timing.app_list_wait:
+            return
         ids = {app.id for app in apps}
         names = {app.name.casefold() for app in apps}
-        for app in there:
-            self._found.add(app.id)
+        for app in self._found.values():
             if app.id not in ids and app.name.casefold() not in names:
                 apps.append(app)
                 names.add(app.name.casefold())

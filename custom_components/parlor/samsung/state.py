@@ -26,6 +26,7 @@ class Timing:
     soon_for: float = 60.0
     app_poll: float = 2.0
     app_round: float = 10.0
+    app_list_wait: float = 3.0  # for the TV's own list, before apps are told that were found by asking
     app_most: int = 5  # questions about apps in any second
     reconnect: float = 1.0  # doubled up to `reconnect_most`
     reconnect_most: float = 60.0

@@ -38,6 +38,7 @@ async def test_a_partial_state_is_merged(tv: SamsungTV, session: aiohttp.ClientS
         "drip_seconds": 1.0,
         "broken_404": False,
         "remote": "none",
+        "app_socket": "none",
         "upnp": "none",
     }
     async with session.get(f"{tv.control_url}/sim/state") as answer:
