@@ -20,7 +20,10 @@ from .browse import async_browse, found
 from .entity import SHOWN, tv_command
 from .entry_tv import TVData
 from .player_view import TVView
+from .samsung.errors import NotSupported
 from .samsung.frames import App
+from .samsung.ip_control.settings import SOUND_MODE
+from .samsung.loudness import loudness
 from .sources import find_app
 
 PARALLEL_UPDATES = 0
@@ -61,8 +64,13 @@ class TVMediaPlayer(ArtActions, TVView):
     @property
     @override
     def supported_features(self) -> Feature:
-        """Return what can be asked: a level and a mute only of a TV that has told them."""
-        return FEATURES | SOUND_FEATURES if self.tv_state.has_sound else FEATURES
+        """Return what can be asked: a level and a mute only of a TV that has told them, and whose sound is its own."""
+        features = FEATURES
+        if loudness(self.tv_state).is_settable:
+            features |= SOUND_FEATURES
+        if self.sound_mode_list:
+            features |= Feature.SELECT_SOUND_MODE
+        return features
 
     @override
     @tv_command
@@ -97,6 +105,14 @@ class TVMediaPlayer(ArtActions, TVView):
     async def async_mute_volume(self, mute: bool) -> None:
         """Mute or unmute, and see it done."""
         await self.coordinator.tv.set_muted(mute)
+
+    @override
+    @tv_command
+    async def async_select_sound_mode(self, sound_mode: str) -> None:
+        """Set how it sounds, through IP Control, and see it set."""
+        if (control := self.coordinator.tv.control) is None:
+            raise NotSupported("sound modes are told and set through IP Control alone")
+        await control.set_choice(SOUND_MODE, sound_mode)
 
     @override
     async def async_media_play(self) -> None:
@@ -187,13 +203,13 @@ class TVMediaPlayer(ArtActions, TVView):
         await self.async_open_app(wanted, content_id)
         return {"app_id": wanted.id, "confirmed": self.app_id == wanted.id}
 
-    async def async_open_url(self, url: str) -> None:
-        """Open a page in the TV's browser."""
+    async def async_open_url(self, url: str) -> ServiceResponse:
+        """Open a page in the TV's browser, and return whether that was seen."""
         try:
             checked_url(url)
         except ValueError as error:
             raise self.invalid("tv_url_invalid", url=url[:SHOWN]) from error
-        await self._async_open(url)
+        return {"confirmed": await self._async_open(url)}
 
     @tv_command
     async def _async_type(self, text: str) -> None:
@@ -201,6 +217,6 @@ class TVMediaPlayer(ArtActions, TVView):
         await self.coordinator.tv.send_text(text)
 
     @tv_command
-    async def _async_open(self, url: str) -> None:
-        """Open a page in the TV's browser, of which it tells nothing."""
-        await self.coordinator.tv.open_url(url)
+    async def _async_open(self, url: str) -> bool:
+        """Open a page in the TV's browser, and return whether that was seen."""
+        return await self.coordinator.tv.open_url(url)

@@ -9,6 +9,8 @@ from homeassistant.helpers.event import async_track_state_change_event
 
 from .samsung.frames import printable
 from .samsung.icons import Icon
+from .samsung.ip_control.settings import SOUND_MODE
+from .samsung.loudness import loudness
 from .samsung.power import Power
 from .samsung.shown import TUNER, ShownKind
 from .sources import find_app
@@ -47,15 +49,28 @@ class TVView(TVCommands, MediaPlayerEntity):
     @property
     @override
     def volume_level(self) -> float | None:
-        """Return the level the TV tells."""
-        volume = self.tv_state.volume
+        """Return the level that can be heard, as the TV tells it."""
+        volume = loudness(self.tv_state).volume
         return None if volume is None else volume / 100
 
     @property
     @override
     def is_volume_muted(self) -> bool | None:
         """Return whether the TV says that it is muted."""
-        return self.tv_state.muted
+        return loudness(self.tv_state).muted
+
+    @property
+    @override
+    def sound_mode(self) -> str | None:
+        """Return how the sound is set, where IP Control tells that."""
+        return self.tv_state.control.sound_mode if self.tv_state.control else None
+
+    @property
+    @override
+    def sound_mode_list(self) -> list[str] | None:
+        """Return how the sound can be set, None where it cannot."""
+        told = self.tv_state.control
+        return list(told.options(SOUND_MODE)) if told and SOUND_MODE.name in told.has else None
 
     @property
     @override

@@ -47,4 +47,5 @@ def async_set_up_actions(hass: HomeAssistant) -> None:
         entity_domain=Platform.MEDIA_PLAYER,
         schema={probatio.Required(ATTR_URL): cv.string},
         func="async_open_url",
+        supports_response=SupportsResponse.OPTIONAL,
     )

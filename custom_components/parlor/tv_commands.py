@@ -1,15 +1,10 @@
 """What can be asked of a TV by more than one of its entities."""
 
-from typing import Final
-
 from .entity import SHOWN, TVEntity, tv_command
 from .samsung.frames import App
-from .samsung.keys import KeyPress, channel_keys
+from .samsung.keys import KeyPress
 from .samsung.shown import Shown, look
 from .sources import Input, find_app, find_source, source_names
-from .tv_settings import INPUTS
-
-INPUT_KEYS: Final = {key: f"KEY_{key}" for key in INPUTS}
 
 
 class TVCommands(TVEntity):
@@ -18,7 +13,9 @@ class TVCommands(TVEntity):
     @property
     def shown(self) -> Shown:
         """Return what the TV shows."""
-        return look(self.tv_state.power, self.tv_state.app)
+        state = self.tv_state
+        source, channel = (state.control.source, state.control.channel) if state.control else (None, None)
+        return look(state.power, state.app, source=source, channel=channel)
 
     @property
     def shown_source(self) -> str | None:
@@ -47,17 +44,16 @@ class TVCommands(TVEntity):
         """Switch to an input, or open an app."""
         match source:
             case Input(key):
-                await self.async_press(INPUT_KEYS[key])
+                await self._async_select_input(key)
             case App():
                 await self.async_open_app(source)
 
     async def async_tune(self, channel: str) -> None:
         """Tune to a channel by its number."""
         try:
-            keys = channel_keys(channel)
+            await self._async_tune(channel)
         except ValueError as error:
             raise self.invalid("tv_channel_invalid", channel=channel[:SHOWN]) from error
-        await self.async_send(*keys)
 
     async def async_press(self, chain: str) -> None:
         """Press the keys of a chain, in order."""
@@ -67,6 +63,16 @@ class TVCommands(TVEntity):
     async def async_send(self, *keys: KeyPress) -> None:
         """Press keys, in order."""
         await self.coordinator.tv.send_keys(keys)
+
+    @tv_command
+    async def _async_select_input(self, key: str) -> None:
+        """Switch to an input, and see it where the TV tells."""
+        await self.coordinator.tv.select_input(key)
+
+    @tv_command
+    async def _async_tune(self, channel: str) -> None:
+        """Tune to a channel, and see it where the TV tells."""
+        await self.coordinator.tv.tune(channel)
 
     @tv_command
     async def async_open_app(self, app: App, content_id: str = "") -> None:

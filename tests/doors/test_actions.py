@@ -69,7 +69,8 @@ async def test_app_that_starts_and_is_never_seen(hass: HomeAssistant, loopback_h
 async def test_page(hass: HomeAssistant, loopback_host: str) -> None:
     async with simulated(hass, loopback_host) as tv:
         await set_up(hass, entry_of(tv))
-        await call(hass, "open_url", url="https://www.home-assistant.io/?a=b")
+        told = await call(hass, "open_url", returns=True, url="https://www.home-assistant.io/?a=b")
+        assert told == {"confirmed": False}
         [launch] = tv.log.of(Launched)
         assert (launch.action_type, launch.app_id) == ("NATIVE_LAUNCH", "org.tizen.browser")
         assert launch.meta_tag == "https://www.home-assistant.io/?a=b"

@@ -18,6 +18,7 @@ from sim.samsung_tv.log import Launched, TextReceived
 from .tvs import PLAYER, entry_of, of_both_versions, set_up, simulated, until_state
 
 NETFLIX, YOUTUBE = "3201907018807", "111299001912"
+LISTED = "Spotify - Music and Podcasts"  # as the TV lists it, and no table of ours
 
 
 async def call(hass: HomeAssistant, service: str, **data: Any) -> None:

@@ -44,6 +44,7 @@ class Timing:
     control_calm: float = 120.0  # without a change
     control_retry: float = 300.0  # at most, while IP Control does not answer
     control_wait: float = 2.5
+    choice_wait: float = 4.0
     hold_power: float = 3.0  # on a Frame a click only changes to art
     art_poll: float = 60.0
     art_settings_poll: float = 300.0

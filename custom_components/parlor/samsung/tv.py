@@ -12,28 +12,27 @@ import aiohttp
 from .app_memory import AppMemory
 from .app_questions import AppQuestions
 from .app_socket import AppSocket
-from .apps import PICTURE_KEYS, AppWatch
+from .apps import AppWatch
 from .art.channel import ArtChannel
-from .errors import NotConfirmed, Refusal, SamsungError, TVIsOff, TVUnreachable, VolumeUnknown
-from .frames import App, text_frames
+from .choose import Chooser
+from .errors import Refusal, SamsungError
+from .frames import App
 from .icons import AppIcons, Icon
 from .ip_control.control import IPControl
-from .keys import KeyPress
+from .keyboard import Keyboard
+from .keys import KeyPress, channel_keys
 from .launch import AppLauncher
 from .link import RemoteLink
 from .pace import Pace
-from .power import Decider, Power
 from .rest import RestClient
+from .sound import SoundControl
 from .state import Facts, Timing, TVState
-from .switch import POWER_KEY, PowerSwitch, press
+from .switch import PowerSwitch
 from .upnp import Renderer
 from .watch import PowerWatch
 
 LOGGER = logging.getLogger(__name__)
 
-SOUND_KEYS: Final = frozenset({"KEY_VOLUP", "KEY_VOLDOWN", "KEY_MUTE"})
-AFTER_SOUND_KEY: Final = 1.5  # seconds within which their effect shows
-AFTER_SOUND: Final = 0.2  # seconds between looks for the effect on the sound
 AFTER_FAULT: Final = 10.0  # seconds before a task that failed for a reason of ours runs again
 
 
@@ -77,10 +76,12 @@ class SamsungTV:
         self._icons = AppIcons(self._link, self._facts)
         self._switch = PowerSwitch(host, mac, self._facts, self._link, self._watch, timing)
         self.control = IPControl(session, host, control_token, self._facts, timing) if control_token else None
-        self._chain = asyncio.Lock()
         self.art = ArtChannel(session, host, self._facts, timing, self._link, self._watch.look_soon)
+        self._keyboard = Keyboard(self._link, self._watch, self._facts, timing, self._apps.hint)
+        self._sound = SoundControl(self._renderer, self.control, self._watch, self._facts, timing)
+        self._chooser = Chooser(self._facts, timing, self._apps, self.control, self._keyboard.press)
         self._launcher = AppLauncher(
-            self._apps, questions, self._link, self._facts, timing, memory=memory, vouch=self._vouch
+            self._apps, questions, self._link, self._facts, timing, memory=memory, vouch=self._keyboard.vouch
         )
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -168,101 +169,50 @@ class SamsungTV:
 
     async def send_keys(self, keys: Sequence[KeyPress]) -> None:
         """Press keys in order, without a pause where none is asked for; no other call gets in between."""
-        names = {key.key for key in keys}
-        is_power = any(name.startswith(POWER_KEY) for name in names)
-        if not is_power:
-            await self._check_is_on()
-        async with self._chain:
-            for place, key in enumerate(keys, 1):
-                await press(await self._link.socket(), key)
-                if key.pause and place < len(keys):
-                    await asyncio.sleep(key.pause)
-        await self._vouch(is_on=not is_power)
-        if is_power or names & SOUND_KEYS:
-            self._watch.look_soon(self._timing.soon_for if is_power else AFTER_SOUND_KEY)
-        if names & PICTURE_KEYS:
-            self._apps.hint()
+        await self._keyboard.press(keys)
 
     async def send_text(self, text: str) -> None:
         """Put text into the field that has the focus; apps with a keyboard of their own ignore it."""
-        await self._check_is_on()
-        socket = await self._link.socket()
-        for frame in text_frames(text):
-            await socket.send(frame)
-        await self._vouch()
+        await self._keyboard.type(text)
 
     async def set_volume(self, volume: int) -> None:
-        """Set the volume, 0-100; raises VolumeUnknown where the TV has no renderer, NotConfirmed where it ignores it."""
-        await self._check_is_on()
-        await self._render(lambda: self._renderer.set_volume(volume), lambda state: state.volume == volume)
+        """Set the volume, 0-100; raises VolumeUnknown where nothing lets it be set, NotConfirmed where it is ignored."""
+        await self._keyboard.check_is_on()
+        await self._sound.set_volume(volume)
 
     async def set_muted(self, muted: bool) -> None:
         """Mute or unmute; raises as `set_volume`."""
-        await self._check_is_on()
-        await self._render(lambda: self._renderer.set_muted(muted), lambda state: state.muted == muted)
+        await self._keyboard.check_is_on()
+        await self._sound.set_muted(muted)
+
+    async def select_input(self, key: str) -> bool:
+        """Switch to an input (`HDMI1`); return whether that was seen, raises NotConfirmed where another one was."""
+        await self._keyboard.check_is_on()
+        return await self._chooser.select_input(key)
+
+    async def tune(self, number: str) -> bool:
+        """Tune to a channel ("12", "5-1"); returns and raises as `select_input`, ValueError where it is no number."""
+        keys = channel_keys(number)
+        await self._keyboard.check_is_on()
+        return await self._chooser.tune(number, keys)
 
     async def launch_app(self, app_id: str, meta: str = "") -> None:
         """Open an app, at the content that `meta` names, and see it come to the front, as far as the TV tells.
 
         Raises AppUnknown, and NotConfirmed after 4 seconds for each of up to three ways.
         """
-        await self._check_is_on()
+        await self._keyboard.check_is_on()
         await self._launcher.launch(app_id, meta)
 
-    async def open_url(self, url: str) -> None:
-        """Open a page in the TV's browser, of which the TV tells nothing: done where no other app stays in front."""
-        await self._check_is_on()
+    async def open_url(self, url: str) -> bool:
+        """Open a page in the TV's browser; return whether that was seen, raises NotConfirmed where an app stays in front."""
+        await self._keyboard.check_is_on()
+        if await self._chooser.open_page(url):
+            return True
         await self._launcher.open_url(url)
+        return False
 
     async def close_app(self, app_id: str) -> None:
         """Close an app, and see it end; raises AppUnknown, NotConfirmed."""
-        await self._check_is_on()
+        await self._keyboard.check_is_on()
         await self._launcher.close(app_id)
-
-    async def _render(
-        self, command: Callable[[], Coroutine[Any, Any, None]], is_done: Callable[[TVState], bool]
-    ) -> None:
-        """Have the renderer do something, and see that it did."""
-        if self.state.volume is None:
-            await self._watch.ask_sound()
-        if self.state.volume is None:
-            raise VolumeUnknown("the TV tells no volume")
-        await command()
-        try:
-            async with asyncio.timeout(self._timing.sound_wait):
-                await self._watch.ask_sound()
-                while not is_done(self.state):
-                    await asyncio.sleep(AFTER_SOUND)
-                    await self._watch.ask_sound()
-        except TimeoutError as error:
-            raise NotConfirmed("the TV took the volume and did not change it") from error
-
-    async def _check_is_on(self) -> None:
-        """Raise TVIsOff, or TVUnreachable, for what only a TV that is on takes."""
-        if self.state.power is not Power.OFF:
-            return
-        await self._watch.ask()
-        self._refuse_when_off()
-
-    async def _vouch(self, *, is_on: bool = True) -> None:
-        """See that what was sent met a TV that is there, and on: what a dead connection swallows is lost without an error.
-
-        Asked after sending, so that no key waits for it; commands at the same time share one question.
-        """
-        sent_at = self._facts.clock()
-        try:
-            await self._watch.ask()
-        except TVUnreachable:
-            if self.state.evidence.frame_at < sent_at:
-                raise
-        if not is_on or self.state.power is not Power.OFF:
-            return
-        self._refuse_when_off()
-        await self._watch.ask_sound()  # what woke up only just now shows by this whether its panel is lit
-        if self.state.power is Power.OFF:
-            raise NotConfirmed("the TV seems to be off")
-
-    def _refuse_when_off(self) -> None:
-        """Raise TVIsOff where the TV, or what we did to it, leaves no doubt; a doubtful one may still take a key."""
-        if self.state.power is Power.OFF and self.state.decided_by in (Decider.REST, Decider.OFF_COMMAND):
-            raise TVIsOff("the TV is off")
