@@ -9,7 +9,7 @@ from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryNotReady
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
-from .const import CONF_REFUSED, DOMAIN
+from .const import CONF_CONTROL_TOKEN, CONF_REFUSED, DOMAIN
 from .coordinator import TVCoordinator, is_other_tv
 from .samsung.errors import Refusal
 from .samsung.tv import SamsungTV
@@ -58,6 +58,7 @@ async def async_set_up(hass: HomeAssistant, entry: ParlorConfigEntry) -> TVData:
         entry.data[CONF_HOST],
         token=entry.data.get(CONF_TOKEN),
         mac=settings.wake_mac or entry.data.get(CONF_MAC),
+        control_token=entry.data.get(CONF_CONTROL_TOKEN),
         on_token=save_token,
         memory=await async_remembered(hass, entry),
     )

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import probatio
 
-from homeassistant.config_entries import ConfigFlowResult, OptionsFlowWithReload
+from homeassistant.config_entries import ConfigFlowResult
 from homeassistant.helpers.selector import (
     ActionSelector,
     EntitySelector,
@@ -25,6 +25,7 @@ from .const import (
     CONF_WAKE_BROADCAST,
     CONF_WAKE_MAC,
 )
+from .flow_tv_control import TVControlSteps
 from .tv_channel import channel_entities, likely_channel_entity
 from .tv_settings import INPUTS, TVSettings, parse_broadcast, parse_card
 from .tv_turn_on import async_is_action
@@ -63,15 +64,16 @@ TURN_ON_SCHEMA: Final = probatio.Schema(
 )
 
 
-class TVOptionsFlow(OptionsFlowWithReload):
+class TVOptionsFlow(TVControlSteps):
     """The settings of a TV, one subject at a time."""
 
     async def async_step_init(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Ask what is to be set."""
+        menu = ["tv_inputs", "tv_turn_on", "tv_control"]
         has_channel = bool(self._settings.channel_entity or channel_entities(self.hass))
         return self.async_show_menu(
             step_id="init",
-            menu_options=["tv_inputs", "tv_turn_on", "tv_channel"] if has_channel else ["tv_inputs", "tv_turn_on"],
+            menu_options=[*menu, "tv_channel"] if has_channel else menu,
             description_placeholders=self._placeholders,
         )
 

@@ -13,11 +13,16 @@ from homeassistant.helpers import issue_registry as ir
 from .const import DOMAIN
 from .tv_troubles import Trouble
 
-# The flow of the TV's entry in which the repair ends; the settings for what is not here.
-CONTINUED: Final = {
+# Where a repair ends: in a flow of the TV's entry, or at a page of its settings.
+FLOWS: Final = {
     Trouble.ACCESS_OFF: SOURCE_REAUTH,
     Trouble.OTHER_SUBNET: SOURCE_REAUTH,
     Trouble.MOVED: SOURCE_RECONFIGURE,
+}
+SETTINGS: Final = {
+    Trouble.WAKE_FAILS: "tv_turn_on",
+    Trouble.CONTROL_CLOSED: "tv_control",
+    Trouble.CONTROL_REFUSED: "tv_control",
 }
 
 
@@ -46,19 +51,22 @@ class TVRepair(RepairsFlow):
         if entry is None or issue is None or issue.translation_key is None:
             return self.async_create_entry(data={})
         if user_input is not None:
-            return self.async_create_entry(data={}, next_flow=await self._async_continue(entry, issue.translation_key))
+            return self.async_create_entry(
+                data={}, next_flow=await self._async_continue(entry, Trouble(issue.translation_key))
+            )
         return self.async_show_form(
             step_id="confirm",
             data_schema=probatio.Schema({}),
             description_placeholders=issue.translation_placeholders,
         )
 
-    async def _async_continue(self, entry: ConfigEntry, trouble: str) -> tuple[FlowType, str]:
+    async def _async_continue(self, entry: ConfigEntry, trouble: Trouble) -> tuple[FlowType, str]:
         """Begin the flow in which the change is made or tried; one that waits already is taken up."""
-        source = CONTINUED.get(Trouble(trouble))
-        if source is None:
-            options = await self.hass.config_entries.options.async_init(entry.entry_id)
-            return FlowType.OPTIONS_FLOW, options["flow_id"]
+        if page := SETTINGS.get(trouble):
+            settings = await self.hass.config_entries.options.async_init(entry.entry_id)
+            await self.hass.config_entries.options.async_configure(settings["flow_id"], {"next_step_id": page})
+            return FlowType.OPTIONS_FLOW, settings["flow_id"]
+        source = FLOWS[trouble]
         for waiting in entry.async_get_active_flows(self.hass, {source}):
             return FlowType.CONFIG_FLOW, waiting["flow_id"]
         flow = await self.hass.config_entries.flow.async_init(

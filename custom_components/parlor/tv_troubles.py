@@ -36,6 +36,8 @@ class Trouble(StrEnum):
     OTHER_SUBNET = "tv_other_subnet"
     MOVED = "tv_moved"
     WAKE_FAILS = "tv_wake_fails"
+    CONTROL_CLOSED = "tv_control_closed"
+    CONTROL_REFUSED = "tv_control_refused"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,11 +74,14 @@ def _strange_since(seen: Seen, evidence: Evidence, now: float) -> float | None:
 
 def troubles(state: TVState, seen: Seen, now: float, *, other_subnet: bool) -> frozenset[Trouble]:
     """Return what a person has to change, as far as the evidence goes."""
+    control = state.control
     found = {
         Trouble.ACCESS_OFF: state.refusal is Refusal.BLOCKED,
         Trouble.OTHER_SUBNET: state.refusal is Refusal.AT_ONCE and other_subnet,
         Trouble.MOVED: seen.strange_since is not None and now - seen.strange_since >= STRANGE,
         Trouble.WAKE_FAILS: seen.failed_wakes >= WAKES,
+        Trouble.CONTROL_CLOSED: control is not None and control.is_closed,
+        Trouble.CONTROL_REFUSED: control is not None and control.is_refused,
     }
     return frozenset(trouble for trouble, is_there in found.items() if is_there)
 

@@ -12,8 +12,9 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 from custom_components.parlor.const import CONF_REFUSED, DOMAIN
 from custom_components.parlor.samsung.errors import Refusal
 from custom_components.parlor.samsung.evidence import Evidence
+from custom_components.parlor.samsung.ip_control.state import ControlState
 from custom_components.parlor.samsung.state import TVState
-from custom_components.parlor.tv_troubles import Seen, Trouble, issue_id, troubles
+from custom_components.parlor.tv_troubles import Seen, Trouble, async_tell, issue_id, troubles
 from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntryState
 from homeassistant.const import CONF_HOST, CONF_TOKEN
 from homeassistant.core import HomeAssistant
@@ -41,6 +42,15 @@ from .tvs import PLAYER, TOKEN, entry_of, set_up, simulated, until_state
 )
 def test_what_a_refusal_tells(refusal: Refusal | None, other_subnet: bool, told: set[Trouble]) -> None:
     assert troubles(TVState(refusal=refusal), Seen(), 0, other_subnet=other_subnet) == told
+
+
+@pytest.mark.parametrize(
+    ("control", "trouble"),
+    [(ControlState(is_closed=True), Trouble.CONTROL_CLOSED), (ControlState(is_refused=True), Trouble.CONTROL_REFUSED)],
+)
+def test_what_ip_control_tells(control: ControlState, trouble: Trouble) -> None:
+    assert troubles(TVState(control=control), Seen(), 0, other_subnet=True) == {trouble}
+    assert not troubles(TVState(control=ControlState()), Seen(), 0, other_subnet=True)
 
 
 def test_waking_has_to_fail_several_times() -> None:
@@ -225,6 +235,28 @@ async def test_a_tv_that_is_removed_takes_its_troubles_along(hass: HomeAssistant
         assert told(hass, entry) == {Trouble.MOVED}
         await hass.config_entries.async_remove(entry.entry_id)
         assert not told(hass, entry)
+
+
+@pytest.mark.parametrize(
+    ("trouble", "page"),
+    [
+        (Trouble.WAKE_FAILS, "tv_turn_on"),
+        (Trouble.CONTROL_CLOSED, "tv_control_on"),
+        (Trouble.CONTROL_REFUSED, "tv_control_on"),
+    ],
+)
+async def test_repairs_that_end_in_the_settings(
+    hass: HomeAssistant, loopback_host: str, hass_client: ClientSessionGenerator, trouble: Trouble, page: str
+) -> None:
+    assert await async_setup_component(hass, "repairs", {})
+    async with simulated(hass, loopback_host) as tv:
+        entry = entry_of(tv)
+        await set_up(hass, entry)
+        async_tell(hass, entry, trouble)
+        following = await repaired(hass, hass_client, entry, trouble)
+        [flow] = hass.config_entries.options.async_progress_by_handler(entry.entry_id)
+        assert following == ["options_flow", flow["flow_id"]] and flow["step_id"] == page
+        hass.config_entries.options.async_abort(flow["flow_id"])
 
 
 async def test_a_repair_of_a_tv_that_has_gone(
