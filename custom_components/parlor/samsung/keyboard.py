@@ -39,9 +39,11 @@ class Keyboard:
         is_power = any(name.startswith(POWER_KEY) for name in names)
         if not is_power:
             await self.check_is_on()
+        socket = await self._link.socket()  # before the turn: whoever waits for a dead TV waits at the same time
         async with self._turn:
             for place, key in enumerate(keys, 1):
-                await press(await self._link.socket(), key)
+                socket = socket if socket.is_open else await self._link.socket()
+                await press(socket, key)
                 if key.pause and place < len(keys):
                     await asyncio.sleep(key.pause)
         await self.vouch(is_on=not is_power)
@@ -53,8 +55,8 @@ class Keyboard:
     async def type(self, text: str) -> None:
         """Put text into the field that has the focus; apps with a keyboard of their own ignore it."""
         await self.check_is_on()
+        socket = await self._link.socket()
         async with self._turn:
-            socket = await self._link.socket()
             for frame in text_frames(text):
                 await socket.send(frame)
         await self.vouch()
@@ -63,6 +65,11 @@ class Keyboard:
         """Raise TVIsOff, or TVUnreachable, for what only a TV that is on takes."""
         if self._facts.state.power is not Power.OFF:
             return
+        await self._watch.ask()
+        self._refuse_when_off()
+
+    async def check_is_there(self) -> None:
+        """Raise TVUnreachable, or TVIsOff, for what takes several questions, each of which a dead TV would leave open."""
         await self._watch.ask()
         self._refuse_when_off()
 

@@ -201,12 +201,12 @@ class SamsungTV:
 
         Raises AppUnknown, and NotConfirmed after 4 seconds for each of up to three ways.
         """
-        await self._keyboard.check_is_on()
+        await self._keyboard.check_is_there()
         await self._launcher.launch(app_id, meta)
 
     async def open_url(self, url: str) -> bool:
         """Open a page in the TV's browser; return whether that was seen, raises NotConfirmed where an app stays in front."""
-        await self._keyboard.check_is_on()
+        await self._keyboard.check_is_there()
         if await self._chooser.open_page(url):
             return True
         await self._launcher.open_url(url)
@@ -214,5 +214,5 @@ class SamsungTV:
 
     async def close_app(self, app_id: str) -> None:
         """Close an app, and see it end; raises AppUnknown, NotConfirmed."""
-        await self._keyboard.check_is_on()
+        await self._keyboard.check_is_there()
         await self._launcher.close(app_id)
