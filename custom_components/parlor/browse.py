@@ -1,4 +1,4 @@
-"""What can be browsed on a TV: its apps, and what Home Assistant itself has to show."""
+"""What can be browsed on a TV: its apps, the pictures of a Frame, and what Home Assistant itself has to show."""
 
 from collections.abc import Callable, Collection, Iterable
 from typing import Final
@@ -6,9 +6,8 @@ from typing import Final
 from homeassistant.components import media_source
 from homeassistant.components.media_player import BrowseError, BrowseMedia, MediaClass, MediaType
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers.translation import async_get_cached_translations
 
-from .const import DOMAIN
+from .browse_art import art_place, no_place, text
 from .samsung.frames import App
 
 APPS: Final = MediaType.APPS
@@ -20,7 +19,13 @@ type Thumbnail = Callable[[App], str | None]
 
 
 async def async_browse(
-    hass: HomeAssistant, name: str, apps: Collection[App], thumbnail: Thumbnail, media_id: str | None
+    hass: HomeAssistant,
+    name: str,
+    apps: Collection[App],
+    thumbnail: Thumbnail,
+    media_id: str | None,
+    *,
+    has_art: bool,
 ) -> BrowseMedia:
     """Return what is at a place, the top where none is given; raises BrowseError for a place that is none."""
     if media_id and media_source.is_media_source_id(media_id):
@@ -28,10 +33,9 @@ async def async_browse(
     if media_id == APPS:
         return _apps(hass, apps, thumbnail)
     if media_id not in (None, "", ROOT):
-        raise BrowseError(
-            translation_domain=DOMAIN, translation_key="tv_place_unknown", translation_placeholders={"name": name}
-        )
+        raise no_place(name)
     children = [_apps(hass, apps, None)] if apps else []
+    children += [art_place(hass)] if has_art else []
     children += await _async_media_sources(hass)
     return BrowseMedia(
         title=name,
@@ -66,9 +70,8 @@ def _is_pushed(item: BrowseMedia) -> bool:
 
 def _apps(hass: HomeAssistant, apps: Iterable[App], thumbnail: Thumbnail | None) -> BrowseMedia:
     """Return the place of the apps, with them in it where thumbnails are asked for."""
-    texts = async_get_cached_translations(hass, hass.config.language, "common", DOMAIN)
     return BrowseMedia(
-        title=texts.get(f"component.{DOMAIN}.common.apps", "Apps"),
+        title=text(hass, "common", APPS),
         media_class=MediaClass.DIRECTORY,
         media_content_id=APPS,
         media_content_type=APPS,

@@ -14,9 +14,11 @@ from homeassistant.core import HomeAssistant, ServiceResponse
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from . import ParlorConfigEntry
+from .art.form import Show
 from .art_actions import ArtActions
 from .asked import MOST_TEXT, checked_text, checked_url
 from .browse import async_browse, found
+from .browse_art import ART, async_browse_art
 from .entity import SHOWN, tv_command
 from .entry_tv import TVData
 from .player_view import TVView
@@ -155,6 +157,8 @@ class TVMediaPlayer(ArtActions, TVView):
                 await self.async_tune(media_id)
             case MediaType.URL:
                 await self.async_open_url(media_id)
+            case _ if media_type == ART:
+                await self.async_select_art(media_id, Show.ALWAYS)
             case _ if media_type == SEND_KEY:
                 await self.async_press(media_id)
             case _ if media_type == SEND_TEXT:
@@ -166,9 +170,17 @@ class TVMediaPlayer(ArtActions, TVView):
     async def async_browse_media(
         self, media_content_type: MediaType | str | None = None, media_content_id: str | None = None
     ) -> BrowseMedia:
-        """Return the apps of the TV, and the media of Home Assistant."""
+        """Return the apps of the TV, the pictures of a Frame, and the media of Home Assistant."""
+        name = self.coordinator.name
+        if media_content_type == ART:
+            return await async_browse_art(self.hass, self.gallery, name, media_content_id or ART, self._picture)
         return await async_browse(
-            self.hass, self.coordinator.name, self.tv_state.apps, self._thumbnail, media_content_id
+            self.hass,
+            name,
+            self.tv_state.apps,
+            self._thumbnail,
+            media_content_id,
+            has_art=self.tv_state.art is not None,
         )
 
     @override
@@ -180,7 +192,10 @@ class TVMediaPlayer(ArtActions, TVView):
     async def async_get_browse_image(
         self, media_content_type: str, media_content_id: str, media_image_id: str | None = None
     ) -> tuple[bytes | None, str | None]:
-        """Return the icon of an app, where the TV hands it out."""
+        """Return the icon of an app or a small one of a picture, where the TV hands it out."""
+        if media_content_type == ART:
+            image = await self.gallery.thumbnails.get(media_content_id)
+            return (image, "image/jpeg") if image else (None, None)
         app = find_app(media_content_id, self.tv_state.apps) if media_content_type == MediaType.APP else None
         icon = await self.coordinator.tv.fetch_icon(app) if app else None
         return (icon.image, icon.content_type) if icon else (None, None)
@@ -188,6 +203,10 @@ class TVMediaPlayer(ArtActions, TVView):
     def _thumbnail(self, app: App) -> str | None:
         """Return where the icon of an app can be had, None where the TV does not say that it has one."""
         return self.get_browse_image_url(MediaType.APP, app.id) if app.icon else None
+
+    def _picture(self, content_id: str) -> str:
+        """Return where a small one of a picture can be had."""
+        return self.get_browse_image_url(ART, content_id)
 
     async def async_send_text(self, text: str) -> None:
         """Put text into the field that has the focus."""
