@@ -54,10 +54,12 @@ class ArtActions(TVEntity):
         """Return the pictures of a category."""
         return {"artworks": [*await self._done(self.gallery.async_artworks(CATEGORIES[category]))]}
 
-    async def async_select_art(self, content_id: str, show: Show) -> None:
+    async def async_select_art(self, content_id: str, show: Show) -> ServiceResponse:
         """Hang a picture that is on the TV, and show it as far as that is wanted."""
-        if not await self._done(self.gallery.async_show(content_id, show)):
+        is_shown = await self._done(self.gallery.async_show(content_id, show))
+        if not is_shown:
             await self._done(self.gallery.tv.art.select(content_id, show=False))
+        return {"shown": is_shown}
 
     async def async_upload_art(self, **wanted: Unpack[Upload]) -> ServiceResponse:
         """Put one picture on the TV."""

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
 from aiohttp import BodyPartReader, StreamReader, hdrs, web
+from aiohttp.http import HttpProcessingError
 import probatio
 
 from homeassistant.auth.permissions.const import POLICY_CONTROL
@@ -118,6 +119,14 @@ async def _received(request: web.Request) -> tuple[bytes, str]:
     if not request.content_type.startswith("multipart/"):
         _check_kind(request.content_type)
         return await _bounded(request.content), ""
+    try:
+        return await _in_form(request)
+    except (ValueError, LookupError, HttpProcessingError) as error:
+        raise NotAPicture("the form is broken") from error
+
+
+async def _in_form(request: web.Request) -> tuple[bytes, str]:
+    """Return the first file of a form; raises ValueError where it is none."""
     reader = await request.multipart()
     for _ in range(MOST_PARTS):
         part = await reader.next()

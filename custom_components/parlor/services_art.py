@@ -49,6 +49,7 @@ ACTIONS: Final = (
             probatio.Required("content_id"): WORD,
             probatio.Optional("show", default=Show.IN_ART_MODE): probatio.Coerce(Show),
         },
+        response=SupportsResponse.OPTIONAL,
     ),
     ArtAction(
         name="upload_art",
