@@ -7,7 +7,7 @@ from importlib import import_module
 
 from .report import Report
 
-SUITES = ("keys", "local", "prompt", "turn")
+SUITES = ("fuzz", "keys", "local", "prompt", "turn")
 
 
 def main() -> None:
