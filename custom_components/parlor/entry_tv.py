@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from . import ParlorConfigEntry
 
 PLATFORMS: Final = (
+    Platform.BUTTON,
     Platform.IMAGE,
     Platform.MEDIA_PLAYER,
     Platform.NUMBER,

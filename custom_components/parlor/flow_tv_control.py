@@ -14,6 +14,7 @@ from .const import CONF_CONTROL_TOKEN
 from .samsung.errors import ControlClosed, SamsungError, TVUnreachable
 from .samsung.ip_control.client import ControlRefusal, pair
 from .samsung.power import Power
+from .tv_control import async_forget_entities
 
 REFUSAL_KEYS: Final = {
     ControlRefusal.DENIED: "control_denied",
@@ -84,6 +85,7 @@ class TVControlSteps(OptionsFlowWithReload):
     async def async_step_tv_control_off(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Do without IP Control from now on, once that is confirmed."""
         if user_input is not None:
+            async_forget_entities(self.hass, self.config_entry)
             return self._keep_token(None)
         return self.async_show_form(
             step_id="tv_control_off",

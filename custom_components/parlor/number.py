@@ -11,10 +11,11 @@ from .described import DescribedEntity, async_add_described
 from .entity import tv_command
 from .settable import TVNumberDescription
 from .settable_art import ART_NUMBERS
+from .settable_control import CONTROL_NUMBERS
 
 PARALLEL_UPDATES = 0
 
-NUMBERS: Final = ART_NUMBERS
+NUMBERS: Final = (*ART_NUMBERS, *CONTROL_NUMBERS)
 
 
 async def async_setup_entry(

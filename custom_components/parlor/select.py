@@ -11,10 +11,11 @@ from .described import DescribedEntity, async_add_described
 from .entity import tv_command
 from .settable import TVSelectDescription
 from .settable_art import ART_SELECTS
+from .settable_control import CONTROL_SELECTS
 
 PARALLEL_UPDATES = 0
 
-SELECTS: Final = ART_SELECTS
+SELECTS: Final = (*ART_SELECTS, *CONTROL_SELECTS)
 
 
 async def async_setup_entry(

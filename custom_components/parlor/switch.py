@@ -11,10 +11,11 @@ from .described import DescribedEntity, async_add_described
 from .entity import tv_command
 from .settable import TVSwitchDescription
 from .settable_art import ART_SWITCHES
+from .settable_control import CONTROL_SWITCHES
 
 PARALLEL_UPDATES = 0
 
-SWITCHES: Final = ART_SWITCHES
+SWITCHES: Final = (*ART_SWITCHES, *CONTROL_SWITCHES)
 
 
 async def async_setup_entry(

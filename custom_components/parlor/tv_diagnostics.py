@@ -15,7 +15,7 @@ from .samsung.tv import SamsungTV
 TOLD: Final = frozenset(
     {
         "api_version", "color_tone", "firmware", "kind", "model", "network", "picture_mode", "picture_size", "power_state",
-        "refused", "rest_power", "sound_mode", "speaker",
+        "refused", "rest_power", "sound_mode",
     }
 )  # fmt: skip
 # What says more than its form would show: where people sit, what they watch, what they have at home.

@@ -39,6 +39,7 @@ class Timing:
     app_stale: float = 10.0  # without an answer about it, an app no longer counts as shown
     control_poll: float = 5.0
     control_poll_soon: float = 2.0
+    control_search: float = 0.5  # while it is not known yet what a set has
     control_soon_for: float = 20.0
     control_poll_calm: float = 10.0
     control_calm: float = 120.0  # without a change

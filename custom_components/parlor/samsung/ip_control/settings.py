@@ -43,13 +43,12 @@ CHOICES: Final = (PICTURE_MODE, PICTURE_SIZE, SOUND_MODE, COLOR_TONE, SPEAKER)
 AMBIENT: Final = "Ambient"
 
 BACKLIGHT: Final = Level("backlight", 0, 50)
-VIDEO_LEVELS: Final = (
-    Level("contrast", 0, 50),
-    Level("brightness", -5, 5),
-    Level("sharpness", 0, 20),
-    Level("color", 0, 50),
-    Level("tint", -15, 15),
-)
+CONTRAST: Final = Level("contrast", 0, 50)
+BRIGHTNESS: Final = Level("brightness", -5, 5)  # of the shadows: what sets of 2020 and later call Shadow Detail
+SHARPNESS: Final = Level("sharpness", 0, 20)
+COLOR: Final = Level("color", 0, 50)
+TINT: Final = Level("tint", -15, 15)
+VIDEO_LEVELS: Final = (CONTRAST, BRIGHTNESS, SHARPNESS, COLOR, TINT)
 LEVELS: Final = (BACKLIGHT, *VIDEO_LEVELS)
 
 # What a set may have, and the method whose answer shows that it has it.

@@ -13,7 +13,7 @@ from .settings import FEATURES, VIDEO_LEVELS
 from .state import ControlState, Reading, Speaker, channel, external_speakers, feature, tv_states, video_states
 from .wire import switch
 
-PROBES_A_ROUND: Final = 4
+PROBES_A_ROUND: Final = 6
 STALE: Final = 30.0  # seconds for which what changes seldom is taken as it was
 REFUSALS: Final = 3  # in a row, before a token counts as lost: a set that starts says such things, too
 AFTER_FAILURE: Final = 2.0  # as often as usual; then half as often each time
@@ -99,6 +99,8 @@ class ControlWatch:
         timing, now = self._timing, self._facts.clock()
         if self._failures:
             return min(timing.control_poll * AFTER_FAILURE**self._failures, timing.control_retry)
+        if self._facts.state.power is Power.ON and self._unknown:
+            return timing.control_search
         if now < self._soon_until:
             return timing.control_poll_soon
         if self._facts.state.power is Power.ON and now - self._changed_at < timing.control_calm:
@@ -160,8 +162,7 @@ class ControlWatch:
 
     async def _ask_features(self) -> None:
         """Find out what this set has, a little at a time; what it has not now it may have with another picture."""
-        missing = [name for name in FEATURES if name not in self.state.has and name not in self._absent]
-        for name in missing[:PROBES_A_ROUND]:
+        for name in self._unknown[:PROBES_A_ROUND]:
             try:
                 answer = await self._client.ask(FEATURES[name])
             except NotAvailable, Rejected, BadAnswer:
@@ -170,6 +171,11 @@ class ControlWatch:
                 control = replace(self.state, has=self.state.has | {name})
                 self._facts.set(replace(self._facts.state, control=control))
                 self.read(feature(name, answer, self.state.speakers))
+
+    @property
+    def _unknown(self) -> list[str]:
+        """Return what was neither found nor found missing yet."""
+        return [name for name in FEATURES if name not in self.state.has and name not in self._absent]
 
     async def _ask_seldom(self) -> None:
         """Ask what changes seldom, one thing a round, the longest not asked first."""
