@@ -5,9 +5,7 @@ from collections.abc import Callable, Coroutine
 from functools import wraps
 from typing import Any, Concatenate, Final, override
 
-from homeassistant.const import CONF_MAC, CONF_MODEL
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
-from homeassistant.helpers.device_registry import CONNECTION_NETWORK_MAC, DeviceInfo
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
 from .const import DOMAIN
@@ -36,6 +34,7 @@ from .samsung.errors import (
 )
 from .samsung.keys import MOST_KEYS, MOST_SECONDS, KeyPress, KeyUnknown, TakesTooLong, TooManyKeys, parse_keys
 from .samsung.state import TVState
+from .tv_device import device_info, identity
 from .tv_settings import TVSettings
 
 # The first that fits counts: the narrow ones stand before the wide ones.
@@ -74,20 +73,12 @@ class TVEntity(CoordinatorEntity[TVCoordinator]):
     _attr_has_entity_name = True
 
     def __init__(self, coordinator: TVCoordinator, key: str) -> None:
-        """Belong to the TV's device; which room that stands in is for its owner to say."""
+        """Belong to the TV's device."""
         super().__init__(coordinator)
         entry = coordinator.config_entry
         self.settings = TVSettings.parse(entry.options)
-        identity = entry.unique_id or entry.entry_id
-        mac: str | None = entry.data.get(CONF_MAC)
-        self._attr_unique_id = f"{identity}_{key}"
-        self._attr_device_info = DeviceInfo(
-            identifiers={(DOMAIN, identity)},
-            connections={(CONNECTION_NETWORK_MAC, mac)} if mac else set(),
-            manufacturer="Samsung",
-            model=entry.data.get(CONF_MODEL),
-            name=entry.title,
-        )
+        self._attr_unique_id = f"{identity(entry)}_{key}"
+        self._attr_device_info = device_info(entry)
 
     @property
     def tv_state(self) -> TVState:

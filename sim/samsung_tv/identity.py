@@ -21,6 +21,7 @@ class Identity:
     mac: str
     wifi_mac: str
     network: str = "wireless"
+    firmware: str = "Unknown"
 
 
 def identify(host: str, name: str, model: str, *, frame: bool | None = None) -> Identity:
@@ -76,7 +77,7 @@ def _device(identity: Identity, power: str | None, token_auth: str) -> dict[str,
         "developerIP": "0.0.0.0",
         "developerMode": "0",
         "duid": identity.udn,
-        "firmwareVersion": "Unknown",
+        "firmwareVersion": identity.firmware,
         "id": identity.udn,
         "ip": identity.host,
         "model": identity.platform,

@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import replace
 import json
 
+import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.parlor.const import DOMAIN
@@ -11,6 +12,7 @@ from custom_components.parlor.diagnostics import async_get_config_entry_diagnost
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import CONF_TOKEN
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import device_registry as dr
 from sim.samsung_tv.log import Connected, Disconnected
 
 from .tvs import PLAYER, REMOTE, TOKEN, entry_of, set_up, simulated, udn, until_state
@@ -153,3 +155,17 @@ async def test_side_by_side_with_core(hass: HomeAssistant, loopback_host: str) -
         assert ours.data[CONF_TOKEN] == tv.pairing.tokens["Parlor"] != tv.pairing.tokens["HomeAssistant"]
         assert not hass.config_entries.flow.async_progress_by_handler(DOMAIN)
         await hass.config_entries.async_unload(core.entry_id)
+
+
+@pytest.mark.parametrize(("firmware", "told"), [("Unknown", None), ("T-PTMDEUC-1651.7", "T-PTMDEUC-1651.7")])
+async def test_the_device(hass: HomeAssistant, loopback_host: str, firmware: str, told: str | None) -> None:
+    async with simulated(hass, loopback_host) as tv:
+        tv.set.identity = replace(tv.identity, firmware=firmware)
+        entry = entry_of(tv)
+        entry.add_to_hass(hass)
+        hass.config_entries.async_update_entry(entry, options={"wake_mac": "00:7c:2d:12:34:56"})
+        await set_up(hass, entry)
+        [device] = dr.async_entries_for_config_entry(dr.async_get(hass), entry.entry_id)
+        assert (device.name, device.manufacturer, device.model) == ("Living Room TV", "Samsung", tv.identity.model)
+        assert {card for _, card in device.connections} == {tv.identity.mac, "00:7c:2d:12:34:56"}
+        assert device.sw_version == told and device.configuration_url is None
