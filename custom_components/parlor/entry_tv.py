@@ -14,6 +14,7 @@ from .coordinator import TVCoordinator, is_other_tv
 from .samsung.errors import Refusal
 from .samsung.tv import SamsungTV
 from .tv_announced import async_hear
+from .tv_channel import async_follow_channel_entity
 from .tv_device import async_keep_firmware
 from .tv_diagnostics import entry_told, tv_told
 from .tv_gallery import Gallery, async_forget_art
@@ -83,11 +84,18 @@ async def async_set_up(hass: HomeAssistant, entry: ParlorConfigEntry) -> TVData:
         )
     coordinator = TVCoordinator(hass, entry, tv)
     TroubleWatch(hass, entry, tv, other_subnet=await async_other_subnet(hass, tv.host))
-    async_hear(hass, entry, tv)
-    async_keep_firmware(hass, entry, tv)
+    _async_follow(hass, entry, tv)
     gallery = Gallery(hass, entry.entry_id, entry.title, tv)
     entry.async_on_unload(gallery.close)
     return TVData(coordinator=coordinator, gallery=gallery, platforms=PLATFORMS)
+
+
+@callback
+def _async_follow(hass: HomeAssistant, entry: ParlorConfigEntry, tv: SamsungTV) -> None:
+    """Follow what happens beside the connections to a TV: announcements, firmware, a sensor that gets another name."""
+    async_hear(hass, entry, tv)
+    async_keep_firmware(hass, entry, tv)
+    async_follow_channel_entity(hass, entry)
 
 
 def diagnostics(entry: ParlorConfigEntry) -> dict[str, Any]:

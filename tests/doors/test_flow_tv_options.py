@@ -192,6 +192,26 @@ async def test_channel_without_smartthings(hass: HomeAssistant, entry: MockConfi
     assert suggested(flow) == {"channel_entity": sensor}
 
 
+async def test_a_sensor_that_gets_another_id(hass: HomeAssistant, loopback_host: str) -> None:
+    async with simulated(hass, loopback_host) as tv:
+        sensor = channel_sensor(hass, "set", name="TV", model="TQ65S90CATXXC")
+        entry = entry_of(tv)
+        entry.add_to_hass(hass)
+        hass.config_entries.async_update_entry(entry, options={"channel_entity": sensor})
+        await set_up(hass, entry)
+        before = entry.runtime_data
+        for number, name in enumerate(("sensor.what_is_on", "sensor.what_is_on_now")):
+            er.async_get(hass).async_update_entity(sensor, name=f"Name {number}")
+            er.async_get(hass).async_update_entity(sensor, new_entity_id=name)
+            sensor = name
+            await hass.async_block_till_done()
+            assert entry.options == {"channel_entity": name}
+        assert entry.runtime_data is not before and entry.state is ConfigEntryState.LOADED
+        er.async_get(hass).async_remove(sensor)
+        await hass.async_block_till_done()
+        assert entry.options == {"channel_entity": "sensor.what_is_on_now"}
+
+
 async def test_a_change_reloads_the_tv(hass: HomeAssistant, loopback_host: str) -> None:
     async with simulated(hass, loopback_host) as tv:
         entry = entry_of(tv)
