@@ -102,7 +102,7 @@ class Desk:
         request: str,
         params: Fields | None = None,
         *,
-        seconds: float = ANSWER,
+        seconds: float | None = None,
         seen: Says | None = None,
         takes: Takes | None = None,
     ) -> ArtMessage:
@@ -115,7 +115,7 @@ class Desk:
         async with self.listening(request_id, settled_by, takes) as question:
             socket = await self.socket()
             await socket.send(request_frame(request, request_id, params or {}))
-            return await self.answer(question, seconds)
+            return await self.answer(question, ANSWER if seconds is None else seconds)
 
     @asynccontextmanager
     async def listening(

@@ -57,7 +57,7 @@ class ArtWatch:
         now, evidence = self._facts.clock(), self._facts.state.evidence
         if mode is not None:
             self._facts.weigh(evidence.art_said(mode, now, is_news=message.event == "art_mode_changed"))
-            if mode and not before:
+            if mode and before is False:
                 self.look()  # sets do not tell everything while art is not shown
         elif message.event == "go_to_standby":
             self._facts.weigh(evidence.art_said_standby(now))
