@@ -8,7 +8,10 @@ from typing import Any
 
 from aiohttp import web
 
+from custom_components.parlor.samsung.tv import SamsungTV
+
 from ..strange import CONNECT, DEVICE
+from ..watching import until
 
 type Answers = Callable[[web.WebSocketResponse, dict[str, Any]], Awaitable[None]]
 type Serves = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
@@ -34,6 +37,21 @@ async def patient(socket: web.WebSocketResponse) -> None:
     await socket.send_str('{"event":"ms.channel.ready"}')
 
 
+async def open_art(seen: SamsungTV) -> None:
+    """Wait until the art channel is open, and the set shows art."""
+    await until(seen, lambda state: state.art and state.art.mode)
+
+
+async def remote(request: web.Request) -> web.StreamResponse:
+    """Let everybody in, and take keys."""
+    socket = web.WebSocketResponse()
+    await socket.prepare(request)
+    await socket.send_str(CONNECT)
+    async for _ in socket:
+        pass
+    return socket
+
+
 @asynccontextmanager
 async def strange_frame(
     host: str,
@@ -43,14 +61,6 @@ async def strange_frame(
     device: Callable[[], dict[str, Any]] = lambda: FRAME,
 ) -> AsyncIterator[None]:
     """Serve REST, the remote channel and the art channel on 8001 until the block ends."""
-
-    async def remote(request: web.Request) -> web.StreamResponse:
-        socket = web.WebSocketResponse()
-        await socket.prepare(request)
-        await socket.send_str(CONNECT)
-        async for _ in socket:
-            pass
-        return socket
 
     async def art(request: web.Request) -> web.StreamResponse:
         socket = web.WebSocketResponse(max_msg_size=64 * 1024 * 1024)

@@ -36,6 +36,8 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(f"{ASKING}.ANSWER", 0.4)
     monkeypatch.setattr("custom_components.parlor.samsung.art.watch.PROBE", 0.3)
     monkeypatch.setattr("custom_components.parlor.samsung.art.socket.READY_WAIT", 0.3)
+    monkeypatch.setattr("custom_components.parlor.samsung.art.channel.LIST", 0.5)
+    monkeypatch.setattr("custom_components.parlor.samsung.art.pictures.THUMBNAIL", 0.5)
 
 
 def connections(tv: SimulatedTV) -> list[Connected]:
@@ -154,10 +156,10 @@ async def test_a_refusal_is_remembered(session: aiohttp.ClientSession, loopback_
         async with watched(session, tv.host, timing=QUICK) as seen:
             await until(seen, lambda state: state.connected)
             await tv.until(lambda: bool(connections(tv)))
-            for _ in range(3):
-                with pytest.raises(PairingNeeded) as refused:
-                    await seen.art.set_mode(True)
-                assert refused.value.refusal is Refusal.AT_ONCE
+            results = await asyncio.gather(*(seen.art.set_mode(True) for _ in range(3)), return_exceptions=True)
+            assert {result.refusal for result in results if isinstance(result, PairingNeeded)} == {Refusal.AT_ONCE}
+            with pytest.raises(PairingNeeded):
+                await seen.art.select("MY_F0001")
             await asyncio.sleep(0.5)
             assert len(connections(tv)) == 1
             assert seen.state.connected and seen.state.refusal is None  # the remote channel is another matter
