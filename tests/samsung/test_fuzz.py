@@ -27,7 +27,7 @@ from .strange import CONNECT, strange_tv
 from .watching import until, watched
 
 CASES = int(os.environ.get("PARLOR_FUZZ_CASES", "600"))
-FOCUSES = (("rest",), ("remote", "control"), ("art", "d2d"), ("upnp", "gena", "ip"), CHANNELS)
+FOCUSES = (("rest",), ("remote", "control"), ("art",), ("d2d",), ("upnp", "gena", "ip"), CHANNELS)
 SOAP = (
     '<?xml version="1.0"?><s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>'
     "<u:GetVolumeResponse><CurrentVolume>12</CurrentVolume><CurrentMute>0</CurrentMute></u:GetVolumeResponse>"
