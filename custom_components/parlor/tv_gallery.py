@@ -91,8 +91,9 @@ class Gallery:
     def order(self, *, fit: Fit, color: tuple[int, int, int], matte: str | None, portrait_matte: str | None) -> Order:
         """Return how pictures are to be hung on this TV; raises MatteUnfit for a matte that it does not have."""
         self.check_mattes(matte, portrait_matte)
+        info = self.tv.state.info
         return Order(
-            form=Form(fit=fit, color=color, panel=PANEL),
+            form=Form(fit=fit, color=color, panel=(info.panel if info else None) or PANEL),
             matte_id=matte or NO_MATTE,
             portrait_matte_id=portrait_matte or NO_MATTE,
             fits=self._fits,

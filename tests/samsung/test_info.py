@@ -28,6 +28,7 @@ def test_a_set_of_2021() -> None:
             modelName="GQ55QN85AATXZG",
             name="[TV] Living TV",
             networkType="wired",
+            resolution="3840x2160",
             udn="uuid:704ffe42",
             wifiMac="7C:0A:3F:B1:BD:2D",
         )
@@ -42,7 +43,19 @@ def test_a_set_of_2021() -> None:
         "power_state": "on",
         "has_token": True,
         "is_frame": False,
+        "panel": (3840, 2160),
     }
+
+
+@pytest.mark.parametrize(
+    ("told", "panel"),
+    [
+        ("1920x1080", (1920, 1080)), ("7680x4320", (7680, 4320)), ("2160x3840", None), ("99999x99999", None),
+        ("3840x0000", None), ("UHD", None), ("", None), (None, None), (2160, None), ("３８４０x２１６０", None),
+    ],
+)  # fmt: skip
+def test_panel(told: object, panel: tuple[int, int] | None) -> None:
+    assert DeviceInfo.parse(document(resolution=told)).panel == panel
 
 
 def test_a_set_of_2015_leaves_much_out() -> None:
@@ -90,7 +103,7 @@ def test_what_is_no_samsung_tv(body: str | bytes) -> None:
 
 FIELDS = [
     "FrameTVSupport", "PowerState", "TokenAuthSupport", "duid", "firmwareVersion", "modelName", "name", "networkType",
-    "udn", "wifiMac",
+    "resolution", "udn", "wifiMac",
 ]  # fmt: skip
 values = st.none() | st.booleans() | st.integers() | st.text(max_size=9) | st.lists(st.integers(), max_size=2)
 

@@ -14,7 +14,7 @@ ENCRYPTED_YEARS = ("H", "J")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeviceInfo:
-    """Who the TV is and what it can; None where it does not say.
+    """Who the TV is and what it can; None where it does not say. `panel` is its width and height in pixels.
 
     `power_state` is "on", "standby" or "" (seen in short wake-ups); sets of 2015-2018 leave it out.
     """
@@ -28,6 +28,7 @@ class DeviceInfo:
     power_state: str | None = None
     has_token: bool | None = None
     is_frame: bool | None = None
+    panel: tuple[int, int] | None = None
 
     @classmethod
     def parse(cls, body: str | bytes) -> Self:
@@ -50,6 +51,7 @@ class DeviceInfo:
             power_state=_power_state(device.get("PowerState")),
             has_token=_first(_flag(device.get("TokenAuthSupport")), _flag(support.get("TokenAuthSupport"))),
             is_frame=_first(_flag(device.get("FrameTVSupport")), _flag(support.get("FrameTVSupport"))),
+            panel=_panel(device.get("resolution")),
         )
 
     def check_is_supported(self) -> None:
@@ -114,3 +116,12 @@ def _support(value: object) -> Mapping[str, object]:
     except ValueError:
         return {}
     return support if isinstance(support, Mapping) else {}
+
+
+def _panel(value: object) -> tuple[int, int] | None:
+    """Return the pixels of the panel, `3840x2160`; a Frame of 32 inches has 1920x1080."""
+    found = re.fullmatch(r"([0-9]{3,5})x([0-9]{3,5})", value) if isinstance(value, str) else None
+    if found is None:
+        return None
+    width, height = int(found[1]), int(found[2])
+    return (width, height) if 1280 <= width <= 15360 and 720 <= height <= 8640 and height < width else None
