@@ -132,14 +132,16 @@ class TVMediaPlayer(ArtActions, TVView):
         await self.async_press("KEY_STOP")
 
     @override
+    @tv_command
     async def async_media_next_track(self) -> None:
-        """Go to the next channel."""
-        await self.async_press("KEY_CHUP")
+        """Go to the next channel, and see it where the TV tells."""
+        await self.coordinator.tv.next_channel()
 
     @override
+    @tv_command
     async def async_media_previous_track(self) -> None:
-        """Go to the previous channel."""
-        await self.async_press("KEY_CHDOWN")
+        """Go to the previous channel, and see it where the TV tells."""
+        await self.coordinator.tv.previous_channel()
 
     @override
     async def async_select_source(self, source: str) -> None:

@@ -1,11 +1,13 @@
 """What a TV tells as a media player: only what is known, never what was last asked for."""
 
+from datetime import datetime, timedelta
 from typing import Final, override
 
 from homeassistant.components.media_player import MediaPlayerDeviceClass, MediaPlayerEntity, MediaPlayerState, MediaType
 from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
 from homeassistant.core import callback
 from homeassistant.helpers.event import async_track_state_change_event
+from homeassistant.util import dt as dt_util
 
 from .samsung.frames import printable
 from .samsung.icons import Icon
@@ -23,6 +25,7 @@ STATES: Final[dict[Power, MediaPlayerState | None]] = {
     Power.OFF: MediaPlayerState.OFF,
     Power.UNKNOWN: None,
 }
+SOONER: Final = timedelta(seconds=10)  # SmartThings may tell a channel before IP Control is asked for it
 CONTENT: Final = {ShownKind.APP: MediaType.APP, ShownKind.CHANNEL: MediaType.CHANNEL}
 
 
@@ -31,6 +34,20 @@ class TVView(TVCommands, MediaPlayerEntity):
 
     _attr_device_class = MediaPlayerDeviceClass.TV
     _attr_name = None
+
+    # The number of the channel that was told last, and when it was seen to become that.
+    _channel: str | None = None
+    _channel_at: datetime | None = None
+
+    @callback
+    @override
+    def _handle_coordinator_update(self) -> None:
+        """Notice another channel: the name that SmartThings told before is none of it."""
+        channel = self.shown.channel
+        if channel is not None and channel != self._channel:
+            self._channel_at = dt_util.utcnow() if self._channel is not None else None
+            self._channel = channel
+        super()._handle_coordinator_update()
 
     @override
     async def async_added_to_hass(self) -> None:
@@ -124,6 +141,8 @@ class TVView(TVCommands, MediaPlayerEntity):
         may_be = shown.kind is ShownKind.CHANNEL or shown.source == TUNER or self._is_unclear
         state = self.hass.states.get(entity_id) if entity_id and may_be else None
         if state is None or state.state in (STATE_UNKNOWN, STATE_UNAVAILABLE):
+            return None
+        if self._channel_at is not None and state.last_updated < self._channel_at - SOONER:
             return None
         name = printable(state.state)
         is_app = find_app(name, self.tv_state.apps) or name.isdecimal() or name.startswith(("com.", "org."))

@@ -1,7 +1,8 @@
 """The TV's remote control."""
 
+import asyncio
 from collections.abc import Iterable
-from typing import Any, override
+from typing import Any, Final, override
 
 from homeassistant.components.remote import (
     ATTR_ACTIVITY,
@@ -13,15 +14,21 @@ from homeassistant.components.remote import (
     RemoteEntityStateAttribute,
 )
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from . import ParlorConfigEntry
 from .entity import tv_command
 from .entry_tv import TVData
+from .samsung.errors import AppUnknown
+from .samsung.frames import App
 from .samsung.power import Power
+from .sources import Input
 from .tv_commands import TVCommands
 
 PARALLEL_UPDATES = 0
+
+AGAIN: Final = 1.0  # seconds until an app is asked for again
 
 
 async def async_setup_entry(
@@ -63,15 +70,22 @@ class TVRemote(TVCommands, RemoteEntity):
     async def async_turn_on(self, /, **kwargs: Any) -> None:
         """Turn the TV on and see it come on, with an input or an app where one is named."""
         activity: str | None = kwargs.get(ATTR_ACTIVITY)
-        chosen = self.source_of(activity) if activity else None
-        await self._async_wake()
-        if chosen:
-            await self.async_choose(chosen)
+        await self._async_begin(self.source_of(activity) if activity else None)
 
     @tv_command
-    async def _async_wake(self) -> None:
-        """Turn the TV on, and see it come on."""
+    async def _async_begin(self, activity: Input | App | None) -> None:
+        """Turn the TV on, and choose something on it; a set that has just come on knows its apps only after a while."""
+        was_on = self.tv_state.power is Power.ON
         await self.coordinator.tv.turn_on()
+        while activity:
+            try:
+                await self.async_choose(activity)
+            except HomeAssistantError as error:
+                if was_on or not isinstance(error.__cause__, AppUnknown):
+                    raise
+                await asyncio.sleep(AGAIN)
+            else:
+                return
 
     @override
     @tv_command

@@ -52,6 +52,15 @@ class Chooser:
             await self._press(keys)
         return await self._seen(is_shown)
 
+    async def step(self, key: str) -> bool:
+        """Press the key of the next or the previous channel; raises NotConfirmed where the TV tells the same one as before."""
+        state = self._facts.state
+        before = state.control
+        await self._press([KeyPress(key)])
+        if before is None or before.source != TUNER or before.channel is None or state.app is not None:
+            return False
+        return await self._seen(lambda state: state.control is not None and state.control.channel != before.channel)
+
     async def open_page(self, url: str) -> bool:
         """Open a page in the TV's browser, through IP Control alone, and return whether it did."""
         control = self._control_with("browser")

@@ -196,6 +196,14 @@ class SamsungTV:
         await self._keyboard.check_is_on()
         return await self._chooser.tune(number, keys)
 
+    async def next_channel(self) -> bool:
+        """Go to the next channel; returns and raises as `select_input`."""
+        return await self._chooser.step("KEY_CHUP")
+
+    async def previous_channel(self) -> bool:
+        """Go to the previous channel; returns and raises as `select_input`."""
+        return await self._chooser.step("KEY_CHDOWN")
+
     async def launch_app(self, app_id: str, meta: str = "") -> None:
         """Open an app, at the content that `meta` names, and see it come to the front, as far as the TV tells.
 
