@@ -89,7 +89,7 @@ class Link[SocketT: RemoteSocket](ABC):
 
     def drop(self) -> None:
         """Give up the connection; another comes in its time."""
-        if self._listening:
+        if self._listening and not self._listening.expired():
             self._listening.reschedule(asyncio.get_running_loop().time())
 
     async def socket(self) -> SocketT:
