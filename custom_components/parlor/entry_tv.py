@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from homeassistant.config_entries import ConfigEntryState
-from homeassistant.const import CONF_HOST, CONF_MAC, CONF_TOKEN, EVENT_HOMEASSISTANT_STOP, Platform
+from homeassistant.const import CONF_HOST, CONF_TOKEN, EVENT_HOMEASSISTANT_STOP, Platform
 from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryNotReady
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
@@ -19,9 +19,9 @@ from .tv_device import async_keep_firmware
 from .tv_diagnostics import entry_told, tv_told
 from .tv_gallery import Gallery, async_forget_art
 from .tv_memory import async_forget, async_remembered
-from .tv_settings import TVSettings
 from .tv_subnet import async_other_subnet
 from .tv_troubles import Trouble, TroubleWatch, async_clear, async_tell, told_troubles
+from .tv_turn_on import async_waking
 
 if TYPE_CHECKING:
     from . import ParlorConfigEntry
@@ -55,12 +55,11 @@ async def async_set_up(hass: HomeAssistant, entry: ParlorConfigEntry) -> TVData:
         """Keep a token that the TV replaced by itself."""
         hass.config_entries.async_update_entry(entry, data={**entry.data, CONF_TOKEN: token})
 
-    settings = TVSettings.parse(entry.options)
     tv = SamsungTV(
         async_get_clientsession(hass, verify_ssl=False),
         entry.data[CONF_HOST],
         token=entry.data.get(CONF_TOKEN),
-        mac=settings.wake_mac or entry.data.get(CONF_MAC),
+        waking=await async_waking(hass, entry),
         control_token=entry.data.get(CONF_CONTROL_TOKEN),
         on_token=save_token,
         memory=await async_remembered(hass, entry),

@@ -1,4 +1,4 @@
-"""The user's own way to turn a TV on: a smart plug, an infrared sender, the remote control of a box."""
+"""What turns a TV on: its network card, and the user's own way, as a smart plug, an infrared sender, the remote of a box."""
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping, Sequence
@@ -7,17 +7,31 @@ from typing import Any, Final
 import probatio
 
 from homeassistant.config_entries import ConfigEntry
+from homeassistant.const import CONF_MAC
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.script import Script, async_validate_actions_config
 
 from .const import DOMAIN, LOGGER
+from .samsung.wol import Waking
+from .tv_settings import TVSettings
 
 WAIT: Final = 5.0  # seconds after which the TV is looked at, although the action has not ended yet
 LIMIT: Final = 60.0  # seconds after which an action that does not end is stopped
 
 type Waker = Callable[[], Coroutine[Any, Any, None]]
+
+
+async def async_waking(hass: HomeAssistant, entry: ConfigEntry) -> Waking:
+    """Return what wakes the TV of an entry: its network card, and what the user set."""
+    settings = TVSettings.parse(entry.options)
+    return Waking(
+        mac=entry.data.get(CONF_MAC),
+        wake_mac=settings.wake_mac,
+        broadcast=settings.wake_broadcast,
+        on_wake=await async_waker(hass, entry, settings.turn_on_action),
+    )
 
 
 async def async_waker(hass: HomeAssistant, entry: ConfigEntry, action: Sequence[Mapping[str, Any]]) -> Waker | None:

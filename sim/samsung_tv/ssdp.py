@@ -100,6 +100,8 @@ class Ssdp(asyncio.DatagramProtocol):
         was_on, is_on = before.renders and not before.lagging, after.renders and not after.lagging
         if was_on != is_on:
             self._announce("ssdp:alive" if is_on else "ssdp:byebye")
+        elif self._tv.settings.announces_wakes and before.maintenance is None and after.maintenance is not None:
+            self._announce("ssdp:alive")
 
     def _announce(self, what: str) -> None:
         """Send one announcement per type to everyone who is to hear it."""

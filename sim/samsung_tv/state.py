@@ -207,7 +207,11 @@ class Faults:
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """How the TV behaves: people, firmware and faults."""
+    """How the TV behaves: people, firmware and faults.
+
+    `wakes_to_art`: a Frame comes on showing art. `takes_off_key`: KEY_POWEROFF works, as on few sets since 2016.
+    `announces_wakes`: it says `ssdp:alive` when only its network wakes.
+    """
 
     pairing: Pairing = Pairing.ALLOW
     popup_seconds: float = 30.0
@@ -236,9 +240,12 @@ class Settings:
     reports: Reports = Reports.TRUTH
     art_reports: Reports = Reports.ON
     art: ArtSettings = field(default_factory=ArtSettings)
+    wakes_to_art: bool = False
+    takes_off_key: bool = True
     websocket_wakes: bool = False
     wakes_on_lan: bool = True
     announce_to: tuple[Address, ...] = ()
+    announces_wakes: bool = False
     soundbar: bool = False
     ip_control: IpControlSettings = field(default_factory=IpControlSettings)
     faults: Faults = field(default_factory=Faults)

@@ -150,7 +150,8 @@ class Television:
             if key != "KEY_POWEROFF":
                 self.wake(key)
         elif key == "KEY_POWEROFF":
-            self.turn_off()
+            if self._settings.takes_off_key:
+                self.turn_off()
         elif self._state.power is Power.ART:
             self._show(replace(self._state, power=Power.ON))
         elif key == "KEY_POWER" and self.identity.frame:
@@ -173,8 +174,8 @@ class Television:
             self._later("dark", self._settings.dark_after, lambda: self._show(replace(self._state, power=Power.OFF)))
 
     def wake(self, by: str) -> None:
-        """Turn on, after `wake_seconds`."""
-        if self._state.power in {Power.ON, Power.ART}:
+        """Turn on, after `wake_seconds`; what wakes it once more meanwhile makes that neither longer nor shorter."""
+        if self._state.power in {Power.ON, Power.ART} or "wake" in self._timers:
             return
         self.log.add(Woken(by=by))
         self.stop_timers()
@@ -182,7 +183,8 @@ class Television:
 
     def _awake(self) -> None:
         """Show a picture again."""
-        self._show(replace(self._state, power=Power.ON, lagging=False, maintenance=None))
+        power = Power.ART if self._settings.wakes_to_art and self.identity.frame else Power.ON
+        self._show(replace(self._state, power=power, lagging=False, maintenance=None))
 
     def reboot(self, seconds: float) -> None:
         """Lose picture and network, and come back on after a while."""

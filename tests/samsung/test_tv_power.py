@@ -8,6 +8,7 @@ import pytest
 
 from custom_components.parlor.samsung.errors import NotConfirmed, PowerUnknown, TVUnreachable
 from custom_components.parlor.samsung.power import Decider, Power
+from custom_components.parlor.samsung.wol import Waking
 from sim.samsung_tv import SamsungTV as SimulatedTV
 from sim.samsung_tv.log import Connected, Woken
 
@@ -50,7 +51,7 @@ async def test_woken_from_the_dark(session: aiohttp.ClientSession, tv: Simulated
     tv.change(power="off")
     await tv.settle()
     tv.configure(wake_seconds=0.3)
-    async with watched(session, tv.host, mac=tv.identity.mac) as seen:
+    async with watched(session, tv.host, waking=Waking(mac=tv.identity.mac)) as seen:
         assert power(seen) is Power.OFF and seen.state.decided_by is Decider.UNREACHABLE
         await seen.turn_on()
         assert power(seen) is Power.ON and tv.log.of(Woken)[0].by == "wake_on_lan"
@@ -61,7 +62,7 @@ async def test_dark_and_not_to_be_woken(session: aiohttp.ClientSession, tv: Simu
     tv.change(power="off")
     tv.configure(wakes_on_lan=False)
     await tv.settle()
-    async with watched(session, tv.host, mac=tv.identity.mac, timing=replace(FAST, on_wait=1)) as seen:
+    async with watched(session, tv.host, waking=Waking(mac=tv.identity.mac), timing=replace(FAST, on_wait=1)) as seen:
         with pytest.raises(NotConfirmed):
             await seen.turn_on()
         assert power(seen) is Power.OFF
@@ -74,11 +75,11 @@ async def test_dark_and_not_to_be_woken(session: aiohttp.ClientSession, tv: Simu
 async def test_only_its_network_woke(
     session: aiohttp.ClientSession, tv: SimulatedTV, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("custom_components.parlor.samsung.switch.NUDGE_WOKEN", 0.2)
+    monkeypatch.setattr("custom_components.parlor.samsung.turning_on.NUDGE_WOKEN", 0.2)
     tv.change(power="off")
     tv.configure(wakes_on_lan=False)
     await tv.settle()
-    async with watched(session, tv.host, mac=tv.identity.mac) as seen:
+    async with watched(session, tv.host, waking=Waking(mac=tv.identity.mac)) as seen:
         coming_on = asyncio.create_task(seen.turn_on())
         await asyncio.sleep(0.2)
         tv.change(power="standby")

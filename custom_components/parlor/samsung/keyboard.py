@@ -11,8 +11,8 @@ from .keys import KeyPress
 from .link import RemoteLink
 from .power import Decider, Power
 from .state import Facts, Timing
-from .switch import POWER_KEY, press
 from .watch import PowerWatch
+from .ways import POWER_KEY, press
 
 SOUND_KEYS: Final = frozenset({"KEY_VOLUP", "KEY_VOLDOWN", "KEY_MUTE"})
 AFTER_SOUND_KEY: Final = 1.5  # seconds within which their effect shows

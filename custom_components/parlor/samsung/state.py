@@ -46,7 +46,7 @@ class Timing:
     control_retry: float = 300.0  # at most, while IP Control does not answer
     control_wait: float = 2.5
     choice_wait: float = 4.0
-    hold_power: float = 3.0  # on a Frame a click only changes to art
+    hold_power: float = 4.0  # on a Frame a click only changes to art; some sets count to four
     art_poll: float = 60.0
     art_settings_poll: float = 300.0
     art_wait: float = 4.0

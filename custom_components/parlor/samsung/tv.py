@@ -27,9 +27,12 @@ from .pace import Pace
 from .rest import RestClient
 from .sound import SoundControl
 from .state import Facts, Timing, TVState
-from .switch import PowerSwitch
+from .turning_off import turn_off
+from .turning_on import turn_on
 from .upnp import Renderer
 from .watch import PowerWatch
+from .ways import Hands
+from .wol import Waking
 
 LOGGER = logging.getLogger(__name__)
 
@@ -39,8 +42,8 @@ AFTER_FAULT: Final = 10.0  # seconds before a task that failed for a reason of o
 class SamsungTV:
     """One Samsung TV of 2016 or later.
 
-    `session` must not verify certificates; `token` is what pairing granted; `mac` (`aa:bb:cc:dd:ee:ff`) is where
-    Wake-on-LAN goes, else to the one the TV tells; `control_token` opens IP Control, where its owner allowed that;
+    `session` must not verify certificates; `token` is what pairing granted; `waking` is what wakes the TV beside
+    the address that it tells itself; `control_token` opens IP Control, where its owner allowed that;
     `on_token` hears of every new token; `memory` is what is known of its apps from before. Every command raises
     SamsungError alone: TVUnreachable within 3 seconds where the TV is gone, PairingNeeded where it refuses us, TVIsOff,
     NotConfirmed where the effect can be watched and was not seen. Keys and text have no acknowledgement: they count as
@@ -53,7 +56,7 @@ class SamsungTV:
         host: str,
         *,
         token: str | None = None,
-        mac: str | None = None,
+        waking: Waking | None = None,
         control_token: str | None = None,
         on_token: Callable[[str], None] | None = None,
         memory: AppMemory | None = None,
@@ -74,7 +77,6 @@ class SamsungTV:
             session, host, self._facts, timing, token=token, on_token=on_token, on_apps_changed=self._apps.hint
         )
         self._icons = AppIcons(self._link, self._facts)
-        self._switch = PowerSwitch(host, mac, self._facts, self._link, self._watch, timing)
         self.control = IPControl(session, host, control_token, self._facts, timing) if control_token else None
         self.art = ArtChannel(session, host, self._facts, timing, self._link, self._watch.look_soon)
         self._keyboard = Keyboard(self._link, self._watch, self._facts, timing, self._apps.hint)
@@ -82,6 +84,9 @@ class SamsungTV:
         self._chooser = Chooser(self._facts, timing, self._apps, self.control, self._keyboard.press)
         self._launcher = AppLauncher(
             self._apps, questions, self._link, self._facts, timing, memory=memory, vouch=self._keyboard.vouch
+        )
+        self._hands = Hands(
+            host, self._facts, self._link, self._watch, timing, waking or Waking(), self.art, self.control
         )
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -92,8 +97,8 @@ class SamsungTV:
 
     @property
     def is_wakeable(self) -> bool:
-        """Say whether there is an address to wake the TV by when its network sleeps."""
-        return self._switch.mac is not None
+        """Say whether there is a way to wake the TV when its network sleeps."""
+        return self._hands.is_wakeable
 
     def now(self) -> float:
         """Return the time on the clock by which evidence is dated, in seconds."""
@@ -161,11 +166,11 @@ class SamsungTV:
 
     async def turn_on(self) -> None:
         """Turn on and see it happen; raises NotConfirmed after 14 seconds."""
-        await self._switch.turn_on()
+        await turn_on(self._hands)
 
     async def turn_off(self) -> None:
         """Turn off, art mode included; raises PowerUnknown where the power key might turn it on."""
-        await self._switch.turn_off()
+        await turn_off(self._hands)
 
     async def send_keys(self, keys: Sequence[KeyPress]) -> None:
         """Press keys in order, without a pause where none is asked for; no other call gets in between."""
