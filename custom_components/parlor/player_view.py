@@ -16,6 +16,7 @@ from .samsung.loudness import loudness
 from .samsung.power import Power
 from .samsung.shown import TUNER, ShownKind
 from .sources import find_app
+from .tv_channel import is_channel
 from .tv_commands import TVCommands
 
 # A Frame that shows art has its panel lit and plays nothing.
@@ -145,8 +146,7 @@ class TVView(TVCommands, MediaPlayerEntity):
         if self._channel_at is not None and state.last_updated < self._channel_at - SOONER:
             return None
         name = printable(state.state)
-        is_app = find_app(name, self.tv_state.apps) or name.isdecimal() or name.startswith(("com.", "org."))
-        return None if is_app else name or None
+        return name if is_channel(name) and not find_app(name, self.tv_state.apps) else None
 
     @property
     def _is_unclear(self) -> bool:

@@ -1,6 +1,7 @@
 """The sensor of Home Assistant's SmartThings integration that tells what a TV shows, where there is one."""
 
 from collections.abc import Iterator
+import re
 from typing import Final
 
 from homeassistant.config_entries import ConfigEntry
@@ -13,7 +14,14 @@ from .const import CONF_CHANNEL_ENTITY
 
 SMARTTHINGS: Final = "smartthings"
 CHANNEL_NAME: Final = "tv_channel_name"
+# What stands for a channel where none is shown, as captures have it: a Frame's art, and apps by number or package.
+NO_CHANNEL: Final = re.compile(r"art|\d+|(com|org)\..*|[A-Za-z0-9]{10}\.\S+", re.IGNORECASE)
 SHORTEST_MODEL: Final = 8  # characters up to the year of a model, as in QE55LS03B: what follows names a region
+
+
+def is_channel(told: str) -> bool:
+    """Say whether what the sensor tells can be the name of a channel."""
+    return bool(told) and not NO_CHANNEL.fullmatch(told)
 
 
 def channel_entities(hass: HomeAssistant) -> list[str]:

@@ -49,6 +49,10 @@ async def test_the_icon_of_the_app_in_front(
         ("org.tizen.browser", None),
         (YOUTUBE, None),
         ("Netflix", None),
+        # Captures of 2018 and 2023, and of a Frame that shows art.
+        ("9Ur5IzDKqV.TizenYouTube", None),
+        ("art", None),
+        ("Arte HD", "Arte HD"),
     ],
 )
 async def test_the_channel_that_smartthings_tells(
