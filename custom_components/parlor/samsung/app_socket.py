@@ -157,14 +157,16 @@ class AppSocket:
     async def _close(self) -> None:
         """Close the connection and end the listening."""
         ws, listening, self._ws, self._listening = self._ws, self._listening, None, None
-        if listening is not None:
-            listening.cancel()
-            await asyncio.gather(listening, return_exceptions=True)
-        self._give_up(TVUnreachable("the connection was closed"))
-        if ws is not None:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(1):
-                    await ws.close()
+        try:
+            if listening is not None:
+                listening.cancel()
+                await asyncio.gather(listening, return_exceptions=True)
+        finally:  # whoever ends the watching may do so right here
+            self._give_up(TVUnreachable("the connection was closed"))
+            if ws is not None:
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(1):
+                        await ws.close()
 
 
 def _frame(method: str, app_id: str) -> str:
