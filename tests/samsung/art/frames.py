@@ -13,10 +13,12 @@ from custom_components.parlor.samsung.art.state import ArtState
 from custom_components.parlor.samsung.state import Timing
 from custom_components.parlor.samsung.tv import SamsungTV
 from sim.samsung_tv import ArtApi, ArtSettings, Power, SamsungTV as SimulatedTV, Settings, TVState as Shown
+from sim.samsung_tv.log import Connected
 
 from ..conftest import TOKEN
 from ..watching import SLOW, until, watched
 
+CHANNEL = "com.samsung.art-app"
 FRAME = "QE55LS03DAUXXN"
 APIS = [api for api in ArtApi if api is not ArtApi.NONE]
 OLD = (ArtApi.OF_2019, ArtApi.OF_2021)
@@ -67,3 +69,8 @@ def painted(size: tuple[int, int] = (640, 360), kind: str = "JPEG") -> bytes:
     else:
         picture.save(written, kind)
     return written.getvalue()
+
+
+def art_connections(tv: SimulatedTV) -> list[Connected]:
+    """Return how often the art channel was opened."""
+    return [entry for entry in tv.log.of(Connected) if CHANNEL in entry.path]

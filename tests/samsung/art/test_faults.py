@@ -15,33 +15,20 @@ from custom_components.parlor.samsung.errors import (
     Refusal,
     SamsungError,
     TVBusy,
-    TVIsOff,
     TVSilent,
     TVUnreachable,
 )
 from custom_components.parlor.samsung.power import Power
 from sim.samsung_tv import ArtApi, Power as Shown, SamsungTV as SimulatedTV
-from sim.samsung_tv.log import ArtRequested, Connected, Woken
+from sim.samsung_tv.log import ArtRequested
 
 from ..watching import until, watched
-from .frames import APIS, QUICK, hung, settled, simulated
+from .frames import APIS, CHANNEL, QUICK, art_connections, hung, settled, simulated
 
 ASKING = "custom_components.parlor.samsung.art.asking"
-CHANNEL = "com.samsung.art-app"
 
 
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Wait less for what does not come."""
-    monkeypatch.setattr(f"{ASKING}.ANSWER", 0.4)
-    monkeypatch.setattr("custom_components.parlor.samsung.art.watch.PROBE", 0.3)
-    monkeypatch.setattr("custom_components.parlor.samsung.art.socket.READY_WAIT", 0.3)
-    monkeypatch.setattr("custom_components.parlor.samsung.art.channel.LIST", 0.5)
-    monkeypatch.setattr("custom_components.parlor.samsung.art.pictures.THUMBNAIL", 0.5)
-
-
-def connections(tv: SimulatedTV) -> list[Connected]:
-    return [entry for entry in tv.log.of(Connected) if CHANNEL in entry.path]
+pytestmark = pytest.mark.usefixtures("patient")
 
 
 @pytest.mark.parametrize("fault", ["deaf", "garbage", "busy"])
@@ -136,7 +123,7 @@ async def test_no_app_at_all_is_asked_rarely(session: aiohttp.ClientSession, loo
         await until(seen, lambda state: state.connected)
         await asyncio.sleep(6)
         assert seen.state.art is None and seen.state.power is Power.ON
-        assert len(connections(tv)) <= 5
+        assert len(art_connections(tv)) <= 5
         with pytest.raises((TVSilent, TVUnreachable)):
             await seen.art.set_mode(True)
 
@@ -146,7 +133,7 @@ async def test_no_frame(session: aiohttp.ClientSession, tv: SimulatedTV) -> None
         await until(seen, lambda state: state.connected)
         with pytest.raises(NotSupported):
             await seen.art.set_mode(True)
-        assert not connections(tv) and seen.state.art is None
+        assert not art_connections(tv) and seen.state.art is None
 
 
 @pytest.mark.parametrize("pairing", ["deny", "timeout"])
@@ -155,13 +142,13 @@ async def test_a_refusal_is_remembered(session: aiohttp.ClientSession, loopback_
         tv.configure(pairing=pairing, popup_seconds=0.2, stale_token="timeout")
         async with watched(session, tv.host, timing=QUICK) as seen:
             await until(seen, lambda state: state.connected)
-            await tv.until(lambda: bool(connections(tv)))
+            await tv.until(lambda: bool(art_connections(tv)))
             results = await asyncio.gather(*(seen.art.set_mode(True) for _ in range(3)), return_exceptions=True)
             assert {result.refusal for result in results if isinstance(result, PairingNeeded)} == {Refusal.AT_ONCE}
             with pytest.raises(PairingNeeded):
                 await seen.art.select("MY_F0001")
             await asyncio.sleep(0.5)
-            assert len(connections(tv)) == 1
+            assert len(art_connections(tv)) == 1
             assert seen.state.connected and seen.state.refusal is None  # the remote channel is another matter
 
 
@@ -172,10 +159,10 @@ async def test_one_popup_and_no_more(session: aiohttp.ClientSession, loopback_ho
         async with watched(session, tv.host, timing=QUICK) as seen:
             await tv.until(lambda: bool(tv.pairing.popup))
             await asyncio.sleep(0.5)
-            assert not connections(tv)
+            assert not art_connections(tv)
             tv.pairing.answer(True)
             await until(seen, lambda state: state.art and state.art.mode is not None)
-            assert len(connections(tv)) == 1 and not tv.pairing.popup
+            assert len(art_connections(tv)) == 1 and not tv.pairing.popup
 
 
 async def test_a_new_token_with_every_connection(session: aiohttp.ClientSession, loopback_host: str) -> None:
@@ -191,41 +178,6 @@ async def test_a_new_token_with_every_connection(session: aiohttp.ClientSession,
             await until(seen, lambda state: not state.connected)
             await until(seen, lambda state: state.connected and state.art and state.art.is_connected, 15)
             assert tokens[-1] == tv.pairing.tokens["Parlor"] and seen.state.refusal is None
-
-
-async def test_opening_wakes_nobody(session: aiohttp.ClientSession, loopback_host: str) -> None:
-    async with simulated(loopback_host, power=Shown.STANDBY) as tv:
-        tv.configure(reports="absent", websocket_wakes=True)
-        async with watched(session, tv.host, timing=replace(QUICK, poll=0.1)):
-            await asyncio.sleep(1)
-        assert not connections(tv) and not tv.log.of(Woken)
-
-
-async def test_standby_in_art(session: aiohttp.ClientSession, loopback_host: str) -> None:
-    async with simulated(loopback_host) as tv:
-        tv.configure(art_reports="standby")
-        async with watched(session, tv.host, timing=replace(QUICK, poll=0.1)) as seen:
-            await until(seen, lambda state: state.power is Power.ART)
-            await asyncio.sleep(0.5)
-            assert seen.state.power is Power.ART
-            tv.change(power="standby")
-            await until(seen, lambda state: state.power is Power.OFF)
-            tv.change(power="art")
-            await until(seen, lambda state: state.power is Power.ART)
-
-
-async def test_art_claimed_in_standby(session: aiohttp.ClientSession, loopback_host: str) -> None:
-    timing = replace(QUICK, poll=0.1, art_poll=0.1)
-    async with hung(session, loopback_host, timing=timing, claims_art=True) as (tv, seen):
-        await settled(seen)
-        tv.change(power="standby")
-        await until(seen, lambda state: state.power is Power.OFF)
-        await asyncio.sleep(1)
-        assert seen.state.power is Power.OFF and seen.state.art is not None and seen.state.art.mode is True
-        with pytest.raises(TVIsOff):
-            await seen.art.set_mode(True)
-        tv.change(power="on")
-        await until(seen, lambda state: state.power is Power.ON and state.art and state.art.mode is False)
 
 
 async def test_a_plug_that_is_pulled(

@@ -3,20 +3,22 @@
 import asyncio
 from contextlib import suppress
 from itertools import cycle
+import json
 from typing import Any
 
 import aiohttp
 from aiohttp import web
 import pytest
 
-from custom_components.parlor.samsung.errors import SamsungError
+from custom_components.parlor.samsung.errors import NotConfirmed, SamsungError
+from custom_components.parlor.samsung.power import Power
 from custom_components.parlor.samsung.tv import SamsungTV
 
 from ..strange import CONNECT
 from ..test_leaks import end, sockets
 from ..watching import until, watched
 from .frames import QUICK
-from .strange import FRAME, ordinary, say, strange_frame
+from .strange import FRAME, open_art, ordinary, say, strange_frame
 
 pytestmark = pytest.mark.usefixtures("hurried")
 
@@ -58,6 +60,60 @@ async def everything(seen: SamsungTV) -> None:
     ):  # fmt: skip
         with suppress(SamsungError):
             await command
+
+
+ECHOES: list[tuple[Any, bool]] = [
+    ([{"content_id": "MY_F0001"}, {"content_id": "MY_F0002"}], True),
+    ('[{"content_id":"MY_F0002"},{"content_id":"MY_F0001"}]', True),
+    ([{"content_id": "MY_F0001"}], False),
+    ("{", False),
+    (None, False),
+]
+
+
+@pytest.mark.parametrize("is_listed", [False, True])
+@pytest.mark.parametrize(("echo", "is_whole"), ECHOES)
+async def test_what_was_deleted_is_seen(
+    session: aiohttp.ClientSession, loopback_host: str, echo: Any, is_whole: bool, is_listed: bool
+) -> None:
+    async def answer(socket: web.WebSocketResponse, asked: dict[str, Any]) -> None:
+        await ordinary(socket, asked)
+        if asked["request"] == "delete_image_list":
+            await say(socket, event="delete_image_list", request_id=asked["id"], content_id_list=echo)
+        if asked["request"] == "get_content_list":
+            left = [{"content_id": "MY_F0002", "category_id": "MY-C0002"}] if is_listed else []
+            await say(socket, event="get_content_list", request_id=asked["id"], content_list=json.dumps(left))
+
+    async with (
+        strange_frame(loopback_host, answer),
+        watched(session, loopback_host, token=None, timing=QUICK) as seen,
+    ):
+        await open_art(seen)
+        if is_whole or not is_listed:
+            await seen.art.delete(["MY_F0001", "MY_F0002"])
+            return
+        with pytest.raises(NotConfirmed):
+            await seen.art.delete(["MY_F0001", "MY_F0002"])
+
+
+async def test_an_app_that_died_takes_its_word_with_it(session: aiohttp.ClientSession, loopback_host: str) -> None:
+    is_dead = False
+
+    async def answer(socket: web.WebSocketResponse, asked: dict[str, Any]) -> None:
+        if not is_dead:
+            await ordinary(socket, asked)
+
+    timing = QUICK.__class__(poll=0.1, art_poll=0.1, reconnect=0.05, art_retry_most=0.1)
+    async with (
+        strange_frame(loopback_host, answer),
+        watched(session, loopback_host, token=None, timing=timing) as seen,
+    ):
+        await until(seen, lambda state: state.power is Power.ART)
+        is_dead = True
+        state = await until(seen, lambda state: state.power is Power.ON)
+        assert state.art is not None and state.art.mode is None
+        is_dead = False
+        await until(seen, lambda state: state.power is Power.ART)
 
 
 async def test_another_firmware_is_asked_anew(session: aiohttp.ClientSession, loopback_host: str) -> None:

@@ -12,7 +12,7 @@ import pytest
 from custom_components.parlor.samsung.errors import BadAnswer, NotConfirmed, TVUnreachable
 
 from ..test_leaks import sockets
-from ..watching import watched
+from ..watching import until, watched
 from .frames import QUICK
 from .strange import Answers, Serves, open_art, ordinary, picture_server, say, strange_frame
 
@@ -181,3 +181,30 @@ async def test_whose_picture_was_added(
                 return
             with pytest.raises(NotConfirmed):
                 await seen.art.upload(b"picture", "jpg")
+
+
+@pytest.mark.parametrize("manner", ["given up", "too slow"])
+async def test_a_picture_in_a_frame_that_nobody_reads(
+    session: aiohttp.ClientSession, loopback_host: str, monkeypatch: pytest.MonkeyPatch, manner: str
+) -> None:
+    """Half a frame of 30 MB may not hold memory or a socket for a set that has stopped reading (0.97)."""
+    monkeypatch.setattr("custom_components.parlor.samsung.art.socket.SEND_IMAGE", 1)
+
+    async def answer(socket: web.WebSocketResponse, asked: dict[str, Any]) -> None:
+        await ordinary(socket, asked)
+        if asked["request"] == "get_api_version":
+            await say(socket, event="api_version", id=asked["id"], version="0.97")
+            assert socket._req is not None and socket._req.transport is not None  # noqa: SLF001  aiohttp would read on
+            socket._req.transport.pause_reading()  # noqa: SLF001
+
+    async with (
+        strange_frame(loopback_host, answer),
+        watched(session, loopback_host, token=None, timing=QUICK) as seen,
+    ):
+        await until(seen, lambda state: state.art and state.art.api_version)
+        held = sockets()
+        with pytest.raises((TVUnreachable, TimeoutError)):
+            async with asyncio.timeout(0.5 if manner == "given up" else 10):
+                await seen.art.upload(b"x" * 30_000_000, "jpg")
+        await until(seen, lambda state: state.art and not state.art.is_connected, 2)
+        assert sockets() <= held + 1

@@ -8,7 +8,7 @@ from typing import Final
 
 import aiohttp
 
-from ..errors import ArtworkUnknown, BadAnswer, InvalidParameter, NotSupported, TVBusy, TVIsOff
+from ..errors import ArtworkUnknown, BadAnswer, InvalidParameter, NotConfirmed, NotSupported, TVBusy, TVIsOff, TVSilent
 from ..link import RemoteLink
 from ..power import Power
 from ..state import Facts, Timing
@@ -66,12 +66,17 @@ class ArtChannel:
 
     @asynccontextmanager
     async def _turn(self) -> AsyncIterator[Desk]:
-        """Have the art app to oneself; raises NotSupported where there is none."""
+        """Have the art app to oneself; raises NotSupported where there is none, TVIsOff where the set sleeps."""
         info = self._facts.state.info
         if info is not None and info.is_frame is not True:
             raise NotSupported("the TV is no Frame")
         async with self._link.desk.turn():
-            yield self._link.desk
+            try:
+                yield self._link.desk
+            except (TVSilent, TVBusy, NotConfirmed) as error:
+                if self._facts.state.power is Power.OFF:
+                    raise TVIsOff("the TV is off") from error
+                raise
 
     @asynccontextmanager
     async def _about(self, *content_ids: str) -> AsyncIterator[Desk]:
@@ -149,7 +154,7 @@ class ArtChannel:
             category = MY_PHOTOS if content_id.startswith("MY_F") else None
             params = {"content_id": content_id, "category_id": category, "show": show}
             await effects.request(desk, "select_image", seen, look, params)
-            if not show:
+            if not show and self._art.mode:
                 with suppress(*NOT_THAT_WAY):
                     await look()  # whether it hangs already is for the set to say
 
@@ -165,12 +170,15 @@ class ArtChannel:
             work = readings.artwork(message.fields) if message.event == "matte_changed" else None
             return work is not None and is_it(work)
 
+        def agrees(message: ArtMessage) -> bool:
+            return message.fields.get("matte_id") in (None, matte_id)
+
         async with self._about(content_id) as desk:
 
             async def look() -> bool:
                 return any(map(is_it, await self._list(desk, None)))
 
-            await effects.request(desk, "change_matte", seen, look, wanted)
+            await effects.request(desk, "change_matte", seen, look, wanted, agrees)
 
     async def set_filter(self, content_id: str, filter_id: str) -> None:
         """Put a photo filter over a picture."""
@@ -248,13 +256,13 @@ class ArtChannel:
             data=data, file_type=file_type, mattes=(matte_id, portrait_matte_id), taken_at=taken_at or datetime.now()
         )
         picture.check()
-        async with self._turn():
-            return await pictures.upload(self._link, self._watch, picture)
+        async with self._turn() as desk:
+            return await pictures.upload(desk, self._watch, picture)
 
     async def thumbnail(self, content_id: str) -> bytes:
         """Return a small picture of a picture, of at most 4 MB, most often a JPEG."""
-        async with self._about(content_id):
-            return await pictures.thumbnail(self._link, self._watch, content_id)
+        async with self._about(content_id) as desk:
+            return await pictures.thumbnail(desk, self._watch, content_id)
 
     async def delete(self, content_ids: Sequence[str]) -> None:
         """Take pictures off the set for good, 500 at most; whose they are is for the caller to know."""
@@ -266,8 +274,11 @@ class ArtChannel:
             async def look() -> bool:
                 return not any(work.content_id in gone for work in await self._list(desk, MY_PHOTOS))
 
-            listed = [{"content_id": content_id} for content_id in dict.fromkeys(content_ids)]
-            await effects.request(desk, "delete_image_list", never, look, {"content_id_list": listed})
+            def agrees(message: ArtMessage) -> bool:
+                return gone <= set(readings.words(message.fields.get("content_id_list"), "content_id"))
+
+            params = {"content_id_list": [{"content_id": content_id} for content_id in dict.fromkeys(content_ids)]}
+            await effects.request(desk, "delete_image_list", never, look, params, agrees)
 
 
 async def _unknown() -> bool:

@@ -16,18 +16,30 @@ type Seen = Callable[[ArtMessage], bool]
 type Look = Callable[[], Awaitable[bool]]
 
 
-async def request(desk: Desk, name: str, seen: Seen, look: Look, params: Fields) -> None:
-    """Ask for what the art app acknowledges; where it says nothing, `look` whether it was done, or so already.
+def never(_: ArtMessage) -> bool:
+    """Know no news that would tell of an effect."""
+    return False
 
-    `seen` knows the news of it, which some firmwares tell instead of an answer. Raises NotConfirmed.
+
+def always(_: ArtMessage) -> bool:
+    """Take every answer that is no refusal for an acknowledgement."""
+    return True
+
+
+async def request(desk: Desk, name: str, seen: Seen, look: Look, params: Fields, agrees: Seen = always) -> None:
+    """Ask for what the art app acknowledges; where it does not, `look` whether it was done, or so already.
+
+    `seen` knows the news of it, which some firmwares tell instead of an answer; `agrees` whether an answer tells that
+    what was asked for was done, and all of it. Raises NotConfirmed.
     """
-    try:
-        await desk.ask(name, params, seen=seen)
-    except TVSilent as error:
-        with suppress(TVSilent):
-            if await look():
-                return
-        raise NotConfirmed(f"no answer to {name}, and no effect of it") from error
+    with suppress(TVSilent):
+        answer = await desk.ask(name, params, seen=seen)
+        if seen(answer) or agrees(answer):
+            return
+    with suppress(TVSilent):
+        if await look():
+            return
+    raise NotConfirmed(f"no effect of {name}")
 
 
 async def change(desk: Desk, seconds: float, name: str, seen: Seen, look: Look, params: Fields) -> None:
@@ -44,8 +56,3 @@ async def change(desk: Desk, seconds: float, name: str, seen: Seen, look: Look, 
                 await asyncio.sleep(LOOK_EVERY)
     except TimeoutError as error:
         raise NotConfirmed(f"no effect of {name}") from error
-
-
-def never(_: ArtMessage) -> bool:
-    """Know no news that would tell of an effect."""
-    return False

@@ -10,7 +10,6 @@ from ..errors import InvalidParameter, NotConfirmed, TVSilent
 from . import transfer
 from .asking import Desk, Question
 from .generations import Thumbnails
-from .link import ArtLink
 from .watch import ArtWatch
 from .wire import ArtMessage, binary_frame, request_frame
 
@@ -24,9 +23,8 @@ type FileType = Literal["jpg", "png"]
 INLINE_TYPES: Final = {"jpg": "JPEG", "png": "PNG"}  # as SmartThings writes them to sets of 2019
 
 
-async def thumbnail(link: ArtLink, watch: ArtWatch, content_id: str) -> bytes:
+async def thumbnail(desk: Desk, watch: ArtWatch, content_id: str) -> bytes:
     """Return a small picture, most often a JPEG, of at most 4 MB; a turn of one's own is needed."""
-    desk = link.desk
 
     async def ask(way: Thumbnails) -> ArtMessage:
         named = {"content_id": content_id}
@@ -55,30 +53,24 @@ class Picture:
             raise InvalidParameter("the picture is empty or larger than 30 MB")
 
 
-async def upload(link: ArtLink, watch: ArtWatch, picture: Picture) -> str:
+async def upload(desk: Desk, watch: ArtWatch, picture: Picture) -> str:
     """Send a picture and return the id the set gives it; a turn of one's own is needed."""
-    desk = link.desk
     await watch.know_version(desk)
     request_id = str(uuid.uuid4())
     candidates: list[str] = []
     async with desk.listening(request_id, lambda message: _is_added(message, request_id, candidates)) as added:
         if watch.learned.generation.sends_inline:
-            await _send_inline(link, request_id, picture)
+            await _send_inline(desk, request_id, picture)
         else:
             await _send_apart(desk, request_id, picture)
         return await _content_id(desk, added, candidates)
 
 
-async def _send_inline(link: ArtLink, request_id: str, picture: Picture) -> None:
-    """Send a picture in the frame of its request (0.97); a frame begun and not ended ends the connection."""
+async def _send_inline(desk: Desk, request_id: str, picture: Picture) -> None:
+    """Send a picture in the frame of its request (0.97)."""
     file_type = INLINE_TYPES[picture.file_type]
     text = request_frame("send_image", request_id, {"file_type": file_type, "matte_id": picture.mattes[0]})
-    socket = await link.desk.socket()
-    try:
-        await socket.send_image(binary_frame(text, picture.data))
-    except BaseException:
-        link.drop()
-        raise
+    await (await desk.socket()).send_image(binary_frame(text, picture.data))
 
 
 async def _send_apart(desk: Desk, request_id: str, picture: Picture) -> None:

@@ -9,7 +9,7 @@ from .state import ArtState, Artwork, Choice, Fields, Level, Orientation, Slides
 from .wire import nested, on_off, whole_number
 
 MAX_ARTWORKS: Final = 5000
-MAX_WORDS: Final = 100
+MAX_WORDS: Final = 500
 MOTION_TIMES: Final = ("off", "5", "15", "30", "60", "120", "240")  # minutes, where a set does not list its own
 SENSITIVITIES: Final = ("1", "2", "3")
 

@@ -1,6 +1,8 @@
 """The art channel's connection: as the remote channel's, with other frames, and pictures among them (0.97)."""
 
 import asyncio
+from contextlib import suppress
+import socket
 from typing import ClassVar, Final, override
 
 import aiohttp
@@ -54,10 +56,21 @@ class ArtSocket(RemoteSocket):
     async def send_image(self, frame: bytes) -> None:
         """Send a frame with a picture; raises TVUnreachable where the connection is gone, or too slow.
 
-        Whoever gives up in the middle has to drop the connection: half a frame is on its way.
+        The connection is cut where that is given up: no other frame can follow half of one.
         """
         try:
             async with asyncio.timeout(SEND_IMAGE):
                 await self._ws.send_bytes(frame)
         except (TimeoutError, aiohttp.ClientError, OSError) as error:
+            self._cut()
             raise TVUnreachable("the connection is gone") from error
+        except asyncio.CancelledError:
+            self._cut()
+            raise
+
+    def _cut(self) -> None:
+        """End the connection with all that is still to be sent on it, which closing would wait for."""
+        held = self._ws.get_extra_info("socket")
+        if held is not None:
+            with suppress(OSError):
+                held.shutdown(socket.SHUT_RDWR)

@@ -104,6 +104,7 @@ class ArtWatch:
             if is_due:
                 await self._read_all(desk)
         except TVSilent:
+            self.lost()
             link.drop()
         except SamsungError:
             self._is_due = self._is_due or is_due
