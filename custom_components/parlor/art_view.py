@@ -17,7 +17,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import Unauthorized
 from homeassistant.helpers import entity_registry as er
 
-from .art.errors import ArtError, NotAPicture, PictureTooLarge, WallBusy
+from .art.errors import ArtError, NotAPicture, PictureDamaged, PictureTooLarge, WallBusy
 from .art.files import MAX_BYTES
 from .art.form import Fit, Show
 from .const import DOMAIN
@@ -80,8 +80,7 @@ class ArtUploadView(HomeAssistantView):
                 portrait_matte=query.get("portrait_matte"),
             )
             async with self._room():
-                async with asyncio.timeout(TIME):
-                    data, name = await _received(request)
+                data, name = await _received(request)
                 async with asyncio.timeout(HANG):
                     return self.json(await gallery.async_hang(data, order, name=name, show=query["show"]))
         except (ArtError, SamsungError, TimeoutError) as error:
@@ -115,12 +114,15 @@ def _gallery(hass: HomeAssistant, entity_id: str) -> Gallery:
 
 
 async def _received(request: web.Request) -> tuple[bytes, str]:
-    """Return the picture in a request and the name of its file; raises NotAPicture, PictureTooLarge."""
-    if not request.content_type.startswith("multipart/"):
-        _check_kind(request.content_type)
-        return await _bounded(request.content), ""
+    """Return the picture in a request and the name of its file; raises NotAPicture, PictureTooLarge, PictureDamaged."""
     try:
-        return await _in_form(request)
+        async with asyncio.timeout(TIME):
+            if request.content_type.startswith("multipart/"):
+                return await _in_form(request)
+            _check_kind(request.content_type)
+            return await _bounded(request.content), ""
+    except (OSError, TimeoutError, web.RequestPayloadError) as error:  # whoever sent it is gone, or stopped sending
+        raise PictureDamaged("it did not arrive whole") from error
     except (ValueError, LookupError, HttpProcessingError) as error:
         raise NotAPicture("the form is broken") from error
 

@@ -16,6 +16,8 @@ from .entry_tv import TVData
 
 PARALLEL_UPDATES = 0
 
+PNG: Final = b"\x89PNG"
+
 
 @dataclass(frozen=True, kw_only=True)
 class TVImageDescription(ImageEntityDescription, Supported):
@@ -60,7 +62,9 @@ class TVImage(DescribedEntity, ImageEntity):
         """Return the picture, None where the TV gives none now."""
         data = self.coordinator.config_entry.runtime_data
         assert isinstance(data, TVData)
-        return await data.gallery.thumbnails.get(self._content_id) if self._content_id else None
+        picture = await data.gallery.thumbnails.get(self._content_id) if self._content_id else None
+        self._attr_content_type = "image/png" if picture and picture.startswith(PNG) else "image/jpeg"
+        return picture
 
     @callback
     @override

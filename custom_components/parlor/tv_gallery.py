@@ -29,7 +29,7 @@ from .art.thumbnails import Thumbnails
 from .const import DOMAIN
 from .entity import ERROR_KEYS, told
 from .samsung.art.state import MY_PHOTOS, NO_MATTE, ArtState
-from .samsung.errors import SamsungError
+from .samsung.errors import SamsungError, TVIsOff
 from .samsung.power import Power
 from .samsung.tv import SamsungTV
 
@@ -54,7 +54,7 @@ class Gallery:
         """Read nothing yet."""
         self.tv = tv
         self.name = name
-        self.thumbnails = Thumbnails(tv.art.thumbnail)
+        self.thumbnails = Thumbnails(self._async_fetch)
         self._hass = hass
         self._store = _store(hass, entry_id)
         self._wall: Wall | None = None
@@ -76,6 +76,12 @@ class Gallery:
                     save=self._save,
                 )
         return self._wall
+
+    async def _async_fetch(self, content_id: str) -> bytes:
+        """Return a small picture; a TV that is off is not asked, for that somebody looks at a dashboard must not wake it."""
+        if not self.tv.state.is_lit:
+            raise TVIsOff("a TV that is off gives no pictures")
+        return await self.tv.art.thumbnail(content_id)
 
     @callback
     def close(self) -> None:
@@ -120,6 +126,8 @@ class Gallery:
         """Hang a picture, and return what is answered to whoever sent it."""
         outcome = await (await self.async_wall()).hang(data, order, name)
         assert outcome.content_id is not None
+        if not outcome.is_duplicate:
+            self.thumbnails.forget(outcome.content_id)
         return {**described(outcome), "shown": await self.async_show(outcome.content_id, show)}
 
     async def async_artworks(self, category: str | None = MY_PHOTOS) -> list[dict[str, Any]]:

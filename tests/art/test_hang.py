@@ -22,9 +22,11 @@ from custom_components.parlor.art.errors import (
 from custom_components.parlor.art.form import Fit, Form
 from custom_components.parlor.art.hang import Job, Order, Wall
 from custom_components.parlor.art.ledger import Ledger
-from custom_components.parlor.samsung.errors import SamsungError
+from custom_components.parlor.samsung.art import pictures
+from custom_components.parlor.samsung.errors import NotConfirmed, SamsungError
 from custom_components.parlor.samsung.power import Power
 from sim.samsung_tv import SamsungTV as SimulatedTV
+from sim.samsung_tv.art_state import Artwork
 from sim.samsung_tv.log import ArtRequested, ArtTransferred
 from tests.samsung.watching import until, watched
 
@@ -276,3 +278,23 @@ async def test_a_full_frame_says_so(session: aiohttp.ClientSession, frame: Simul
         with pytest.raises(SamsungError):
             await wall.hang(painted(2), ORDER)
         assert len(wall.ledger.hung) == 1
+
+
+@pytest.mark.parametrize("others", [0, 1])
+async def test_a_picture_that_the_tv_took_in_silence(
+    session: aiohttp.ClientSession, frame: SimulatedTV, kept: Kept, monkeypatch: pytest.MonkeyPatch, others: int
+) -> None:
+    monkeypatch.setattr(pictures, "ADDED", 0.2)  # seconds
+    frame.configure(art={"transfer": "unconfirmed"})
+    async with kept.wall(session, frame) as wall:
+        task = asyncio.create_task(wall.hang(painted(1), ORDER))
+        await frame.until(lambda: any(each.request == "send_image" for each in frame.log.of(ArtRequested)))
+        for _ in range(others):  # somebody else's
+            frame.art.stock.add(painted(9), Artwork(content_id="", category_id="", width=160, height=90))
+        if others:
+            with pytest.raises(NotConfirmed):
+                await task
+            assert wall.ledger == Ledger()
+        else:
+            hung = await task
+            assert frame.art.stock.get(hung.content_id) and (await wall.hang(painted(1), ORDER)).is_duplicate

@@ -173,6 +173,28 @@ def test_the_same_file_gives_the_same_picture() -> None:
     assert prepare(saved(quarters()), Form()).digest == prepare(saved(quarters(), "TIFF"), Form()).digest
 
 
+def huge(*, scans: bytes, frame: int = 0xC0) -> bytes:
+    """Return a JPEG that says it has 12,000 x 12,000 pixels, and little in it."""
+    data = bytearray(saved(quarters(), "JPEG", progressive=frame == 0xC2))
+    start = data.index(bytes((0xFF, frame)))
+    data[start + 5 : start + 9] = struct.pack(">HH", 12_000, 12_000)
+    return bytes(data[:-2]) + scans + b"\xff\xd9"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [huge(scans=b"\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00"), huge(scans=b"", frame=0xC2)],
+    ids=["two passes", "progressive"],
+)
+def test_what_would_be_held_whole_in_memory(data: bytes) -> None:
+    with pytest.raises(PictureTooLarge):
+        prepare(data, Form())
+
+
+def test_what_is_read_in_one_pass_may_be_larger() -> None:
+    assert prepare(huge(scans=b""), Form()).size == (3840, 2160)
+
+
 def png(width: int, height: int, body: bytes = b"") -> bytes:
     """Return a PNG that says it is that large, whatever is in it."""
     chunks = [

@@ -49,7 +49,8 @@ async def test_fetched_once(source: Source, thumbnails: Thumbnails) -> None:
     got = await asyncio.gather(*(thumbnails.get(each) for each in ("a", "b", "a", "a")))
     assert got[0] == got[2] == got[3] == b"a".ljust(10) != got[1]
     assert source.asked == ["a", "b"] and source.most_at_once == 1
-    thumbnails.forget()
+    thumbnails.forget("a")
+    thumbnails.forget("unknown")
     await thumbnails.get("a")
     assert source.asked == ["a", "b", "a"]
 

@@ -224,6 +224,22 @@ async def test_nobody_else_sees_it(
                 assert response.status == HTTPStatus.FORBIDDEN
 
 
+async def test_looking_at_it_wakes_nobody(
+    hass: HomeAssistant, loopback_host: str, hass_client: ClientSessionGenerator
+) -> None:
+    assert await async_setup_component(hass, "http", {})
+    async with simulated(hass, loopback_host, model=FRAME, power="art") as tv:
+        await set_up(hass, entry_of(tv))
+        state = await until_state(hass, ARTWORK, lambda state: state.state != "unknown")
+        tv.change(power="standby")
+        await until_state(hass, ART_MODE, lambda state: state.state == "off")
+        asked = len(tv.log.of(ArtRequested))
+        client = await hass_client()
+        async with client.get(state.attributes["entity_picture"]) as response:
+            assert response.status == HTTPStatus.INTERNAL_SERVER_ERROR
+        assert not [each for each in tv.log.of(ArtRequested)[asked:] if "thumbnail" in each.request]
+
+
 @pytest.mark.parametrize("transfer", ["closed", "cut", "garbage", "fails"])
 async def test_a_frame_that_gives_no_picture(
     hass: HomeAssistant, loopback_host: str, hass_client: ClientSessionGenerator, transfer: str

@@ -231,3 +231,21 @@ async def test_too_many_at_once(tv: SimulatedTV, client: Client) -> None:
     for task in tasks:
         assert (await answered(task.result()))["content_id"]
     assert await status(await client.post(URL, data=form(painted(3)))) == HTTPStatus.OK
+
+
+@pytest.mark.parametrize("kind", ["image/jpeg", "multipart/form-data; boundary=x"])
+async def test_who_leaves_in_the_middle_is_no_fault(
+    tv: SimulatedTV, client: Client, hass_access_token: str, caplog: pytest.LogCaptureFixture, kind: str
+) -> None:
+    _, writer = await asyncio.open_connection(client.host, client.port)
+    head = (
+        f"POST {URL} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {hass_access_token}\r\n"
+        f"Content-Type: {kind}\r\nContent-Length: 100000\r\n\r\n"
+    )
+    part = b"--x\r\nContent-Disposition: form-data; name=file; filename=a.jpg\r\n\r\n"
+    writer.write(head.encode() + (part if "form" in kind else b"") + painted(1))
+    await writer.drain()
+    await asyncio.sleep(0.2)
+    writer.transport.abort()
+    assert await status(await client.post(URL, data=form(painted(2)))) == HTTPStatus.OK
+    assert "Error handling request" not in caplog.text and uploads(tv) == 1

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 from ..samsung.art.state import MY_PHOTOS, NO_MATTE
-from ..samsung.errors import SamsungError
+from ..samsung.errors import NotConfirmed, SamsungError
 from .errors import Abandoned, ArtError, MatteUnfit, NotOurs, WallBusy
 from .files import read
 from .form import Form
@@ -191,15 +191,28 @@ class Wall:
             matte = order.portrait_matte_id if picture.is_portrait else order.matte_id
             if not order.fits(matte, *picture.size):
                 raise MatteUnfit("the TV has no such matte for a picture of this shape")
-            content_id = await self._art.upload(
-                picture.data, "jpg", matte_id=order.matte_id, portrait_matte_id=order.portrait_matte_id
-            )
+            content_id = await self._upload(picture, order, listed)
             hung = Hung(
                 content_id=content_id, source=source, picture=picture.digest, form=order.form.name, name=name[:MAX_NAME]
             )
             self._hung.append(content_id)
             self._take(self.ledger.with_hung(hung))
         return Outcome(name=name, content_id=content_id)
+
+    async def _upload(self, picture: Picture, order: Order, listed: Listed) -> str:
+        """Send a picture and return its id; where the TV took it in silence, find it."""
+        try:
+            return await self._art.upload(
+                picture.data, "jpg", matte_id=order.matte_id, portrait_matte_id=order.portrait_matte_id
+            )
+        except NotConfirmed:
+            if listed.content_ids is None:
+                raise
+            before = listed.content_ids.union(self._hung[listed.hung :])
+            new = [work for work in await self._art.artworks(MY_PHOTOS) if work.content_id not in before]
+            if [(work.width, work.height) for work in new] != [picture.size]:
+                raise
+            return new[0].content_id
 
     async def _listed(self) -> Listed:
         """Return the photographs that the TV has; some tell only while they show art."""

@@ -83,15 +83,12 @@ def prepare(data: bytes, form: Form) -> Picture:
 def _prepare(data: bytes, form: Form) -> Picture:
     """Return the picture; raises whatever a decoder raises."""
     with _opened(data) as image:
-        if image.format in ("JPEG", "MPO"):
-            _check_scans(data)
+        if image.format in ("JPEG", "MPO") and _is_read_in_one_pass(data, image):
             _open_small(image, form)
         if image.width * image.height > MAX_PIXELS:
             raise PictureTooLarge(f"{image.width} x {image.height} pixels")
         image.load()
-        upright = _upright(image)
-        profile = image.info.get("icc_profile")
-        finished = _formed(upright, profile, form)
+        finished = _formed(_upright(image), image.info.get("icc_profile"), form)
     written = BytesIO()
     finished.save(written, "JPEG", quality=QUALITY, subsampling="4:2:0", progressive=False)
     made = written.getvalue()
@@ -110,20 +107,24 @@ def _opened(data: bytes) -> Image.Image:
         raise NotAPicture("not a picture of a kind that is read") from error
 
 
-def _check_scans(data: bytes) -> None:
-    """Raise PictureTooLarge for a JPEG of endless passes, which would keep a processor busy for hours."""
-    scans, position = 0, 2
+def _is_read_in_one_pass(data: bytes, image: Image.Image) -> bool:
+    """Say whether a JPEG is read from top to bottom, so that what is not needed of it is never held in memory.
+
+    Raises PictureTooLarge where it has endless passes, which would keep a processor busy for hours.
+    """
+    scans, position, parts = 0, 2, 0
     while (found := MARKER.search(data, position)) is not None:
         marker, position = data[found.start() + 1], found.end()
         if marker == 0xD9:
-            return
+            break
         if marker in (0x01, 0xD8):
             continue
         if marker == 0xDA:
-            scans += 1
+            scans, parts = scans + 1, data[position + 2] if position + 2 < len(data) else 0
         if scans > MAX_SCANS:
             raise PictureTooLarge(f"more than {MAX_SCANS} passes")
         position += int.from_bytes(data[position : position + 2])
+    return scans == 1 and parts == len(image.getbands()) and "progressive" not in image.info
 
 
 def _open_small(image: Image.Image, form: Form) -> None:
@@ -150,25 +151,24 @@ def _upright(image: Image.Image) -> Image.Image:
 
 def _formed(image: Image.Image, profile: bytes | None, form: Form) -> Image.Image:
     """Return the picture at its size, in sRGB, on the colour."""
-    colors, mask = _parted(image)
-    box = _cut(colors.size, form)
-    scale = _scale(colors.size, form)
+    box = _cut(image.size, form)
+    scale = _scale(image.size, form)
     size = (max(1, round((box[2] - box[0]) * scale)), max(1, round((box[3] - box[1]) * scale)))
-    colors = _srgb(colors.resize(size, Image.Resampling.LANCZOS, box, 3.0), profile)
+    small = _plain(image).resize(size, Image.Resampling.LANCZOS, box, 3.0)
+    mask = small.getchannel("A") if small.mode == "RGBA" else None
     canvas = Image.new("RGB", _canvas(size, form), form.color)
     corner = ((canvas.width - size[0]) // 2, (canvas.height - size[1]) // 2)
-    canvas.paste(colors, corner, mask and mask.resize(size, Image.Resampling.LANCZOS, box, 3.0))
+    canvas.paste(_srgb(small.convert("RGB") if mask else small, profile), corner, mask)
     return canvas
 
 
-def _parted(image: Image.Image) -> tuple[Image.Image, Image.Image | None]:
-    """Return the colours in a mode that can be made smaller, and what lets them through."""
+def _plain(image: Image.Image) -> Image.Image:
+    """Return the picture in a mode that can be made smaller."""
     if image.mode.startswith("I;16"):
-        return image.point(lambda value: value * (1 / 256)).convert("L"), None
+        return image.point(lambda value: value * (1 / 256)).convert("L")
     if image.has_transparency_data:
-        clear = image.convert("RGBA")
-        return clear.convert("RGB"), clear.getchannel("A")
-    return (image if image.mode in ("L", "RGB", "CMYK") else image.convert("RGB")), None
+        return image.convert("RGBA")
+    return image if image.mode in ("L", "RGB", "CMYK") else image.convert("RGB")
 
 
 def _srgb(image: Image.Image, profile: bytes | None) -> Image.Image:

@@ -53,10 +53,10 @@ class Thumbnails:
         finally:
             self._waiting -= 1
 
-    def forget(self) -> None:
-        """Keep none any longer."""
-        self._kept.clear()
-        self._failed.clear()
+    def forget(self, content_id: str) -> None:
+        """Keep one no longer: another picture hangs under that id."""
+        self._kept.pop(content_id, None)
+        self._failed.pop(content_id, None)
 
     async def _ask(self, content_id: str) -> bytes | None:
         """Ask the TV for one, once it had a rest."""
