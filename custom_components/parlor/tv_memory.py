@@ -19,12 +19,27 @@ WRITE_AFTER: Final = 60.0  # seconds: apps are switched more often than is worth
 async def async_remembered(hass: HomeAssistant, entry: ParlorConfigEntry) -> AppMemory:
     """Return what is remembered of a TV's apps, which keeps itself from then on."""
     store = _store(hass, entry)
+    unwritten: list[dict[str, Any]] = []
+
+    @callback
+    def written() -> dict[str, Any]:
+        """Return what is to be written."""
+        memory, *_ = unwritten
+        unwritten.clear()
+        return memory
 
     @callback
     def keep(memory: Mapping[str, Any]) -> None:
         """Have it written when it has settled, or Home Assistant ends."""
-        store.async_delay_save(lambda: dict(memory), WRITE_AFTER)
+        unwritten[:] = [dict(memory)]
+        store.async_delay_save(written, WRITE_AFTER)
 
+    async def flush() -> None:
+        """Write now what would be written later: whoever reads it next reads it whole, and nobody writes after that."""
+        if unwritten:
+            await store.async_save(written())
+
+    entry.async_on_unload(flush)
     return AppMemory(await store.async_load(), on_change=keep)
 
 

@@ -17,9 +17,7 @@ async def test_an_app_that_was_used_is_asked_first(
         entry = entry_of(tv)
         await set_up(hass, entry)
         await until_state(hass, PLAYER, lambda state: state.attributes.get("app_name") == "Plex", 10)
-        await hass.config_entries.async_unload(entry.entry_id)
-        hass.bus.async_fire("homeassistant_final_write")
-        await hass.async_block_till_done()
+        await hass.config_entries.async_unload(entry.entry_id)  # as a reload does: what comes next reads it whole
         kept = hass_storage[f"parlor.apps.{entry.entry_id}"]["data"]
         assert kept["uses"][PLEX][0] == 1 and kept["way"] is None
         tv.log.clear()
@@ -27,4 +25,6 @@ async def test_an_app_that_was_used_is_asked_first(
         await until_state(hass, PLAYER, lambda state: state.attributes.get("app_name") == "Plex", 10)
         assert PLEX in [one.app_id for one in tv.log.of(Asked)][:5]
         await hass.config_entries.async_remove(entry.entry_id)
+        hass.bus.async_fire("homeassistant_final_write")
+        await hass.async_block_till_done()
         assert f"parlor.apps.{entry.entry_id}" not in hass_storage

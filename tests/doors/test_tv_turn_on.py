@@ -12,7 +12,7 @@ from homeassistant.core import HomeAssistant, ServiceCall
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.setup import async_setup_component
 
-from .tvs import entry_of, set_up, simulated
+from .tvs import PLAYER, entry_of, set_up, simulated, until_state
 
 
 @pytest.fixture
@@ -82,3 +82,19 @@ async def test_what_takes_long_goes_on_and_ends_with_the_entry(hass: HomeAssista
         assert not ended.is_set()
         await hass.config_entries.async_unload(entry.entry_id)
         await asyncio.wait_for(ended.wait(), 5)
+
+
+async def test_a_tv_that_nothing_else_turns_on(hass: HomeAssistant, loopback_host: str) -> None:
+    async with simulated(hass, loopback_host, power="off", wakes_on_lan=False) as tv:
+
+        async def plug_in(call: ServiceCall) -> None:
+            tv.change(power="on")
+            await tv.settle()
+
+        hass.services.async_register("test", "plug_in", plug_in)
+        entry = entry_of(tv)
+        entry.add_to_hass(hass)
+        hass.config_entries.async_update_entry(entry, options={"turn_on_action": [{"action": "test.plug_in"}]})
+        await set_up(hass, entry)
+        await hass.services.async_call("media_player", "turn_on", {"entity_id": PLAYER}, blocking=True)
+        await until_state(hass, PLAYER, lambda state: state.state == "on")
