@@ -44,7 +44,7 @@ class ArtLink(Link[ArtSocket]):
         self._refusal: tuple[Refusal, str | None, float] | None = None
         self._was_lit = False
         self.desk = Desk(self.ready_socket)
-        self.has_answered = False
+        self._is_deaf = False  # whether the connection before heard nothing at all of the art app
         super().__init__(facts, timing)
 
     @property
@@ -87,13 +87,12 @@ class ArtLink(Link[ArtSocket]):
 
     @override
     def _next_delay(self, delay: float, *, is_steady: bool) -> float:
-        most = self._timing.reconnect_most if self.has_answered else self._timing.art_retry_most
-        is_steady = is_steady and self.has_answered
+        most = self._timing.art_retry_most if self._is_deaf else self._timing.reconnect_most
+        is_steady = is_steady and not self._is_deaf
         return min(max(0.0 if is_steady else delay * 2, self._timing.reconnect), most)
 
     @override
     async def _open(self) -> ArtSocket:
-        self.has_answered = False
         remote = self._remote
         return await ArtSocket.open(self._session, self._host, secure=remote.is_secure, token=remote.token)
 
@@ -104,18 +103,18 @@ class ArtLink(Link[ArtSocket]):
 
     @override
     async def _begin(self, socket: ArtSocket) -> None:
-        self._watch.look()
+        self._watch.opened()
 
     @override
     def _heard(self, frame: Frame | None) -> None:
         self._facts.weigh(self._facts.state.evidence.responded(self._facts.clock()))
         if isinstance(frame, ArtMessage):
-            self.has_answered = True
             self._watch.hear(frame)
             self.desk.hear(frame)
 
     @override
     def _ended(self) -> None:
+        self._is_deaf = not self._watch.has_heard
         self.desk.fail(TVUnreachable("the art channel is gone"))
         art = self._facts.state.art
         if art is not None:

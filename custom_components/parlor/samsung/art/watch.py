@@ -34,7 +34,7 @@ class ArtWatch:
         self._firmware: str | None = None
         self._stirred = asyncio.Event()
         self._is_due = True
-        self._was_connected = False
+        self.has_heard = False  # anything of the art app since the channel was opened
 
     @property
     def art(self) -> ArtState:
@@ -52,6 +52,7 @@ class ArtWatch:
 
     def hear(self, message: ArtMessage) -> None:
         """Take what the art app says, asked or unasked."""
+        self.has_heard = True
         mode, before = mode_told(message), self.art.mode
         self.put(heard(self.art, message))
         now, evidence = self._facts.clock(), self._facts.state.evidence
@@ -73,6 +74,11 @@ class ArtWatch:
             self._facts.weigh(self._facts.state.evidence.art_said(None, self._facts.clock()))
         if self._facts.state.art is not None and self._facts.state.art.mode is not None:
             self._facts.set(replace(self._facts.state, art=replace(self._facts.state.art, mode=None)))
+
+    def opened(self) -> None:
+        """Read everything soon: the channel is new."""
+        self.has_heard = False
+        self.look()
 
     def look(self) -> None:
         """Read everything again soon."""
@@ -104,7 +110,8 @@ class ArtWatch:
             if is_due:
                 await self._read_all(desk)
         except TVSilent:
-            self.lost()
+            if not self.has_heard:
+                self.lost()  # what it said before has to be doubted; one that fell silent may only be busy
             link.drop()
         except SamsungError:
             self._is_due = self._is_due or is_due
