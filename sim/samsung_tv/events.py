@@ -10,11 +10,16 @@ from xml.sax.saxutils import escape
 
 import aiohttp
 
-from .state import NetworkFault
+from .state import NetworkFault, UpnpFault
 from .television import Television
 
 MOST_SUBSCRIPTIONS = 50
 LONGEST_SECONDS = 1_800
+_BOMB = (
+    '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+    '<e:propertyset xmlns:e="urn:schemas-upnp-org:event-1-0"><e:property><LastChange>&b;</LastChange></e:property>'
+    "</e:propertyset>"
+)
 _PATIENCE = aiohttp.ClientTimeout(total=2)
 
 
@@ -115,7 +120,8 @@ class Subscriptions:
         """Send one subscriber its events in order."""
         for number in itertools.count():
             changes = await subscription.waiting.get()
-            if self._tv.settings.faults.network is NetworkFault.NONE:
+            faults = self._tv.settings.faults
+            if faults.network is NetworkFault.NONE and faults.upnp is not UpnpFault.NO_EVENTS:
                 with contextlib.suppress(aiohttp.ClientError, TimeoutError, ValueError):
                     await self._notify(subscription, number, changes)
 
@@ -130,5 +136,7 @@ class Subscriptions:
         }
         assert self._session is not None
         body = property_set(changes)
+        if self._tv.settings.faults.upnp is UpnpFault.BAD_EVENTS:
+            body = _BOMB if number % 2 else "<e:propertyset><"
         async with self._session.request("NOTIFY", subscription.callback, data=body, headers=headers) as response:
             await response.read()

@@ -71,6 +71,14 @@ class Asked(Entry):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MediaPushed(Entry):
+    """A medium that was to be played, with what was said of it."""
+
+    uri: str
+    meta: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class TextReceived(Entry):
     """Text that was sent; `accepted` says whether a field was open."""
 

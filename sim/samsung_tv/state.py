@@ -133,12 +133,14 @@ class AppSocketFault(StrEnum):
 
 
 class UpnpFault(StrEnum):
-    """How the media renderer misbehaves."""
+    """How the media renderer misbehaves; it may refuse to send events, forget to, or send what is none."""
 
     NONE = "none"
     ERROR = "error"
     GARBAGE = "garbage"
+    NO_SUBSCRIPTION = "no_subscription"
     NO_EVENTS = "no_events"
+    BAD_EVENTS = "bad_events"
 
 
 class FirstFrame(StrEnum):
@@ -247,6 +249,9 @@ class Settings:
     announce_to: tuple[Address, ...] = ()
     announces_wakes: bool = False
     soundbar: bool = False
+    soundbar_volume: int = 0
+    plays_media: Launch = Launch.WORKS
+    forgets_to_stop: bool = False
     ip_control: IpControlSettings = field(default_factory=IpControlSettings)
     faults: Faults = field(default_factory=Faults)
 

@@ -10,6 +10,7 @@ from .log import Requested
 from .soap import SoapError, answer, called_with, fault
 from .state import Settings, TVState, UpnpFault
 from .television import Television
+from .transport import Player, transport_change
 from .upnp_services import (
     AV_TRANSPORT,
     NOTHING_PUSHED,
@@ -28,8 +29,8 @@ _FALSE = frozenset({"0", "false", "no"})
 
 
 def heard_volume(state: TVState, settings: Settings) -> tuple[int, bool]:
-    """Return volume and mute as UPnP tells them: with a soundbar the TV's own, which is silent."""
-    return (0, False) if settings.soundbar else (state.volume, state.mute)
+    """Return volume and mute as UPnP tells them: with a soundbar the TV's own, silent or as it was left."""
+    return (settings.soundbar_volume, False) if settings.soundbar else (state.volume, state.mute)
 
 
 def last_change(state: TVState, settings: Settings, before: TVState | None) -> str | None:
@@ -56,6 +57,7 @@ class Upnp:
         """Render for one TV."""
         self._tv = tv
         self._subscriptions = Subscriptions(tv)
+        self._player = Player(tv, lambda event: self._tell(AV_TRANSPORT, transport_change(event)))
         self._unobserve = tv.observe(self._changed)
 
     async def start(self) -> None:
@@ -65,6 +67,7 @@ class Upnp:
     async def close(self) -> None:
         """Forget every subscriber."""
         self._unobserve()
+        self._player.close()
         await self._subscriptions.close()
 
     def application(self) -> web.Application:
@@ -123,8 +126,11 @@ class Upnp:
                 self._set_volume(arguments["DesiredVolume"])
             case "SetMute":
                 self._set_mute(arguments["DesiredMute"])
+            case name if service is AV_TRANSPORT:
+                self._player.act(name, arguments)
         volume, mute = heard_volume(self._tv.state, self._tv.settings)
         values = {**NOTHING_PUSHED, "CurrentVolume": str(volume), "CurrentMute": str(int(mute))}
+        values |= self._player.told()
         return {name: values.get(name, "") for name, _ in action.gives}
 
     def _set_volume(self, desired: str) -> None:
@@ -144,6 +150,8 @@ class Upnp:
     async def _subscribe(self, request: web.Request) -> web.Response:
         """Start or renew a subscription."""
         service = _service(request)
+        if self._tv.settings.faults.upnp is UpnpFault.NO_SUBSCRIPTION:
+            return web.Response(status=500)
         seconds = asked_seconds(request.headers.get("TIMEOUT"))
         sid = request.headers.get("SID")
         if sid is not None:
@@ -171,8 +179,7 @@ class Upnp:
         if service is RENDERING_CONTROL:
             return {"LastChange": last_change(self._tv.state, self._tv.settings, None) or ""}
         if service is AV_TRANSPORT:
-            state = '<InstanceID val="0"><TransportState val="NO_MEDIA_PRESENT"/></InstanceID>'
-            return {"LastChange": f'<Event xmlns="urn:schemas-upnp-org:metadata-1-0/AVT/">{state}</Event>'}
+            return {"LastChange": transport_change(self._player.event())}
         return {
             "SourceProtocolInfo": NOTHING_PUSHED["Source"],
             "SinkProtocolInfo": NOTHING_PUSHED["Sink"],
@@ -183,10 +190,12 @@ class Upnp:
         """Tell subscribers of the volume, and forget them when the TV goes to sleep."""
         if not after.renders:
             self._subscriptions.forget_all()
-        elif self._tv.settings.faults.upnp is not UpnpFault.NO_EVENTS:
-            change = last_change(after, self._tv.settings, before)
-            if change is not None:
-                self._subscriptions.publish(RENDERING_CONTROL.name, {"LastChange": change})
+        elif (change := last_change(after, self._tv.settings, before)) is not None:
+            self._tell(RENDERING_CONTROL, change)
+
+    def _tell(self, service: Service, change: str) -> None:
+        """Send an event."""
+        self._subscriptions.publish(service.name, {"LastChange": change})
 
 
 def _action(service: Service, header: str) -> Action:

@@ -108,6 +108,8 @@ AV_TRANSPORT = Service(
         Variable("RecordStorageMedium", allowed=("NOT_IMPLEMENTED",)),
         Variable("RecordMediumWriteStatus", allowed=("NOT_IMPLEMENTED",)),
         Variable("CurrentTransportActions"),
+        Variable("A_ARG_TYPE_SeekMode", allowed=("REL_TIME", "ABS_TIME")),
+        Variable("A_ARG_TYPE_SeekTarget"),
         _INSTANCE_ID,
     ),
     (
@@ -150,6 +152,14 @@ AV_TRANSPORT = Service(
             ),
         ),
         Action("GetCurrentTransportActions", (_INSTANCE,), (("Actions", "CurrentTransportActions"),)),
+        Action(
+            "SetAVTransportURI",
+            (_INSTANCE, ("CurrentURI", "AVTransportURI"), ("CurrentURIMetaData", "AVTransportURIMetaData")),
+        ),
+        Action("Play", (_INSTANCE, ("Speed", "TransportPlaySpeed"))),
+        Action("Pause", (_INSTANCE,)),
+        Action("Stop", (_INSTANCE,)),
+        Action("Seek", (_INSTANCE, ("Unit", "A_ARG_TYPE_SeekMode"), ("Target", "A_ARG_TYPE_SeekTarget"))),
     ),
 )
 

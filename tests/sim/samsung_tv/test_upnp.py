@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import aiohttp
 from async_upnp_client.aiohttp import AiohttpNotifyServer, AiohttpSessionRequester
@@ -11,6 +12,7 @@ from async_upnp_client.profiles.dlna import DmrDevice
 import pytest
 
 from sim.samsung_tv import SamsungTV
+from sim.samsung_tv.log import MediaPushed
 
 CONTROL = "/upnp/control/RenderingControl1"
 TYPE = "urn:schemas-upnp-org:service:RenderingControl:1"
@@ -99,6 +101,44 @@ async def test_a_renderer_at_fault_is_an_error(tv: SamsungTV, renderer: Heard, f
     with pytest.raises(UpnpError):
         await renderer.device.async_set_volume_level(0.4)
     tv.configure(faults={"upnp": "none"})
+
+
+async def _until_state(renderer: Heard, state: str) -> None:
+    """Wait until the transport told this."""
+    async with asyncio.timeout(3):
+        while renderer.device.transport_state is None or renderer.device.transport_state.value != state:
+            renderer.event.clear()
+            await renderer.event.wait()
+
+
+async def test_media_is_pushed_and_told(tv: SamsungTV, renderer: Heard) -> None:
+    device = renderer.device
+    meta = await device.construct_play_media_metadata(
+        "http://a.example/film.mp4", "Große Freiheit", override_mime_type="video/mp4", meta_data={"artist": "S. Meise"}
+    )
+    tv.change(app="3201907018807")
+    await device.async_set_transport_uri("http://a.example/film.mp4", "Große Freiheit", meta)
+    await device.async_play()
+    await _until_state(renderer, "PLAYING")
+    await device.async_update()
+    assert (device.media_title, device.current_track_uri) == ("Große Freiheit", "http://a.example/film.mp4")
+    assert device.media_position is not None and device.media_position <= 2
+    assert tv.state.app is None and [one.uri for one in tv.log.of(MediaPushed)] == ["http://a.example/film.mp4"]
+    await device.async_pause()
+    await _until_state(renderer, "PAUSED_PLAYBACK")
+    await device.async_seek_rel_time(timedelta(seconds=95))
+    await device.async_update()
+    assert device.media_position == 95
+    await device.async_stop()
+    await _until_state(renderer, "STOPPED")
+
+
+async def test_media_ends_where_something_else_comes_to_the_front(tv: SamsungTV, renderer: Heard) -> None:
+    await renderer.device.async_set_transport_uri("http://a.example/song.mp3", "Song", "")
+    await renderer.device.async_play()
+    await _until_state(renderer, "PLAYING")
+    tv.change(app="3201907018807")
+    await _until_state(renderer, "STOPPED")
 
 
 def _call(action: str, body: str) -> tuple[dict[str, str], str]:
