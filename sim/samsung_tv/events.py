@@ -58,7 +58,7 @@ class Subscriptions:
 
     async def start(self) -> None:
         """Get ready to send."""
-        connector = aiohttp.TCPConnector(force_close=True)
+        connector = aiohttp.TCPConnector(force_close=True, local_addr=(self._tv.identity.host, 0))
         self._session = aiohttp.ClientSession(timeout=_PATIENCE, connector=connector)
 
     async def close(self) -> None:

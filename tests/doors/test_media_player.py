@@ -246,7 +246,7 @@ async def test_play_media_that_cannot_be(
 async def test_errors_are_told(hass: HomeAssistant, loopback_host: str) -> None:
     async with simulated(hass, loopback_host) as tv:
         await running(hass, tv)
-        tv.configure(soundbar=True)
+        tv.configure(soundbar=True, soundbar_volume=12)
         assert await refused(hass, "volume_set", volume_level=0.5) == "tv_not_confirmed"
         tv.configure(faults={"upnp": "garbage"})
         assert await refused(hass, "volume_set", volume_level=0.5) == "tv_not_confirmed"

@@ -21,7 +21,8 @@ from custom_components.parlor.samsung.errors import SamsungError
 from custom_components.parlor.samsung.keys import KeyPress
 from custom_components.parlor.samsung.power import Power
 from custom_components.parlor.samsung.remote import RemoteSocket
-from custom_components.parlor.samsung.upnp import Renderer
+from custom_components.parlor.samsung.upnp.renderer import Renderer
+from custom_components.parlor.samsung.upnp.soap import SoapClient
 
 from .strange import CONNECT, strange_tv
 from .watching import until, watched
@@ -114,7 +115,7 @@ async def test_the_renderer(session: aiohttp.ClientSession, loopback_host: str) 
     await web.TCPSite(runner, loopback_host, 9197).start()
     for _ in range(min(CASES, 300)):
         try:
-            sound = await Renderer(session, loopback_host).sound()
+            sound = await Renderer(SoapClient(session, loopback_host)).sound()
         except SamsungError as error:
             outcomes.add(type(error).__name__)
         else:

@@ -96,7 +96,7 @@ async def test_half_open_is_noticed_and_healed(
         await until(seen, lambda state: state.connected)
         tv.configure(faults={"network": "unplugged"})
         await tv.settle()
-        await until(seen, lambda state: state.power is Power.OFF and not state.connected, 10)
+        await until(seen, lambda state: state.power is Power.OFF and not state.connected, 15)
         tv.configure(faults={"network": "none"})
         await tv.settle()
         # It shows its renderer again, so this was no maintenance wake-up.

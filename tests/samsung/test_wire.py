@@ -15,7 +15,8 @@ from custom_components.parlor.samsung.frames import AppList, parse
 from custom_components.parlor.samsung.info import DeviceInfo
 from custom_components.parlor.samsung.remote import RemoteSocket
 from custom_components.parlor.samsung.rest import RestClient
-from custom_components.parlor.samsung.upnp import PORT as UPNP_PORT, Renderer
+from custom_components.parlor.samsung.upnp.renderer import Renderer
+from custom_components.parlor.samsung.upnp.soap import PORT as UPNP_PORT, SoapClient
 
 from .strange import DEVICE, strange_tv
 
@@ -61,7 +62,7 @@ async def test_no_way_elsewhere(session: aiohttp.ClientSession, loopback_host: s
         with pytest.raises(BadAnswer):
             await RestClient(session, loopback_host).launch_app("1")
         with pytest.raises(BadAnswer):
-            await Renderer(session, loopback_host).sound()
+            await Renderer(SoapClient(session, loopback_host)).sound()
         await runner.cleanup()
         assert asked == []
 

@@ -10,20 +10,26 @@ from .frames import text_frames
 from .keys import KeyPress
 from .link import RemoteLink
 from .power import Decider, Power
+from .speaker import SOUND_KEYS
 from .state import Facts, Timing
 from .watch import PowerWatch
 from .ways import POWER_KEY, press
 
-SOUND_KEYS: Final = frozenset({"KEY_VOLUP", "KEY_VOLDOWN", "KEY_MUTE"})
 AFTER_SOUND_KEY: Final = 1.5  # seconds within which their effect shows
 NO_DOUBT: Final = (Decider.REST, Decider.CONTROL, Decider.OFF_COMMAND)
 
 
 class Keyboard:
-    """The keys of one TV; `on_picture` hears that one was pressed that may change what is shown."""
+    """The keys of one TV; `on_picture` hears that one was pressed that may change what is shown, `on_sound` which may be heard."""
 
     def __init__(
-        self, link: RemoteLink, watch: PowerWatch, facts: Facts, timing: Timing, on_picture: Callable[[], None]
+        self,
+        link: RemoteLink,
+        watch: PowerWatch,
+        facts: Facts,
+        timing: Timing,
+        on_picture: Callable[[], None],
+        on_sound: Callable[[Sequence[str]], None],
     ) -> None:
         """Know the way to the TV."""
         self._link = link
@@ -31,6 +37,7 @@ class Keyboard:
         self._facts = facts
         self._timing = timing
         self._on_picture = on_picture
+        self._on_sound = on_sound
         self._turn = asyncio.Lock()
 
     async def press(self, keys: Sequence[KeyPress]) -> None:
@@ -49,6 +56,7 @@ class Keyboard:
         await self.vouch(is_on=not is_power)
         if is_power or names & SOUND_KEYS:
             self._watch.look_soon(self._timing.soon_for if is_power else AFTER_SOUND_KEY)
+        self._on_sound([key.key for key in keys])
         if names & PICTURE_KEYS:
             self._on_picture()
 

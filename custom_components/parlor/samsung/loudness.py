@@ -1,11 +1,9 @@
 """How loud a TV is, from what its renderer and IP Control tell: both know of its own speakers alone. Pure."""
 
 from dataclasses import dataclass
-from typing import Final
 
+from .speaker import INTERNAL
 from .state import TVState
-
-OWN_SPEAKERS: Final = "internal"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,4 +33,4 @@ def loudness(state: TVState) -> Loudness:
 def is_elsewhere(state: TVState) -> bool:
     """Say whether it is known that the sound does not come from the TV's own speakers."""
     speaker = state.control.speaker if state.control else None
-    return speaker is not None and speaker.casefold() != OWN_SPEAKERS
+    return state.external_speaker is True if speaker is None else speaker.casefold() != INTERNAL

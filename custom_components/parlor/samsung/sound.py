@@ -7,8 +7,8 @@ from typing import Final
 from .errors import NotConfirmed, VolumeUnknown
 from .ip_control.control import IPControl
 from .loudness import is_elsewhere
+from .renderer_link import RendererLink
 from .state import Facts, Timing, TVState
-from .upnp import Renderer
 from .watch import PowerWatch
 
 LOOK_EVERY: Final = 0.2  # seconds between looks for the effect
@@ -18,10 +18,11 @@ class SoundControl:
     """The sound of one TV that is on."""
 
     def __init__(
-        self, renderer: Renderer, control: IPControl | None, watch: PowerWatch, facts: Facts, timing: Timing
+        self, link: RendererLink, control: IPControl | None, watch: PowerWatch, facts: Facts, timing: Timing
     ) -> None:
         """Know both ways."""
-        self._renderer = renderer
+        self._renderer = link.renderer
+        self._sound = link.sound
         self._control = control
         self._watch = watch
         self._facts = facts
@@ -57,7 +58,8 @@ class SoundControl:
         return self._control
 
     async def _render(self, command: Awaitable[None], is_done: Callable[[TVState], bool]) -> None:
-        """Have the renderer do something, and see that it did."""
+        """Have the renderer do something, and see that it did: what it takes in vain may be for a speaker outside."""
+        would_change = not is_done(self._facts.state)
         await command
         try:
             async with asyncio.timeout(self._timing.sound_wait):
@@ -66,4 +68,6 @@ class SoundControl:
                     await asyncio.sleep(LOOK_EVERY)
                     await self._watch.ask_sound()
         except TimeoutError as error:
+            if would_change:
+                self._sound.missed()
             raise NotConfirmed("the TV took the volume and did not change it") from error

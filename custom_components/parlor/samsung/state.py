@@ -12,6 +12,7 @@ from .frames import App
 from .info import DeviceInfo
 from .ip_control.state import ControlState
 from .power import Decider, Power, judge
+from .upnp.media import Media
 
 LOGGER = logging.getLogger(__name__)
 
@@ -35,6 +36,7 @@ class Timing:
     on_wait: float = 14.0
     off_wait: float = 2.0
     sound_wait: float = 1.5
+    sound_poll_pushed: float = 30.0  # whether the renderer is there, where it tells changes by itself
     app_wait: float = 4.0
     app_stale: float = 10.0  # without an answer about it, an app no longer counts as shown
     control_poll: float = 5.0
@@ -57,8 +59,9 @@ class Timing:
 class TVState:
     """All that is known of a TV now; what is not known is None, and nothing here is what was merely asked for.
 
-    `app` is the app in the foreground, `icons` the ids of apps whose icon is at hand, `volume` 0-100, `refusal` why the
-    TV does not let us in.
+    `app` is the app in the foreground, `icons` the ids of apps whose icon is at hand, `volume` 0-100 of the TV's own
+    speakers, `external_speaker` whether others are heard instead (volume and mute are then unknown), `media` what it plays
+    of what was pushed to it by DLNA, `refusal` why the TV does not let us in.
     """
 
     power: Power = Power.UNKNOWN
@@ -69,6 +72,8 @@ class TVState:
     icons: frozenset[str] = frozenset()
     volume: int | None = None
     muted: bool | None = None
+    external_speaker: bool | None = None
+    media: Media | None = None
     connected: bool = False
     refusal: Refusal | None = None
     art: ArtState | None = None
@@ -113,7 +118,7 @@ class Facts:
     def set(self, state: TVState) -> None:
         """Take over a state, without what a TV that is not on cannot show."""
         if state.power is not Power.ON:
-            state = replace(state, app=None, control=state.control.dark if state.control else None)
+            state = replace(state, app=None, media=None, control=state.control.dark if state.control else None)
         if not state.is_lit:
             state = replace(state, volume=None, muted=None)
         changed = state != self.state

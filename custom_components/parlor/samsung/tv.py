@@ -24,12 +24,12 @@ from .keys import KeyPress, channel_keys
 from .launch import AppLauncher
 from .link import RemoteLink
 from .pace import Pace
+from .renderer_link import RendererLink
 from .rest import RestClient
 from .sound import SoundControl
 from .state import Facts, Timing, TVState
 from .turning_off import turn_off
 from .turning_on import turn_on
-from .upnp import Renderer
 from .watch import PowerWatch
 from .ways import Hands
 from .wol import Waking
@@ -68,18 +68,20 @@ class SamsungTV:
         self._timing = timing
         self._facts = Facts()
         self._rest = RestClient(session, host)
-        self._renderer = Renderer(session, host)
+        self._renderer = RendererLink(session, host, self._facts, timing)
         pace = Pace(self._facts.clock, timing.app_most)
         questions = AppQuestions(self._rest, AppSocket(session, host), pace, self._facts)
         self._apps = AppWatch(questions, self._facts, timing, memory := memory or AppMemory())
-        self._watch = PowerWatch(self._rest, self._renderer, self._facts, timing)
+        self._watch = PowerWatch(self._rest, self._renderer.sound, self._facts, timing)
         self._link = RemoteLink(
             session, host, self._facts, timing, token=token, on_token=on_token, on_apps_changed=self._apps.hint
         )
         self._icons = AppIcons(self._link, self._facts)
         self.control = IPControl(session, host, control_token, self._facts, timing) if control_token else None
         self.art = ArtChannel(session, host, self._facts, timing, self._link, self._watch.look_soon)
-        self._keyboard = Keyboard(self._link, self._watch, self._facts, timing, self._apps.hint)
+        self._keyboard = Keyboard(
+            self._link, self._watch, self._facts, timing, self._apps.hint, self._renderer.sound.pressed
+        )
         self._sound = SoundControl(self._renderer, self.control, self._watch, self._facts, timing)
         self._chooser = Chooser(self._facts, timing, self._apps, self.control, self._keyboard.press)
         self._launcher = AppLauncher(
@@ -123,6 +125,8 @@ class SamsungTV:
                 self._link.run,
                 self._apps.run,
                 self._icons.run,
+                self._renderer.run,
+                self._renderer.media.run,
                 self.art.run,
                 *((self.control.run,) if self.control else ()),
             )
@@ -134,6 +138,7 @@ class SamsungTV:
         for task in tasks:
             task.cancel()
         self._watch.close()
+        await self._renderer.sound.close()
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _keep(self, run: Callable[[], Coroutine[Any, Any, None]]) -> None:
@@ -229,3 +234,12 @@ class SamsungTV:
         """Close an app, and see it end; raises AppUnknown, NotConfirmed."""
         await self._keyboard.check_is_there()
         await self._launcher.close(app_id)
+
+    async def play_url(self, url: str, title: str, mime: str) -> None:
+        """Have the TV fetch a medium (`video/mp4`) from an address and play it, and see it play.
+
+        Raises BadAnswer where it takes none, NotConfirmed after 8 seconds.
+        """
+        await self._keyboard.check_is_there()
+        await self._renderer.media.play_url(url, title, mime)
+        self._apps.hint()

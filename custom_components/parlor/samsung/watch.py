@@ -2,14 +2,13 @@
 
 import asyncio
 from contextlib import suppress
-from dataclasses import replace
 from typing import Final
 
-from .errors import BadAnswer, PortsClosed, SamsungError, TVUnreachable
+from .errors import BadAnswer, SamsungError, TVUnreachable
 from .evidence import DARK_TOO, NEVER, QUIET
 from .rest import RestClient
+from .sound_watch import SoundWatch
 from .state import Facts, Timing, TVState
-from .upnp import Renderer
 
 DARK_POLLS: Final = 6  # a set that has been dark for a minute is asked after 10 s, for six minutes after 60 s
 
@@ -22,16 +21,17 @@ class PowerWatch:
     ends, or its PING does not come. Seldom: less and less often, up to once a minute, while nothing answers.
     """
 
-    def __init__(self, rest: RestClient, renderer: Renderer, facts: Facts, timing: Timing) -> None:
+    def __init__(self, rest: RestClient, sound: SoundWatch, facts: Facts, timing: Timing) -> None:
         """Know whom to ask."""
         self._rest = rest
-        self._renderer = renderer
+        self._sound = sound
         self._facts = facts
         self._timing = timing
         self._stirred = asyncio.Event()
         self._soon_until = NEVER
         self._silent_since = NEVER
         self._was_connected = False
+        self._sound_at = NEVER
         self._question: asyncio.Task[None] | None = None
         facts.subscribe(self._changed)
 
@@ -52,8 +52,17 @@ class PowerWatch:
             self._stirred.clear()
             with suppress(SamsungError):
                 await self.ask()
-            await self.ask_sound()
+            if self._is_sound_due:
+                await self.ask_sound()
             await self._pause(self._facts.clock() + self._interval())
+
+    @property
+    def _is_sound_due(self) -> bool:
+        """Say whether to ask the renderer: seldom where it tells by itself what changes, as nothing stirs and all is well."""
+        evidence, now = self._facts.state.evidence, self._facts.clock()
+        is_calm = evidence.failing_since is None and now >= self._soon_until and self._facts.state.connected
+        is_told = self._sound.is_pushed and is_calm and evidence.rest_power is not None
+        return not is_told or now - self._sound_at >= self._timing.sound_poll_pushed
 
     async def _pause(self, until: float) -> None:
         """Wait until it is time for the next question, something stirs, or the remote socket falls silent."""
@@ -127,15 +136,8 @@ class PowerWatch:
         """Ask volume and mute where the TV may be lit, which the answer speaks for, and that nothing listens against."""
         if not self._may_be_lit:
             return
-        try:
-            sound = await self._renderer.sound()
-        except SamsungError as error:
-            if isinstance(error, PortsClosed):
-                self._facts.weigh(self._facts.state.evidence.not_rendered(self._facts.clock()))
-            self._facts.set(replace(self._facts.state, volume=None, muted=None))
-            return
-        self._facts.weigh(self._facts.state.evidence.rendered(self._facts.clock()))
-        self._facts.set(replace(self._facts.state, volume=sound.volume, muted=sound.muted))
+        self._sound_at = self._facts.clock()
+        await self._sound.ask()
 
     @property
     def _may_be_lit(self) -> bool:
