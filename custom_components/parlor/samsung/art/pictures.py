@@ -15,6 +15,10 @@ from .wire import ArtMessage, binary_frame, request_frame
 
 MAX_UPLOAD: Final = 30 * 1024 * 1024
 ADDED: Final = 45.0  # seconds until a picture that was sent hangs in the list: sets decode it first
+ADDED_EVENTS: Final = (
+    "image_added",
+    "send_image",
+)  # the second where an answer is called what its request was, since 2022
 READY: Final = 8.0  # seconds until a set listens for one
 THUMBNAIL: Final = 5.0  # seconds until a set offers one
 SETTLE: Final = 1.0  # seconds for the answer that is ours, after news of a picture that nobody is named with
@@ -93,11 +97,11 @@ async def _send_apart(desk: Desk, request_id: str, picture: Picture) -> None:
 def _is_added(message: ArtMessage, request_id: str, candidates: list[str]) -> bool:
     """Say whether this tells that our picture is there; note the ids of pictures that nobody is named with."""
     content_id = message.fields.get("content_id")
-    if message.event != "image_added" or not isinstance(content_id, str) or not content_id:
+    if not isinstance(content_id, str) or not content_id:
         return False
-    if message.answers(request_id):
+    if message.event in ADDED_EVENTS and message.answers(request_id):
         return True
-    if not message.is_addressed:
+    if message.event == "image_added" and not message.is_addressed:
         candidates.append(content_id)
     return False
 
