@@ -38,6 +38,6 @@ async def _async_address(host: str) -> IPv4Address | None:
     try:
         async with asyncio.timeout(RESOLVE_LIMIT):
             found = await asyncio.get_running_loop().getaddrinfo(host, None, family=socket.AF_INET)
-    except OSError, TimeoutError:
+    except OSError, TimeoutError, ValueError:
         return None
     return IPv4Address(found[0][4][0]) if found else None

@@ -7,25 +7,23 @@ from typing import Any
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_fire_time_changed
-from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
-from custom_components.parlor.const import CONF_REFUSED, DOMAIN
+from custom_components.parlor.const import CONF_REFUSED
+from custom_components.parlor.diagnostics import async_get_config_entry_diagnostics
 from custom_components.parlor.samsung.errors import Refusal
 from custom_components.parlor.samsung.evidence import Evidence
 from custom_components.parlor.samsung.ip_control.state import ControlState
-from custom_components.parlor.samsung.state import TVState
-from custom_components.parlor.tv_troubles import Seen, Trouble, async_tell, issue_id, troubles
-from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntryState
+from custom_components.parlor.samsung.state import Timing, TVState
+from custom_components.parlor.tv_troubles import Seen, Trouble, troubles
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import CONF_HOST, CONF_TOKEN
 from homeassistant.core import HomeAssistant
-from homeassistant.data_entry_flow import FlowResultType
-from homeassistant.helpers import issue_registry as ir
-from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 from sim.samsung_tv import SamsungTV as SimulatedTV
-from sim.samsung_tv.log import Connected, Disconnected
+from sim.samsung_tv.log import Connected
 
-from .tv_flows import progressed, submit
+from .tv_flows import discovered, progressed, ssdp, submit
+from .tv_trouble import reauths, refused, told
 from .tvs import PLAYER, TOKEN, entry_of, set_up, simulated, until_state
 
 
@@ -87,25 +85,6 @@ def test_nonsense_has_to_last() -> None:
     assert seen.after(replace(nonsense, failing_since=710), 710).strange_since is None
 
 
-def told(hass: HomeAssistant, entry: MockConfigEntry) -> set[Trouble]:
-    """Return what Repairs tell of a TV."""
-    issues = ir.async_get(hass)
-    return {trouble for trouble in Trouble if issues.async_get_issue(DOMAIN, issue_id(entry, trouble))}
-
-
-def reauths(hass: HomeAssistant) -> list[Any]:
-    """Return the questions for a new pairing."""
-    flows = hass.config_entries.flow.async_progress_by_handler(DOMAIN)
-    return [flow for flow in flows if flow["context"]["source"] == SOURCE_REAUTH]
-
-
-async def refused(hass: HomeAssistant, tv: SimulatedTV, entry: MockConfigEntry) -> None:
-    """Set an entry up whose TV refuses, and wait until it has."""
-    await set_up(hass, entry)
-    await tv.until(lambda: bool(tv.log.of(Disconnected)))
-    await hass.async_block_till_done()
-
-
 async def test_a_popup_that_nobody_answered(hass: HomeAssistant, loopback_host: str) -> None:
     async with simulated(hass, loopback_host, pairing="ask", popup_seconds=0.7) as tv:
         tv.pairing.revoke()
@@ -140,41 +119,21 @@ async def test_a_token_that_the_tv_takes_again(hass: HomeAssistant, loopback_hos
         assert not reauths(hass)
 
 
-async def test_remote_access_switched_off(
-    hass: HomeAssistant, loopback_host: str, hass_client: ClientSessionGenerator
+@pytest.mark.parametrize("settings", [{"stale_token": "timeout"}, {"pairing": "deny"}])
+async def test_the_question_is_taken_back_when_the_tv_lets_us_in_by_itself(
+    hass: HomeAssistant, loopback_host: str, settings: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert await async_setup_component(hass, "repairs", {})
-    async with simulated(hass, loopback_host, pairing="deny") as tv:
+    monkeypatch.setitem(Timing.__init__.__kwdefaults__ or {}, "ask_again", 1.0)  # a minute otherwise
+    async with simulated(hass, loopback_host, **settings) as tv:
         tv.pairing.revoke()
         entry = entry_of(tv)
         await refused(hass, tv, entry)
-        assert told(hass, entry) == {Trouble.ACCESS_OFF} and not reauths(hass)
-        tv.change(power="standby")
-        tv.change(power="on")
-        await hass.async_block_till_done()
-        assert len(tv.log.of(Connected)) == 1
-        tv.configure(pairing="allow")
-        following = await repaired(hass, hass_client, entry, Trouble.ACCESS_OFF)
-        [flow] = reauths(hass)
-        assert following == ["config_flow", flow["flow_id"]]
-        flow = await progressed(hass, await submit(hass, flow))
-        assert flow["reason"] == "reauth_successful"
-        await tv.until(lambda: tv.log.of(Connected)[-1].outcome == "ms.channel.connect")
-        await hass.async_block_till_done()
-        assert not told(hass, entry) and not reauths(hass)
-
-
-async def repaired(
-    hass: HomeAssistant, hass_client: ClientSessionGenerator, entry: MockConfigEntry, trouble: Trouble
-) -> Any:
-    """Go through a repair, and return the flow it ends in."""
-    client = await hass_client()
-    issue = {"handler": DOMAIN, "issue_id": issue_id(entry, trouble)}
-    step = await (await client.post("/api/repairs/issues/fix", json=issue)).json()
-    assert step["step_id"] == "confirm" and step["description_placeholders"]["name"] == entry.title
-    step = await (await client.post(f"/api/repairs/issues/fix/{step['flow_id']}", json={})).json()
-    assert step["type"] == FlowResultType.CREATE_ENTRY
-    return step["next_flow"]
+        before = entry.runtime_data
+        assert reauths(hass) or told(hass, entry)
+        tv.pairing.tokens["Parlor"] = TOKEN
+        await tv.until(lambda: tv.log.of(Connected)[-1].outcome == "ms.channel.connect", 10)
+        await asyncio.sleep(0.3)
+        assert not reauths(hass) and not told(hass, entry) and entry.runtime_data is before
 
 
 async def test_in_another_subnet(hass: HomeAssistant, loopback_host: str, home_network: dict[str, Any]) -> None:
@@ -188,21 +147,22 @@ async def test_in_another_subnet(hass: HomeAssistant, loopback_host: str, home_n
         assert not told(hass, entry)
 
 
-async def test_another_tv_at_the_address(
-    hass: HomeAssistant, loopback_host: str, hass_client: ClientSessionGenerator
-) -> None:
-    assert await async_setup_component(hass, "repairs", {})
-    async with SimulatedTV("127.78.8.11", control_port=0) as other, simulated(hass, loopback_host) as tv:
+async def test_diagnostics_while_it_cannot_be_set_up(hass: HomeAssistant, loopback_host: str) -> None:
+    async with SimulatedTV("127.78.8.14", control_port=0) as other, simulated(hass, loopback_host) as tv:
         entry = entry_of(tv, **{CONF_HOST: other.host})
         await set_up(hass, entry, ConfigEntryState.SETUP_RETRY)
-        assert told(hass, entry) == {Trouble.MOVED}
-        following = await repaired(hass, hass_client, entry, Trouble.MOVED)
-        [flow] = hass.config_entries.flow.async_progress_by_handler(DOMAIN)
-        assert following == ["config_flow", flow["flow_id"]] and flow["step_id"] == "reconfigure_tv"
-        flow = await submit(hass, flow, {CONF_HOST: tv.host})
-        assert flow["reason"] == "reconfigure_successful"
-        await hass.async_block_till_done()
-        assert entry.state is ConfigEntryState.LOADED and not told(hass, entry)
+        told = await async_get_config_entry_diagnostics(hass, entry)
+        assert told["entry"]["kind"] == "tv" and TOKEN not in str(told) and other.host not in str(told)
+
+
+async def test_found_again_where_it_was(hass: HomeAssistant, loopback_host: str) -> None:
+    async with simulated(hass, loopback_host) as tv:
+        entry, identity = entry_of(tv), tv.identity
+        tv.set.identity = replace(identity, udn="uuid:another", mac="00:11:22:33:44:55")
+        await set_up(hass, entry, ConfigEntryState.SETUP_RETRY)
+        tv.set.identity = identity
+        assert (await discovered(hass, ssdp(tv.host)))["reason"] == "already_configured"
+        await until_loaded(entry)
 
 
 async def test_it_heals_by_itself_when_the_tv_is_back(hass: HomeAssistant, loopback_host: str) -> None:
@@ -235,44 +195,6 @@ async def test_a_tv_that_is_removed_takes_its_troubles_along(hass: HomeAssistant
         assert told(hass, entry) == {Trouble.MOVED}
         await hass.config_entries.async_remove(entry.entry_id)
         assert not told(hass, entry)
-
-
-@pytest.mark.parametrize(
-    ("trouble", "page"),
-    [
-        (Trouble.WAKE_FAILS, "tv_turn_on"),
-        (Trouble.CONTROL_CLOSED, "tv_control_on"),
-        (Trouble.CONTROL_REFUSED, "tv_control_on"),
-    ],
-)
-async def test_repairs_that_end_in_the_settings(
-    hass: HomeAssistant, loopback_host: str, hass_client: ClientSessionGenerator, trouble: Trouble, page: str
-) -> None:
-    assert await async_setup_component(hass, "repairs", {})
-    async with simulated(hass, loopback_host) as tv:
-        entry = entry_of(tv)
-        await set_up(hass, entry)
-        async_tell(hass, entry, trouble)
-        following = await repaired(hass, hass_client, entry, trouble)
-        [flow] = hass.config_entries.options.async_progress_by_handler(entry.entry_id)
-        assert following == ["options_flow", flow["flow_id"]] and flow["step_id"] == page
-        hass.config_entries.options.async_abort(flow["flow_id"])
-
-
-async def test_a_repair_of_a_tv_that_has_gone(
-    hass: HomeAssistant, loopback_host: str, hass_client: ClientSessionGenerator
-) -> None:
-    assert await async_setup_component(hass, "repairs", {})
-    async with simulated(hass, loopback_host, pairing="deny") as tv:
-        tv.pairing.revoke()
-        entry = entry_of(tv)
-        await refused(hass, tv, entry)
-        client = await hass_client()
-        issue = {"handler": DOMAIN, "issue_id": issue_id(entry, Trouble.ACCESS_OFF)}
-        step = await (await client.post("/api/repairs/issues/fix", json=issue)).json()
-        await hass.config_entries.async_remove(entry.entry_id)
-        step = await (await client.post(f"/api/repairs/issues/fix/{step['flow_id']}", json={})).json()
-        assert step["type"] == FlowResultType.CREATE_ENTRY and not step.get("next_flow")
 
 
 def has_connected(tv: SimulatedTV, times: int) -> bool:
