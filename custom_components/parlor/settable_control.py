@@ -35,6 +35,7 @@ SHOWN: Final = {
     SOUND_MODE.name: {value: value.casefold() for value in SOUND_MODE.known},
     COLOR_TONE.name: {value: value.casefold() for value in COLOR_TONE.known},
 }
+WIDE: Final = (-50, 100)  # as Samsung writes it of its panels for business
 EXPERT: Final = frozenset({COLOR_TONE.name, PICTURE_SIZE.name})
 
 
@@ -71,9 +72,9 @@ def _number(translation_key: str, level: Level) -> TVNumberDescription:
         return told if isinstance(told, int) else None
 
     def bounds(state: TVState) -> tuple[int, int]:
-        """Return the range of newer sets, wider where this one tells more: ranges of older ones are not known."""
-        told = value(state)
-        return (level.low, level.high) if told is None else (min(level.low, told), max(level.high, told))
+        """Return the range of newer sets, a wide one where this set tells more: ranges of older ones are not known."""
+        told = value(state) or 0
+        return (level.low if told >= level.low else WIDE[0], level.high if told <= level.high else WIDE[1])
 
     return TVNumberDescription(
         key=f"{KEY}{level.name}",

@@ -63,19 +63,27 @@ def _muted(tv: Television) -> str:
 
 def _states(tv: Television) -> Result:
     """Return getTVStates; the input is told whatever app lies over it."""
-    state, external = tv.state, tv.settings.ip_control.external
+    state = tv.state
     told: dict[str, object] = {
         "inputSource": str(state.input),
         "mute": _muted(tv),
         "pictureMode": _mode(tv),
         "pictureSize": state.picture.size,
         "soundMode": state.sound_mode,
-        "speakerSelect": external.get(state.speaker, state.speaker.lower()),
+        "speakerSelect": _told_speaker(tv),
         "volume": number(tv, heard_volume(state, tv.settings)[0]),
     }
     if tv.settings.ip_control.pc_input:
         del told["pictureMode"]
     return told
+
+
+def _told_speaker(tv: Television) -> str:
+    """Return the speaker as getTVStates tells it: in small letters, one outside by its id or not at all."""
+    settings = tv.settings.ip_control
+    if tv.state.speaker not in settings.external:
+        return tv.state.speaker.lower()
+    return settings.external[tv.state.speaker] if settings.names_speakers else "external"
 
 
 def _speaker(tv: Television) -> Result:

@@ -31,7 +31,8 @@ class IpControlSettings:
 
     `enabled` is the switch IP Remote in the menu, off where a set has no IP Control. `missing` are methods that this set
     has not; None means those that its model has not. `failing` ones answer -32002 to a change, `invalid` ones -32003 to
-    everything, `deaf` ones acknowledge a change and do nothing. `speakers` are written as name=id.
+    everything, `deaf` ones acknowledge a change and do nothing. `speakers` are written as name=id; a set that does not
+    name them tells `external` of each.
     """
 
     enabled: bool = True
@@ -46,6 +47,7 @@ class IpControlSettings:
     picture_modes: tuple[str, ...] = ("Dynamic", "Standard", "Movie", "Natural", "FilmmakerMode")
     sound_modes: tuple[str, ...] = ("Standard", "Optimized", "Amplify")
     speakers: tuple[str, ...] = ()
+    names_speakers: bool = True
     numbers_as_text: bool = False
     pc_input: bool = False
     keeps_open: bool = False

@@ -44,9 +44,9 @@ class Timing:
     control_search: float = 0.5  # while it is not known yet what a set has
     control_soon_for: float = 20.0
     control_poll_calm: float = 10.0
-    control_calm: float = 120.0  # without a change
+    control_calm: float = 30.0  # without a change
     control_retry: float = 300.0  # at most, while IP Control does not answer
-    control_wait: float = 2.5
+    control_wait: float = 4.0
     choice_wait: float = 4.0
     hold_power: float = 4.0  # on a Frame a click only changes to art; some sets count to four
     art_poll: float = 60.0

@@ -162,3 +162,16 @@ async def test_a_frozen_tv_ends_a_command_in_time(session: aiohttp.ClientSession
         async with asyncio.timeout(5):
             with pytest.raises(TVUnreachable):
                 await control(watching).set_volume(3)
+
+
+async def test_which_of_several_speakers_outside_is_not_told_by_every_set(
+    session: aiohttp.ClientSession, tv: SimulatedTV
+) -> None:
+    tv.configure(ip_control={"speakers": ["Cinema=RCV-1", "Bar=RCV-2"], "names_speakers": False})
+    async with controlled(session, tv) as watching:
+        await until(watching, lambda state: len(told(state).speakers) == 2)
+        await control(watching).set_choice(SPEAKER, "Bar")
+        assert tv.state.speaker == "Bar"
+        await until(watching, lambda state: told(state).speaker == "External")
+        await control(watching).set_choice(SPEAKER, "Internal")
+        await until(watching, lambda state: told(state).speaker == "Internal")

@@ -92,6 +92,7 @@ class ControlClient:
         self._token = token
         self._port: int | None = None
         self._turn = asyncio.Lock()
+        self._context: ssl.SSLContext | None = None
 
     async def ask(self, method: str, params: Mapping[str, Value] | None = None, *, again: bool = True) -> object:
         """Return what a method answers, within 3 seconds; nothing is changed where there are no parameters.
@@ -149,7 +150,8 @@ class ControlClient:
 
     async def _answer_on(self, port: int, body: bytes) -> bytes:
         """Return the body of an answer on one port, within bounds of size."""
-        context = await asyncio.to_thread(_context)
+        context = self._context or await asyncio.to_thread(_context)
+        self._context = context
         limit = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_TIMEOUT)
         try:
             url = URL.build(scheme="https", host=self._host, port=port, path="/")
@@ -162,7 +164,7 @@ class ControlClient:
                 answer = await read_bounded(response, MAX_BODY)
         except (aiohttp.ClientError, OSError, ValueError) as error:
             raise translate(error) from error
-        if response.status != 200:
+        if response.status != 200 and not answer.startswith(b"{"):
             raise BadAnswer(f"HTTP {response.status} from IP Control")
         return answer
 

@@ -77,7 +77,17 @@ class IPControl:
             raise Rejected("a speaker outside the TV is chosen by its name")
         else:
             method, params = SPEAKER.method, {SPEAKER.field: name}
-        await self._change(method, params, self._read_states, {"speaker": name})
+
+        async def read() -> Reading:
+            """Read it where it is told best; of several speakers outside a set may only tell that it is one of them."""
+            speakers = self._watch.state.speakers
+            told = await self._read_states()
+            if told["speaker"] != name:
+                told = {**told, **feature("speaker", await self._client.ask(SPEAKER.method), speakers)}
+            is_outside = outside is not None and told["speaker"] == EXTERNAL
+            return {**told, "speaker": name} if is_outside else told
+
+        await self._change(method, params, read, {"speaker": name})
 
     async def _read_states(self) -> Reading:
         """Read what the TV shows and how loud."""
@@ -154,7 +164,7 @@ class IPControl:
         async def is_done() -> bool:
             reading = await read()
             self._watch.read(reading)
-            return all(reading.get(name) == value for name, value in wanted.items())
+            return all(_same(reading.get(name), value) for name, value in wanted.items())
 
         await self._until(is_done)
 
@@ -169,3 +179,15 @@ class IPControl:
                     await asyncio.sleep(LOOK_EVERY)
         except TimeoutError as error:
             raise NotConfirmed("the TV took it, and nothing changed") from error
+
+
+def _same(told: Value | None, wanted: Value | None) -> bool:
+    """Say whether two values are the same; sets do not always repeat a word as it was written."""
+    if isinstance(told, str) and isinstance(wanted, str):
+        return _bare(told) == _bare(wanted)
+    return told == wanted
+
+
+def _bare(word: str) -> str:
+    """Return the letters and digits of a word."""
+    return "".join(letter for letter in word.casefold() if letter.isalnum())

@@ -14,8 +14,9 @@ from .state import ControlState, Reading, Speaker, channel, external_speakers, f
 from .wire import switch
 
 PROBES_A_ROUND: Final = 6
-STALE: Final = 30.0  # seconds for which what changes seldom is taken as it was
+STALE: Final = 60.0  # seconds for which what changes seldom is taken as it was
 REFUSALS: Final = 3  # in a row, before a token counts as lost: a set that starts says such things, too
+CLOSED: Final = 5  # times in a row, some two minutes: a set that comes on opens its ports one after the other
 AFTER_FAILURE: Final = 2.0  # as often as usual; then half as often each time
 
 # What is read apart from getTVStates, with what a set must have for that; the levels of the picture all at once.
@@ -128,7 +129,7 @@ class ControlWatch:
         self._facts.weigh(self._facts.state.evidence.control_said(None, self._facts.clock()))
         is_closed = self.state.is_closed
         if self._facts.state.power is Power.ON:
-            is_closed = isinstance(error, ControlClosed) and self._failures > 1
+            is_closed = isinstance(error, ControlClosed) and self._failures >= CLOSED
         if self._failures > 1:
             self._facts.set(replace(self._facts.state, control=self.state.dark))
         self._tell(is_refused=self.state.is_refused or self._refusals >= REFUSALS, is_closed=is_closed)
