@@ -150,8 +150,8 @@ class ControlClient:
 
     async def _answer_on(self, port: int, body: bytes) -> bytes:
         """Return the body of an answer on one port, within bounds of size."""
-        context = self._context or await asyncio.to_thread(_context)
-        self._context = context
+        if (context := self._context) is None:
+            context = self._context = await asyncio.to_thread(_context)
         limit = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_TIMEOUT)
         try:
             url = URL.build(scheme="https", host=self._host, port=port, path="/")
