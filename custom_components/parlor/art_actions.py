@@ -99,7 +99,9 @@ class ArtActions(TVEntity):
             return pictures_in(folder)
 
         paths = await self.hass.async_add_executor_job(listed)
-        return await (await self.gallery.async_wall()).hang_all(paths, order, is_allowed=is_allowed)
+        return await (await self.gallery.async_wall()).hang_all(
+            paths, order, is_allowed=is_allowed, on_progress=self.coordinator.async_update_listeners
+        )
 
     async def async_stop_art_upload(self) -> None:
         """End the upload of a folder after the picture that is on its way."""

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import Final, override
 
 from homeassistant.components.sensor import SensorDeviceClass, SensorEntity, SensorEntityDescription
-from homeassistant.const import EntityCategory
+from homeassistant.const import PERCENTAGE, EntityCategory
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.typing import StateType
 
 from . import ParlorConfigEntry
 from .described import DescribedEntity, Supported, async_add_described
+from .entry_tv import TVData
 from .samsung.art.state import Orientation
 from .samsung.power import Decider
 from .samsung.state import TVState
@@ -23,7 +24,7 @@ PARALLEL_UPDATES = 0
 class TVSensorDescription(SensorEntityDescription, Supported):
     """A sensor, and what it reads."""
 
-    value_fn: Callable[[TVState], StateType]
+    value_fn: Callable[[TVState], StateType] = lambda _: None
 
 
 SENSORS: Final = (
@@ -53,12 +54,24 @@ SENSORS: Final = (
     ),
 )
 
+UPLOAD_SENSORS: Final = (
+    TVSensorDescription(
+        key="art_upload",
+        native_unit_of_measurement=PERCENTAGE,
+        suggested_display_precision=0,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        entity_registry_enabled_default=False,
+        exists_fn=lambda state: state.art is not None,
+    ),
+)
+
 
 async def async_setup_entry(
     hass: HomeAssistant, entry: ParlorConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
     """Add what this TV tells."""
     async_add_described(hass, entry, async_add_entities, TVSensor, SENSORS)
+    async_add_described(hass, entry, async_add_entities, UploadSensor, UPLOAD_SENSORS)
 
 
 class TVSensor(DescribedEntity, SensorEntity):
@@ -71,3 +84,16 @@ class TVSensor(DescribedEntity, SensorEntity):
     def native_value(self) -> StateType:
         """Return what the TV told last."""
         return self.entity_description.value_fn(self.tv_state)
+
+
+class UploadSensor(DescribedEntity, SensorEntity):
+    """Tells how much of a folder is on the TV, while one is put there."""
+
+    @property
+    @override
+    def native_value(self) -> StateType:
+        """Return how much is done."""
+        data = self.coordinator.config_entry.runtime_data
+        assert isinstance(data, TVData)
+        job = data.gallery.job
+        return None if job is None or not job.total else 100 * len(job.outcomes) / job.total

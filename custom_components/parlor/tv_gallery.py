@@ -23,7 +23,7 @@ from .art.errors import (
     WallBusy,
 )
 from .art.form import PANEL, Fit, Form, Show
-from .art.hang import Order, Outcome, Wall
+from .art.hang import Job, Order, Outcome, Wall
 from .art.ledger import Ledger
 from .art.thumbnails import Thumbnails
 from .const import DOMAIN
@@ -64,6 +64,11 @@ class Gallery:
     def art(self) -> ArtState:
         """Return what is known of the art."""
         return self.tv.state.art or ArtState()
+
+    @property
+    def job(self) -> Job | None:
+        """Return the folder that is being put on the TV."""
+        return self._wall.job if self._wall else None
 
     async def async_wall(self) -> Wall:
         """Return the wall, with what was hung before."""

@@ -7,6 +7,8 @@ import pytest
 
 from sim.samsung_tv import SamsungTV as SimulatedTV
 
+from .walls import Kept
+
 TOKEN = "10916644"
 FRAME = "QE55LS03DAUXXN"
 
@@ -25,3 +27,9 @@ async def frame(loopback_host: str) -> AsyncIterator[SimulatedTV]:
         running.pairing.tokens["Parlor"] = TOKEN
         running.change(power="art")
         yield running
+
+
+@pytest.fixture
+def kept() -> Kept:
+    """Return what keeps ledgers."""
+    return Kept()

@@ -1,10 +1,7 @@
 """Pictures hung on a simulated Frame: each once, whatever happens on the way, and nobody's film is interrupted."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 import aiohttp
 from PIL import Image
@@ -15,67 +12,22 @@ from custom_components.parlor.art.errors import (
     FileUnreadable,
     MatteUnfit,
     NotAPicture,
-    NotOurs,
     PictureDamaged,
     WallBusy,
 )
 from custom_components.parlor.art.form import Fit, Form
-from custom_components.parlor.art.hang import Job, Order, Wall
+from custom_components.parlor.art.hang import Order, Wall
 from custom_components.parlor.art.ledger import Ledger
 from custom_components.parlor.samsung.art import pictures
 from custom_components.parlor.samsung.errors import NotConfirmed, SamsungError
 from custom_components.parlor.samsung.power import Power
 from sim.samsung_tv import SamsungTV as SimulatedTV
 from sim.samsung_tv.art_state import Artwork
-from sim.samsung_tv.log import ArtRequested, ArtTransferred
+from sim.samsung_tv.log import ArtRequested
 from tests.samsung.watching import until, watched
 
 from .files import markers, saved
-
-ORDER = Order(form=Form())
-
-
-def painted(number: int, kind: str = "JPEG", **options: Any) -> bytes:
-    """Return a picture like no other."""
-    return saved(Image.new("RGB", (160, 90), (number % 256, 100, number * 7 % 256)), kind, **options)
-
-
-def folder(path: Path, *files: bytes) -> list[Path]:
-    """Write files into a folder, and return their paths in order."""
-    paths = [path / f"{number:03}.jpg" for number in range(len(files))]
-    for each, data in zip(paths, files, strict=True):
-        each.write_bytes(data)
-    return paths
-
-
-def everything(_: str) -> bool:
-    return True
-
-
-class Kept:
-    """Keeps ledgers, as a store does."""
-
-    def __init__(self) -> None:
-        """Keep nothing yet."""
-        self.ledgers: list[Ledger] = []
-
-    @asynccontextmanager
-    async def wall(self, session: aiohttp.ClientSession, frame: SimulatedTV) -> AsyncIterator[Wall]:
-        """Watch a Frame, and have a wall on it that goes on with the last ledger kept."""
-        async with watched(session, frame.host) as tv:
-            await until(tv, lambda state: state.art is not None and state.art.is_connected)
-            last = self.ledgers[-1] if self.ledgers else Ledger()
-            yield Wall(tv.art, last, run=asyncio.to_thread, save=self.ledgers.append, pause=0.01)
-
-
-@pytest.fixture
-def kept() -> Kept:
-    return Kept()
-
-
-def uploads(frame: SimulatedTV) -> int:
-    """Return how many pictures the Frame received."""
-    return sum(transferred.upload for transferred in frame.log.of(ArtTransferred))
+from .walls import ORDER, Kept, everything, folder, painted, uploads
 
 
 @pytest.mark.parametrize("api", ["0.97", "2.03", "4.3.4.0", "5.0.1.0"])
@@ -107,18 +59,6 @@ async def test_the_same_picture_in_another_file(session: aiohttp.ClientSession, 
         assert not (await wall.hang(painted(1, "PNG"), other_form)).is_duplicate
 
 
-async def test_taken_down_at_the_tv_it_is_hung_again(
-    session: aiohttp.ClientSession, frame: SimulatedTV, kept: Kept
-) -> None:
-    async with kept.wall(session, frame) as wall:
-        first = await wall.hang(painted(1), ORDER)
-        assert first.content_id
-        frame.art.stock.remove([first.content_id])
-        again = await wall.hang(painted(1), ORDER)
-        assert not again.is_duplicate and again.content_id != first.content_id
-        assert [hung.content_id for hung in wall.ledger.hung] == [again.content_id]
-
-
 async def test_what_is_watched_stays(
     session: aiohttp.ClientSession, frame: SimulatedTV, kept: Kept, tmp_path: Path
 ) -> None:
@@ -143,10 +83,11 @@ async def test_a_folder(session: aiohttp.ClientSession, frame: SimulatedTV, kept
     (tmp_path / "gone.jpg").symlink_to(tmp_path / "absent")
     progress: list[int] = []
 
-    def told(job: Job | None) -> None:
-        progress.append(len(job.outcomes) if job else -1)
-
     async with kept.wall(session, frame) as wall:
+
+        def told() -> None:
+            progress.append(len(wall.job.outcomes) if wall.job else -1)
+
         outcomes = await wall.hang_all([*files, tmp_path / "gone.jpg"], ORDER, is_allowed=everything, on_progress=told)
         assert [type(outcome.error) for outcome in outcomes] == [
             type(None), NotAPicture, type(None), type(None), PictureDamaged, type(None), FileUnreadable,
@@ -173,11 +114,12 @@ async def test_a_tv_that_goes_deaf_ends_a_folder(
 ) -> None:
     files = folder(tmp_path, *map(painted, range(8)))
 
-    def deafen(job: Job | None) -> None:
-        if job and len(job.outcomes) == 2:
-            frame.configure(art={"transfer": "fails"})
-
     async with kept.wall(session, frame) as wall:
+
+        def deafen() -> None:
+            if wall.job and len(wall.job.outcomes) == 2:
+                frame.configure(art={"transfer": "fails"})
+
         outcomes = await wall.hang_all(files, ORDER, is_allowed=everything, on_progress=deafen)
         assert [bool(outcome.content_id) for outcome in outcomes] == [True, True, *[False] * 6]
         assert all(isinstance(outcome.error, SamsungError) for outcome in outcomes[2:5])
@@ -193,10 +135,12 @@ async def test_one_failure_of_the_tv_does_not_end_a_folder(
 ) -> None:
     files = folder(tmp_path, *map(painted, range(4)))
 
-    def stumble(job: Job | None) -> None:
-        frame.configure(art={"transfer": "cut" if job and len(job.outcomes) == 1 else "none"})
-
     async with kept.wall(session, frame) as wall:
+
+        def stumble() -> None:
+            is_second = wall.job is not None and len(wall.job.outcomes) == 1
+            frame.configure(art={"transfer": "cut" if is_second else "none"})
+
         outcomes = await wall.hang_all(files, ORDER, is_allowed=everything, on_progress=stumble)
         assert [bool(outcome.content_id) for outcome in outcomes] == [True, False, True, True]
 
@@ -206,8 +150,8 @@ async def test_stopped(session: aiohttp.ClientSession, frame: SimulatedTV, kept:
     async with kept.wall(session, frame) as wall:
         assert not wall.stop()
 
-        def enough(job: Job | None) -> None:
-            if job and len(job.outcomes) == 2:
+        def enough() -> None:
+            if wall.job and len(wall.job.outcomes) == 2:
                 assert wall.stop()
 
         outcomes = await wall.hang_all(files, ORDER, is_allowed=everything, on_progress=enough)
@@ -233,30 +177,6 @@ async def test_two_at_once_hang_once(session: aiohttp.ClientSession, frame: Simu
     async with kept.wall(session, frame) as wall:
         outcomes = await asyncio.gather(*(wall.hang(painted(1), ORDER) for _ in range(3)))
         assert sorted(outcome.is_duplicate for outcome in outcomes) == [False, True, True] and uploads(frame) == 1
-
-
-async def test_only_ours_are_taken_down(session: aiohttp.ClientSession, frame: SimulatedTV, kept: Kept) -> None:
-    async with kept.wall(session, frame) as wall:
-        ours = (await wall.hang(painted(1), ORDER)).content_id
-        assert ours
-        for others in (["MY_F0001"], [ours, "MY_F0001"], ["SAM-S0100001"]):
-            with pytest.raises(NotOurs):
-                await wall.take_down(others)
-        assert frame.art.stock.get(ours) and frame.art.stock.get("MY_F0001")
-        await wall.take_down([ours, ours])
-        assert frame.art.stock.get(ours) is None and wall.ledger == Ledger()
-        with pytest.raises(NotOurs):
-            await wall.take_down([ours])
-
-
-async def test_an_id_that_the_tv_gave_away_is_no_longer_ours(
-    session: aiohttp.ClientSession, frame: SimulatedTV, kept: Kept
-) -> None:
-    async with kept.wall(session, frame) as wall:
-        ours = (await wall.hang(painted(1), ORDER)).content_id
-        frame.art.stock.clear()  # as after a factory reset
-        with pytest.raises(NotOurs):
-            await wall.take_down([str(ours)])
 
 
 async def test_a_matte_that_does_not_fit(session: aiohttp.ClientSession, frame: SimulatedTV, kept: Kept) -> None:

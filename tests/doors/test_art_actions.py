@@ -8,8 +8,9 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockUser
 
 from homeassistant.auth.permissions.const import POLICY_CONTROL
-from homeassistant.core import Context, HomeAssistant
+from homeassistant.core import Context, HomeAssistant, callback
 from homeassistant.exceptions import Unauthorized
+from homeassistant.helpers.event import async_track_state_change_event
 from homeassistant.setup import async_setup_component
 from sim.samsung_tv.log import ArtRequested
 
@@ -247,6 +248,17 @@ async def test_who_may_not_use_the_tv(hass: HomeAssistant, loopback_host: str, a
     async with frame(hass, loopback_host):
         with pytest.raises(Unauthorized):
             await act(hass, action, context=Context(user_id=stranger.id), **data)
+
+
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
+async def test_progress_is_told(hass: HomeAssistant, loopback_host: str, pictures: Path) -> None:
+    async with frame(hass, loopback_host):
+        sensor = "sensor.living_room_tv_art_upload"
+        told: list[str] = []
+        async_track_state_change_event(hass, sensor, callback(lambda event: told.append(event.data["new_state"].state)))
+        await act(hass, "upload_art_folder", path=str(pictures))
+        await hass.async_block_till_done()
+        assert [state if state == "unknown" else round(float(state)) for state in told] == [0, 33, 67, "unknown"]
 
 
 async def test_stopped(hass: HomeAssistant, loopback_host: str, pictures: Path) -> None:

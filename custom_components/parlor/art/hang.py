@@ -106,7 +106,7 @@ class Wall:
         order: Order,
         *,
         is_allowed: Callable[[str], bool],
-        on_progress: Callable[[Job | None], None] = lambda _: None,
+        on_progress: Callable[[], None] = lambda: None,
     ) -> tuple[Outcome, ...]:
         """Hang files one after the other and return what became of each; what is wrong with one does not stop the others.
 
@@ -119,7 +119,7 @@ class Wall:
             await self._work(job, paths, order, is_allowed, on_progress)
         finally:
             self._job = None
-            on_progress(None)
+            on_progress()
         return tuple(job.outcomes)
 
     def stop(self) -> bool:
@@ -146,13 +146,13 @@ class Wall:
         paths: Sequence[Path],
         order: Order,
         is_allowed: Callable[[str], bool],
-        on_progress: Callable[[Job | None], None],
+        on_progress: Callable[[], None],
     ) -> None:
         """Hang each file, with a pause after each that was sent."""
         listed = await self._listed()
         failures = 0
         for path in paths:
-            on_progress(job)
+            on_progress()
             if job.stopping.is_set():
                 return
             if failures >= MAX_FAILURES:
