@@ -1,0 +1,102 @@
+"""What finds a TV and what it announces, mutated in every way: no flow fails, and the next good word is heard.
+
+`PARLOR_FUZZ_CASES` sets how many cases are tried (300 without it).
+"""
+
+import json
+import os
+import random
+import socket
+from typing import Any
+
+import pytest
+
+from bench.fuzz_mutations import garbled, mutated
+from custom_components.parlor.const import DOMAIN
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.helpers.service_info.ssdp import SsdpServiceInfo
+from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
+from homeassistant.setup import async_setup_component
+
+from .test_tv_announced import GROUP, listener
+from .tv_flows import discovered, zeroconf
+from .tvs import PLAYER, entry_of, set_up, simulated, until_state
+
+__all__ = ["listener"]
+
+CASES = int(os.environ.get("PARLOR_FUZZ_CASES", "300"))
+ENDS = {FlowResultType.ABORT, FlowResultType.FORM}
+
+
+def packets(host: str, udn: str) -> list[bytes]:
+    """Return what a TV announces."""
+    return [
+        (
+            f"NOTIFY * HTTP/1.1\r\nHOST: {GROUP}\r\nCACHE-CONTROL: max-age=1800\r\n"
+            f"LOCATION: http://{host}:9197/dmr\r\nSERVER: SHP, UPnP/1.0, Samsung UPnP SDK/1.0\r\n"
+            f"NT: urn:schemas-upnp-org:device:MediaRenderer:1\r\nNTS: {what}\r\n"
+            f"USN: {udn}::urn:schemas-upnp-org:device:MediaRenderer:1\r\n\r\n"
+        ).encode()
+        for what in ("ssdp:alive", "ssdp:byebye", "ssdp:update")
+    ]
+
+
+def strange(host: str, dice: random.Random) -> str:
+    """Return where a TV might say that it is; nothing is looked up by name."""
+    return dice.choice(
+        (
+            f"http://{host}:9197/dmr", f"http://{host}:99999/", f"http://[{host}]/", f"HTTP://{host}", "http://[::1", "",
+            "http:///", "//", f"ftp://{host}/", f"http://user:word@{host}/", "::", "http:",
+            f"http://{host}:9197/" + "x" * 9_000, "http://169.254.1.1/", "nonsense",
+        )
+    )  # fmt: skip
+
+
+@pytest.mark.usefixtures("listener")
+async def test_announcements(hass: HomeAssistant, loopback_host: str, caplog: pytest.LogCaptureFixture) -> None:
+    dice = random.Random(CASES)
+    async with simulated(hass, loopback_host, announce_to=(GROUP,)) as tv:
+        await set_up(hass, entry_of(tv))
+        await until_state(hass, PLAYER, lambda state: state.state == "on")
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as announcing:
+            announcing.bind((loopback_host, 0))
+            host, _, port = GROUP.rpartition(":")
+            for _ in range(CASES):
+                packet = garbled(dice.choice(packets(loopback_host, tv.identity.udn)), dice)[:8_000]
+                announcing.sendto(packet, (host, int(port)))
+                if dice.random() < 0.2:
+                    await hass.async_block_till_done()
+            announcing.sendto(packets(loopback_host, tv.identity.udn)[0], (host, int(port)))
+        await until_state(hass, PLAYER, lambda state: state.state == "on", 15)
+    assert not [record for record in caplog.records if "parlor" in record.name and record.levelname == "ERROR"]
+
+
+async def test_what_was_found(hass: HomeAssistant, loopback_host: str, caplog: pytest.LogCaptureFixture) -> None:
+    assert await async_setup_component(hass, "homeassistant", {})
+    dice = random.Random(CASES)
+    async with simulated(hass, loopback_host) as tv:
+        for _ in range(CASES):
+            upnp: Any = mutated({"UDN": tv.identity.udn, "manufacturer": "Samsung", "modelName": "QE55"}, dice)
+            info = SsdpServiceInfo(
+                ssdp_usn=str(dice.choice(("usn", "", "x" * 70_000))),
+                ssdp_st="st",
+                ssdp_location=strange(loopback_host, dice),
+                upnp=upnp if isinstance(upnp, dict) else {},
+            )
+            await ends(hass, ("ssdp", info))
+            source, found = zeroconf(loopback_host, tv.identity.mac)
+            assert isinstance(found, ZeroconfServiceInfo)
+            properties: Any = mutated(dict(found.properties), dice)
+            found.properties = properties if isinstance(properties, dict) else {}
+            await ends(hass, (source, found))
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
+
+
+async def ends(hass: HomeAssistant, found: tuple[str, Any]) -> None:
+    """See that a flow comes to an end or to a question, which nobody answers."""
+    flow = await discovered(hass, found)
+    assert flow["type"] in ENDS
+    json.dumps(flow.get("description_placeholders"), default=str, ensure_ascii=False).encode()
+    for progress in hass.config_entries.flow.async_progress_by_handler(DOMAIN):
+        hass.config_entries.flow.async_abort(progress["flow_id"])
