@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
+import ipaddress
 import json
 import os
 import random
@@ -48,6 +49,10 @@ class Sets:
         finally:
             process.kill()
             await process.wait()
+
+    def behind(self, place: int) -> str:
+        """Return the address of the set itself, which tells who it is."""
+        return str(ipaddress.ip_address(self.hosts[place]) + 1)
 
     async def _answer(self) -> dict[str, Any]:
         """Return the next line the process says."""
