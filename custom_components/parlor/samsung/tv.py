@@ -80,7 +80,7 @@ class SamsungTV:
         self.control = IPControl(session, host, control_token, self._facts, timing) if control_token else None
         self.art = ArtChannel(session, host, self._facts, timing, self._link, self._watch.look_soon)
         self._keyboard = Keyboard(
-            self._link, self._watch, self._facts, timing, self._apps.hint, self._renderer.sound.pressed
+            self._link, self._watch, self._facts, timing, self._picture_changes, self._renderer.sound.pressed
         )
         self._sound = SoundControl(self._renderer, self.control, self._watch, self._facts, timing)
         self._chooser = Chooser(self._facts, timing, self._apps, self.control, self._keyboard.press)
@@ -140,6 +140,12 @@ class SamsungTV:
         self._watch.close()
         await self._renderer.sound.close()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _picture_changes(self) -> None:
+        """Look at once what is shown: a key was pressed that may change it."""
+        self._apps.hint()
+        if self.control:
+            self.control.look_soon()
 
     async def _keep(self, run: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Run a task for ever: a fault of ours is logged and does not end the watching."""

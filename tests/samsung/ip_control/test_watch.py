@@ -9,6 +9,7 @@ import pytest
 from custom_components.parlor.samsung.errors import ControlClosed, ControlRefused
 from custom_components.parlor.samsung.ip_control.settings import FEATURES
 from custom_components.parlor.samsung.ip_control.state import ControlState
+from custom_components.parlor.samsung.keys import KeyPress
 from custom_components.parlor.samsung.power import Decider, Power
 from custom_components.parlor.samsung.tv import SamsungTV
 from sim.samsung_tv import SamsungTV as SimulatedTV
@@ -65,7 +66,7 @@ async def test_colour_that_goes_missing_is_unknown_and_still_there(
     async with controlled(session, tv) as watching:
         await until(watching, lambda state: told(state).tint == 0)
         tv.configure(ip_control={"pc_input": True})
-        control(watching).look_soon()
+        await control(watching).set_volume(5)
         state = told(await until(watching, lambda state: told(state).tint is None and told(state).picture_mode is None))
         assert "tint" in state.has
         assert state.contrast == 45
@@ -170,3 +171,11 @@ async def test_a_calm_tv_is_asked_seldom(session: aiohttp.ClientSession, tv: Sim
         tv.log.clear()
         await asyncio.sleep(0.5)
         assert len(tv.log.of(ControlAsked)) <= 2
+
+
+async def test_a_key_that_may_change_the_input_is_followed(session: aiohttp.ClientSession, tv: SimulatedTV) -> None:
+    calm = replace(FAST, control_calm=0, control_poll_calm=60)
+    async with watched(session, tv.host, control_token=CONTROL_TOKEN, timing=calm) as watching:
+        await until(watching, lambda state: told(state).has == FEATURES.keys())
+        await watching.send_keys([KeyPress("KEY_HDMI2")])
+        await until(watching, lambda state: told(state).source == "HDMI2")

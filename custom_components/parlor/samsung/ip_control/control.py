@@ -159,7 +159,7 @@ class IPControl:
             if self._facts.state.power is Power.OFF:
                 raise TVIsOff("the TV is off") from error
             raise
-        self._watch.look_soon()
+        self._watch.doubt()
 
         async def is_done() -> bool:
             reading = await read()

@@ -54,10 +54,14 @@ class ControlWatch:
         return self._facts.state.control or ControlState()
 
     def look_soon(self) -> None:
-        """Ask now and often for a while, because something was commanded."""
+        """Ask now and often for a while, because what is shown may change."""
         self._soon_until = self._facts.clock() + self._timing.control_soon_for
-        self._asked_at.clear()
         self._stirred.set()
+
+    def doubt(self) -> None:
+        """Ask for what changes seldom as well: one setting changes others, as a picture mode all its levels."""
+        self._asked_at.clear()
+        self.look_soon()
 
     def read(self, values: Reading) -> None:
         """Take over what was read."""
