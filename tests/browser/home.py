@@ -16,6 +16,10 @@ _TEXT = (
 )
 
 
+class RefusedError(Exception):
+    """What a person is shown instead of what was asked for."""
+
+
 async def open_assist(page: Page) -> None:
     """Open the Assist dialog with the button at the top of the overview."""
     await page.get_by_role("button", name=re.compile(r"^Assist\b")).first.click()
@@ -43,6 +47,25 @@ async def state_of(page: Page, entity_id: str) -> dict[str, Any]:
     await page.wait_for_function(f"entityId => ({_STATE})(entityId) !== null", arg=entity_id)
     state: dict[str, Any] = await page.evaluate(_STATE, entity_id)
     return state
+
+
+async def until_state(page: Page, entity_id: str, value: str) -> None:
+    """Wait until an entity is in a state."""
+    await page.wait_for_function(
+        f"([entityId, value]) => ({_STATE})(entityId)?.state === value", arg=[entity_id, value]
+    )
+
+
+async def act(page: Page, action: str, entity_id: str, **data: Any) -> None:
+    """Perform an action as the interface does; raises with the text that a person is shown where it fails."""
+    domain, _, service = action.partition(".")
+    failed = await page.evaluate(
+        "([domain, service, data]) => document.querySelector('home-assistant').hass.callService(domain, service, data)"
+        ".then(() => null, error => error.message ?? String(error))",
+        [domain, service, {"entity_id": entity_id, **data}],
+    )
+    if failed is not None:
+        raise RefusedError(failed)
 
 
 async def shoot(page: Page, name: str) -> None:
