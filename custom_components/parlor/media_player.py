@@ -1,7 +1,9 @@
 """The TV as a media player."""
 
+from collections.abc import Mapping
 from typing import Any, Final, override
 
+from homeassistant.components import media_source
 from homeassistant.components.media_player import (
     ATTR_MEDIA_EXTRA,
     BrowseMedia,
@@ -21,6 +23,7 @@ from .browse import async_browse, found
 from .browse_art import ART, async_browse_art
 from .entity import SHOWN, tv_command
 from .entry_tv import TVData
+from .medium import Medium, async_medium, file_type
 from .player_view import TVView
 from .samsung.errors import NotSupported
 from .samsung.frames import App
@@ -70,6 +73,8 @@ class TVMediaPlayer(ArtActions, TVView):
         features = FEATURES
         if loudness(self.tv_state).is_settable:
             features |= SOUND_FEATURES
+        if self.has_places:
+            features |= Feature.SEEK
         if self.sound_mode_list:
             features |= Feature.SELECT_SOUND_MODE
         return features
@@ -117,19 +122,28 @@ class TVMediaPlayer(ArtActions, TVView):
         await control.set_choice(SOUND_MODE, sound_mode)
 
     @override
+    @tv_command
     async def async_media_play(self) -> None:
-        """Press play."""
-        await self.async_press("KEY_PLAY")
+        """Play on."""
+        await self.coordinator.tv.play()
 
     @override
+    @tv_command
     async def async_media_pause(self) -> None:
-        """Press pause."""
-        await self.async_press("KEY_PAUSE")
+        """Pause."""
+        await self.coordinator.tv.pause()
 
     @override
+    @tv_command
     async def async_media_stop(self) -> None:
-        """Press stop."""
-        await self.async_press("KEY_STOP")
+        """Stop."""
+        await self.coordinator.tv.stop()
+
+    @override
+    @tv_command
+    async def async_media_seek(self, position: float) -> None:
+        """Go to a place in what was pushed."""
+        await self.coordinator.tv.seek(position)
 
     @override
     @tv_command
@@ -150,10 +164,13 @@ class TVMediaPlayer(ArtActions, TVView):
 
     @override
     async def async_play_media(self, media_type: MediaType | str, media_id: str, **kwargs: Any) -> None:
-        """Open an app, at `extra.meta` in it; tune to a channel; open a page; press keys; type text."""
+        """Play a file or media of Home Assistant; open an app, at `extra.meta` in it; tune; open a page; press keys; type."""
+        extra = kwargs.get(ATTR_MEDIA_EXTRA) or {}
+        if media_source.is_media_source_id(media_id) or file_type(media_type, media_id):
+            await self._async_play_file(media_type, media_id, extra)
+            return
         match media_type:
             case MediaType.APP:
-                extra = kwargs.get(ATTR_MEDIA_EXTRA) or {}
                 await self.async_open_app(self.app(media_id), str(extra.get(EXTRA_META) or ""))
             case MediaType.CHANNEL:
                 await self.async_tune(media_id)
@@ -167,6 +184,16 @@ class TVMediaPlayer(ArtActions, TVView):
                 await self.async_send_text(media_id)
             case _:
                 raise self.invalid("tv_media_type_unknown", media_type=media_type[:SHOWN])
+
+    async def _async_play_file(self, media_type: str, media_id: str, extra: Mapping[str, Any]) -> None:
+        """Have the TV fetch and play something."""
+        try:
+            medium = await async_medium(self.hass, self.entity_id, media_type, media_id, extra)
+        except ValueError as error:
+            raise self.invalid("tv_url_invalid", url=media_id[:SHOWN]) from error
+        if not medium.is_played:
+            raise self.invalid("tv_media_type_unknown", media_type=medium.mime[:SHOWN])
+        await self._async_push(medium)
 
     @override
     async def async_browse_media(
@@ -241,3 +268,8 @@ class TVMediaPlayer(ArtActions, TVView):
     async def _async_open(self, url: str) -> bool:
         """Open a page in the TV's browser, and return whether that was seen."""
         return await self.coordinator.tv.open_url(url)
+
+    @tv_command
+    async def _async_push(self, medium: Medium) -> None:
+        """Have the TV fetch and play something, and see it play."""
+        await self.coordinator.tv.play_url(medium.url, medium.title, medium.mime)

@@ -9,12 +9,14 @@ from homeassistant.core import callback
 from homeassistant.helpers.event import async_track_state_change_event
 from homeassistant.util import dt as dt_util
 
+from .medium import content_type
 from .samsung.frames import printable
 from .samsung.icons import Icon
 from .samsung.ip_control.settings import SOUND_MODE
 from .samsung.loudness import loudness
 from .samsung.power import Power
 from .samsung.shown import TUNER, ShownKind
+from .samsung.upnp.media import Media
 from .sources import find_app
 from .tv_channel import is_channel
 from .tv_commands import TVCommands
@@ -61,7 +63,9 @@ class TVView(TVCommands, MediaPlayerEntity):
     @property
     @override
     def state(self) -> MediaPlayerState | None:
-        """Return whether the TV is on, None where nobody knows."""
+        """Return whether the TV is on, None where nobody knows; what it plays it tells of pushed media alone."""
+        if (medium := self._medium) is not None:
+            return MediaPlayerState(medium.state)
         return STATES[self.tv_state.power]
 
     @property
@@ -115,9 +119,21 @@ class TVView(TVCommands, MediaPlayerEntity):
         return self.sources
 
     @property
+    def _medium(self) -> Media | None:
+        """Return what was pushed to the TV and is shown."""
+        return self.tv_state.media if self.shown.kind is ShownKind.MEDIA else None
+
+    @property
+    def has_places(self) -> bool:
+        """Say whether there are places to go to in what is shown."""
+        return self._medium is not None and self.media_content_type is not MediaType.IMAGE
+
+    @property
     @override
     def media_content_type(self) -> MediaType | str | None:
         """Return what kind of thing is shown."""
+        if (medium := self._medium) is not None:
+            return content_type(medium.uri)
         return MediaType.CHANNEL if self.media_channel else CONTENT.get(self.shown.kind)
 
     @property
@@ -129,8 +145,33 @@ class TVView(TVCommands, MediaPlayerEntity):
     @property
     @override
     def media_title(self) -> str | None:
-        """Return the name of the channel."""
-        return self._channel_name
+        """Return the title of what was pushed, or the name of the channel."""
+        return self._medium.title if self._medium else self._channel_name
+
+    @property
+    @override
+    def media_artist(self) -> str | None:
+        """Return who made what was pushed."""
+        return self._medium.artist if self._medium else None
+
+    @property
+    @override
+    def media_duration(self) -> int | None:
+        """Return how long it is, in seconds."""
+        return _whole(self._medium.duration) if self._medium else None
+
+    @property
+    @override
+    def media_position(self) -> int | None:
+        """Return where in it the TV is, in seconds."""
+        return _whole(self._medium.position) if self._medium else None
+
+    @property
+    @override
+    def media_position_updated_at(self) -> datetime | None:
+        """Return when the TV was there."""
+        at = self._medium.position_at if self._medium else None
+        return None if at is None else dt_util.utc_from_timestamp(at)
 
     @property
     def _channel_name(self) -> str | None:
@@ -170,3 +211,8 @@ class TVView(TVCommands, MediaPlayerEntity):
         """Return the icon of the app in the foreground."""
         icon = self._icon
         return (icon.image, icon.content_type) if icon else (None, None)
+
+
+def _whole(seconds: float | None) -> int | None:
+    """Return whole seconds."""
+    return None if seconds is None else int(seconds)

@@ -15,7 +15,7 @@ class TVCommands(TVEntity):
         """Return what the TV shows."""
         state = self.tv_state
         source, channel = (state.control.source, state.control.channel) if state.control else (None, None)
-        return look(state.power, state.app, source=source, channel=channel)
+        return look(state.power, state.app, has_media=state.media is not None, source=source, channel=channel)
 
     @property
     def shown_source(self) -> str | None:

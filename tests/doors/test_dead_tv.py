@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from custom_components.parlor.const import CONF_CONTROL_TOKEN
 from homeassistant.const import ATTR_ENTITY_ID
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
@@ -12,6 +13,7 @@ from homeassistant.exceptions import HomeAssistantError
 from .tvs import PLAYER, REMOTE, entry_of, set_up, simulated, until_state
 
 NETFLIX = "3201907018807"
+CONTROL_TOKEN = "AbCdEf0123456789"
 SOON = 6.0  # seconds: three, and time for a busy machine
 
 # All but turning off, which is done where the TV is gone.
@@ -38,6 +40,7 @@ COMMANDS: list[tuple[str, str, dict[str, Any]]] = [
             ("app", NETFLIX),
             ("channel", "12"),
             ("url", "http://a.example"),
+            ("video", "http://a.example/film.mp4"),
             ("send_key", "home 100ms up"),
             ("send_text", "a"),
         )
@@ -63,10 +66,13 @@ async def outcome(hass: HomeAssistant, action: str, entity_id: str, data: dict[s
     return action, "done"
 
 
+@pytest.mark.parametrize("has_control", [False, True])
 @pytest.mark.parametrize("network", ["unplugged", "frozen"])
-async def test_gone_without_a_word(hass: HomeAssistant, loopback_host: str, network: str) -> None:
+async def test_gone_without_a_word(hass: HomeAssistant, loopback_host: str, network: str, has_control: bool) -> None:
     async with simulated(hass, loopback_host) as tv:
-        await set_up(hass, entry_of(tv))
+        tv.ip_control.tokens.append(CONTROL_TOKEN)
+        await set_up(hass, entry_of(tv, **({CONF_CONTROL_TOKEN: CONTROL_TOKEN} if has_control else {})))
+        await until_state(hass, PLAYER, lambda state: "source" in state.attributes or not has_control)
         await until_state(hass, PLAYER, lambda state: len(state.attributes.get("source_list", [])) > 5)
         await until_state(hass, PLAYER, lambda state: "volume_level" in state.attributes)
         tv.configure(faults={"network": network})

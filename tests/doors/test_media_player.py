@@ -232,7 +232,8 @@ async def test_sources_as_their_owner_names_them(hass: HomeAssistant, loopback_h
         ("send_key", "home 9s up", "tv_keys_too_long"),
         ("send_text", "", "tv_text_invalid"),
         ("url", "ftp://a.example", "tv_url_invalid"),
-        ("podcast", "x", "tv_media_type_unknown"),
+        ("game", "x", "tv_media_type_unknown"),
+        ("music", "x", "tv_url_invalid"),
     ],
 )
 async def test_play_media_that_cannot_be(

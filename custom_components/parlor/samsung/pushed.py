@@ -28,7 +28,7 @@ class PushedMedia:
 
     def __init__(self, transport: Transport, facts: Facts, timing: Timing) -> None:
         """Know whom to ask."""
-        self._transport = transport
+        self.transport = transport
         self._facts = facts
         self._timing = timing
         self._told: dict[str, str] = {}
@@ -91,7 +91,7 @@ class PushedMedia:
             return
         if not self.is_pushed:
             try:
-                self.heard({"TransportState": await self._transport.state()})
+                self.heard({"TransportState": await self.transport.state()})
             except SamsungError:
                 self._asked_again_at = self._facts.clock() + UNSERVED_FOR
                 self._forget()
@@ -100,7 +100,7 @@ class PushedMedia:
         state = self._told.get("TransportState", "")
         if state not in ("PLAYING", "PAUSED_PLAYBACK"):
             return
-        self._locate(await self._transport.position())
+        self._locate(await self.transport.position())
 
     def _locate(self, told: Mapping[str, str]) -> None:
         """Take over where in it the medium is; one that says it plays and stands still does not."""
@@ -118,10 +118,18 @@ class PushedMedia:
         self._position, self._position_at = position, now
         self._tell()
 
+    async def ask(self) -> None:
+        """Ask what plays and where in it, because something was commanded."""
+        self.heard({"TransportState": await self.transport.state()})
+        told = await self.transport.position()
+        self.heard({name: value for name, value in told.items() if value and name != "RelativeTimePosition"})
+        self._position, self._position_at = seconds(told.get("RelativeTimePosition", "")), time.time()
+        self._tell()
+
     async def play_url(self, url: str, title: str, mime: str) -> None:
         """Push a medium and see it play; raises BadAnswer where the TV takes none, NotConfirmed after 8 seconds."""
-        await self._transport.load(url, title, mime)
-        await self._transport.play()
+        await self.transport.load(url, title, mime)
+        await self.transport.play()
         try:
             async with asyncio.timeout(PLAY_WAIT):
                 await self._until_playing(url)
@@ -131,9 +139,7 @@ class PushedMedia:
     async def _until_playing(self, url: str) -> None:
         """Look until the player plays that."""
         while True:
-            self.heard({"TransportState": await self._transport.state()})
-            told = await self._transport.position()
-            self.heard({name: value for name, value in told.items() if value and name != "RelativeTimePosition"})
+            await self.ask()
             playing = media(self._told)
             if playing is not None and playing.uri == url:
                 return

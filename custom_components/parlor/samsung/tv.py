@@ -24,6 +24,7 @@ from .keys import KeyPress, channel_keys
 from .launch import AppLauncher
 from .link import RemoteLink
 from .pace import Pace
+from .playback import Playback
 from .renderer_link import RendererLink
 from .rest import RestClient
 from .sound import SoundControl
@@ -63,9 +64,8 @@ class SamsungTV:
         timing: Timing | None = None,
     ) -> None:
         """Describe the TV; nothing is asked until `connect`."""
-        timing = timing or Timing()
+        self._timing = timing = timing or Timing()
         self.host = host
-        self._timing = timing
         self._facts = Facts()
         self._rest = RestClient(session, host)
         self._renderer = RendererLink(session, host, self._facts, timing)
@@ -84,6 +84,7 @@ class SamsungTV:
         )
         self._sound = SoundControl(self._renderer, self.control, self._watch, self._facts, timing)
         self._chooser = Chooser(self._facts, timing, self._apps, self.control, self._keyboard.press)
+        self._playback = Playback(self._renderer.media, self._facts, timing, self._keyboard.press)
         self._launcher = AppLauncher(
             self._apps, questions, self._link, self._facts, timing, memory=memory, vouch=self._keyboard.vouch
         )
@@ -249,3 +250,19 @@ class SamsungTV:
         await self._keyboard.check_is_there()
         await self._renderer.media.play_url(url, title, mime)
         self._apps.hint()
+
+    async def play(self) -> None:
+        """Play on, by key where nothing was pushed; raises NotConfirmed where pushed media stay paused."""
+        await self._playback.play()
+
+    async def pause(self) -> None:
+        """Pause; as `play`."""
+        await self._playback.pause()
+
+    async def stop(self) -> None:
+        """Stop; as `play`."""
+        await self._playback.stop()
+
+    async def seek(self, seconds: float) -> None:
+        """Go to a place in pushed media; raises NotSupported where there are none."""
+        await self._playback.seek(seconds)

@@ -36,6 +36,20 @@ class Transport:
         """Play what was handed over."""
         await self._call("Play", Speed="1")
 
+    async def pause(self) -> None:
+        """Pause what plays."""
+        await self._call("Pause")
+
+    async def stop(self) -> None:
+        """Stop what plays."""
+        await self._call("Stop")
+
+    async def seek(self, seconds: float) -> None:
+        """Go to a place in what plays."""
+        whole = int(seconds)
+        target = f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"
+        await self._call("Seek", Unit="REL_TIME", Target=target)
+
     async def _call(self, action: str, **arguments: str) -> str:
         """Call an action of the player."""
         return await self._soap.call(AV_TRANSPORT, action, arguments)
