@@ -71,7 +71,12 @@ class TVRepair(RepairsFlow):
             return FlowType.CONFIG_FLOW, waiting["flow_id"]
         flow = await self.hass.config_entries.flow.async_init(
             DOMAIN,
-            context={"source": source, "entry_id": entry.entry_id, "unique_id": entry.unique_id},
+            context={
+                "source": source,
+                "entry_id": entry.entry_id,
+                "unique_id": entry.unique_id,
+                "title_placeholders": {"name": entry.title},
+            },
             data=dict(entry.data) if source == SOURCE_REAUTH else None,
         )
         return FlowType.CONFIG_FLOW, flow["flow_id"]

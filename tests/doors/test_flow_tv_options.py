@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.parlor.const import DOMAIN
 from homeassistant.config_entries import ConfigEntryDisabler, ConfigEntryState, ConfigFlowResult
@@ -223,6 +224,28 @@ async def test_a_change_reloads_the_tv(hass: HomeAssistant, loopback_host: str) 
         await submit(hass, await chosen(hass, entry, "tv_inputs"), {"input_hdmi1": "PlayStation"})
         await hass.async_block_till_done()
         assert entry.runtime_data is not before and entry.state is ConfigEntryState.LOADED
+
+
+@pytest.mark.parametrize(
+    ("page", "fields"),
+    [
+        ("tv_inputs", ["input_tv", "input_hdmi1", "input_hdmi2", "input_hdmi3", "input_hdmi4", "hidden_inputs"]),
+        ("tv_turn_on", ["wake_mac", "wake_broadcast", "turn_on_action"]),
+        ("tv_control", []),
+        ("tv_channel", ["channel_entity"]),
+    ],
+)
+async def test_as_the_interface_asks(
+    hass: HomeAssistant, entry: MockConfigEntry, hass_client: ClientSessionGenerator, page: str, fields: list[str]
+) -> None:
+    for component in ("config", DOMAIN):
+        assert await async_setup_component(hass, component, {})
+    channel_sensor(hass, "set", name="TV", model="TQ65S90CATXXC")
+    client = await hass_client()
+    flows = "/api/config/config_entries/options/flow"
+    menu = await (await client.post(flows, json={"handler": entry.entry_id})).json()
+    form = await (await client.post(f"{flows}/{menu['flow_id']}", json={"next_step_id": page})).json()
+    assert [field["name"] for field in form["data_schema"]] == fields
 
 
 async def test_an_assistant_has_no_options(hass: HomeAssistant, home: HomeAssistant) -> None:

@@ -38,6 +38,7 @@ async def test_remote_access_switched_off(
         following = await repaired(hass, hass_client, entry, Trouble.ACCESS_OFF)
         [flow] = reauths(hass)
         assert following == ["config_flow", flow["flow_id"]]
+        assert flow["context"]["title_placeholders"] == {"name": entry.title}
         flow = await progressed(hass, await submit(hass, flow))
         assert flow["reason"] == "reauth_successful"
         await tv.until(lambda: tv.log.of(Connected)[-1].outcome == "ms.channel.connect")
