@@ -45,7 +45,7 @@ async def async_media(hass: HomeAssistant, media: Mapping[str, Any], context: Co
     if found.path is not None:
         # What a media source offers may be read, wherever it lies.
         return await hass.async_add_executor_job(read, found.path, lambda _: True), found.path.name
-    return await _fetch(hass, async_process_play_media_url(hass, found.url)), ""
+    return await _fetch(hass, found.url), ""
 
 
 async def async_snapshot(hass: HomeAssistant, entity_id: str, context: Context) -> tuple[bytes, str]:
@@ -74,9 +74,13 @@ async def _seen(hass: HomeAssistant, entity_id: str) -> bytes:
 async def _fetch(hass: HomeAssistant, url: str) -> bytes:
     """Return what is at an address, within bounds of time and size."""
     try:
-        async with asyncio.timeout(FETCH), async_get_clientsession(hass).get(url, raise_for_status=True) as response:
+        address = async_process_play_media_url(hass, url)
+        async with (
+            asyncio.timeout(FETCH),
+            async_get_clientsession(hass).get(address, raise_for_status=True) as response,
+        ):
             return await _bounded(response.content)
-    except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as error:
+    except (aiohttp.ClientError, HomeAssistantError, OSError, TimeoutError, ValueError) as error:
         raise FileUnreadable("the picture cannot be fetched") from error
 
 

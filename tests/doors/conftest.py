@@ -1,6 +1,7 @@
 """A home, a scripted model service, and Parlor between them."""
 
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 from unittest.mock import PropertyMock, patch
 
@@ -14,6 +15,8 @@ from homeassistant.core import Context, HomeAssistant
 from homeassistant.setup import async_setup_component
 from sim.home import async_start_home
 from sim.openai_service import OpenAIService
+
+from .frames import painted
 
 HOME: Mapping[str, Any] = {
     "floors": [{"name": "Ground floor", "id": "ground"}],
@@ -112,3 +115,14 @@ def say(hass: HomeAssistant) -> Say:
         return speech
 
     return speak
+
+
+@pytest.fixture
+def pictures(hass: HomeAssistant, tmp_path: Path) -> Path:
+    """Return a folder that Home Assistant may read, with pictures."""
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    hass.config.allowlist_external_dirs = {str(folder)}
+    for number in range(3):
+        (folder / f"{number}.jpg").write_bytes(painted(number))
+    return folder

@@ -8,9 +8,8 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockUser
 
 from homeassistant.auth.permissions.const import POLICY_CONTROL
-from homeassistant.core import Context, HomeAssistant, callback
+from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import Unauthorized
-from homeassistant.helpers.event import async_track_state_change_event
 from homeassistant.setup import async_setup_component
 from sim.samsung_tv.log import ArtRequested
 
@@ -18,17 +17,6 @@ from .frames import act, frame, painted, refused, uploads
 from .tvs import PLAYER
 
 SHIPPED = "SAM-S0100001"
-
-
-@pytest.fixture
-def pictures(hass: HomeAssistant, tmp_path: Path) -> Path:
-    """Return a folder that Home Assistant may read, with pictures."""
-    folder = tmp_path / "pictures"
-    folder.mkdir()
-    hass.config.allowlist_external_dirs = {str(folder)}
-    for number in range(3):
-        (folder / f"{number}.jpg").write_bytes(painted(number))
-    return folder
 
 
 async def test_list(hass: HomeAssistant, loopback_host: str, pictures: Path) -> None:
@@ -69,18 +57,6 @@ async def test_what_is_watched_stays(hass: HomeAssistant, loopback_host: str, pi
         assert tv.state.power == "on" and tv.state.gallery.current == SHIPPED
         told = await act(hass, "upload_art", path=str(pictures / "2.jpg"), show="always")
         assert told["shown"] and tv.state.power == "art" and tv.state.gallery.current == told["content_id"]
-
-
-async def test_upload_a_folder(hass: HomeAssistant, loopback_host: str, pictures: Path) -> None:
-    (pictures / "1.5.jpg").write_bytes(b"no picture")
-    async with frame(hass, loopback_host) as tv:
-        told = await act(hass, "upload_art_folder", path=str(pictures))
-        assert (told["uploaded"], told["duplicates"], told["failed"]) == (3, 0, 1)
-        files = {each["file"]: each for each in told["files"]}
-        assert list(files) == ["0.jpg", "1.5.jpg", "1.jpg", "2.jpg"]
-        assert files["1.5.jpg"] == {"file": "1.5.jpg", "error": "art_not_a_picture"}
-        again = await act(hass, "upload_art_folder", path=str(pictures))
-        assert (again["uploaded"], again["duplicates"], again["failed"]) == (0, 3, 1) and uploads(tv) == 3
 
 
 async def test_known_again_after_a_restart(hass: HomeAssistant, loopback_host: str, pictures: Path) -> None:
@@ -248,29 +224,6 @@ async def test_who_may_not_use_the_tv(hass: HomeAssistant, loopback_host: str, a
     async with frame(hass, loopback_host):
         with pytest.raises(Unauthorized):
             await act(hass, action, context=Context(user_id=stranger.id), **data)
-
-
-@pytest.mark.usefixtures("entity_registry_enabled_by_default")
-async def test_progress_is_told(hass: HomeAssistant, loopback_host: str, pictures: Path) -> None:
-    async with frame(hass, loopback_host):
-        sensor = "sensor.living_room_tv_art_upload"
-        told: list[str] = []
-        async_track_state_change_event(hass, sensor, callback(lambda event: told.append(event.data["new_state"].state)))
-        await act(hass, "upload_art_folder", path=str(pictures))
-        await hass.async_block_till_done()
-        assert [state if state == "unknown" else round(float(state)) for state in told] == [0, 33, 67, "unknown"]
-
-
-async def test_stopped(hass: HomeAssistant, loopback_host: str, pictures: Path) -> None:
-    for number in range(3, 30):
-        (pictures / f"{number:02}.jpg").write_bytes(painted(number))
-    async with frame(hass, loopback_host) as tv:
-        task = hass.async_create_task(act(hass, "upload_art_folder", path=str(pictures)))
-        await tv.until(lambda: uploads(tv) >= 1)
-        assert await refused(hass, "upload_art_folder", path=str(pictures)) == "art_busy"
-        await act(hass, "stop_art_upload")
-        told = await task
-        assert 1 <= told["uploaded"] <= 3 and len(told["files"]) == told["uploaded"]
 
 
 async def test_a_deaf_frame(hass: HomeAssistant, loopback_host: str, pictures: Path) -> None:

@@ -12,7 +12,6 @@ from threading import Lock
 from typing import Final
 
 from PIL import Image, ImageCms, UnidentifiedImageError
-from pillow_heif import HeifImageFile
 
 from .errors import NotAPicture, PictureDamaged, PictureError, PictureTooLarge
 from .files import MAX_BYTES
@@ -99,8 +98,10 @@ def _opened(data: bytes) -> Image.Image:
     """Return the image of a file, not yet decoded; raises NotAPicture."""
     brand = data[8:12] if data[4:8] == b"ftyp" else b""
     try:
-        # Not registered with Pillow: that would change what all of Home Assistant reads.
         if brand in HEIF_BRANDS and not any(each in data[16:64] for each in AVIF_BRANDS):
+            # Only whoever has such pictures needs it; it is not registered with Pillow, which all of Home Assistant reads with.
+            from pillow_heif import HeifImageFile
+
             return HeifImageFile(BytesIO(data))  # type: ignore[no-untyped-call]  # the package types its own classes only in part
         return Image.open(BytesIO(data), formats=FORMATS)
     except (UnidentifiedImageError, SyntaxError) as error:
