@@ -6,6 +6,7 @@ from yarl import URL
 
 MOST_TEXT: Final = 500  # characters
 MOST_URL: Final = 2000  # characters
+MOST_CONTENT: Final = 2000  # characters that name something in an app
 
 
 def checked_text(text: str) -> str:
@@ -23,3 +24,10 @@ def checked_url(url: str) -> str:
     if parsed.scheme not in ("http", "https") or not parsed.host:
         raise ValueError("not an address in the web")
     return url
+
+
+def checked_content(content_id: str) -> str:
+    """Return what names something in an app, in the app's own words; raises ValueError where it can be none."""
+    if len(content_id) > MOST_CONTENT or not content_id.isprintable():
+        raise ValueError("not the name of anything")
+    return content_id

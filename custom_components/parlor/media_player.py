@@ -52,6 +52,7 @@ SOUND_FEATURES: Final = Feature.VOLUME_SET | Feature.VOLUME_MUTE
 SEND_KEY: Final = "send_key"
 SEND_TEXT: Final = "send_text"
 EXTRA_META: Final = "meta"
+MOST_ID: Final = 256  # characters of a picture on the TV
 
 
 async def async_setup_entry(
@@ -177,6 +178,8 @@ class TVMediaPlayer(ArtActions, TVView):
             case MediaType.URL:
                 await self.async_open_url(media_id)
             case _ if media_type == ART:
+                if not 0 < len(media_id) <= MOST_ID:
+                    raise self.invalid("tv_artwork_unknown")
                 await self.async_select_art(media_id, Show.ALWAYS)
             case _ if media_type == SEND_KEY:
                 await self.async_press(media_id)

@@ -16,7 +16,7 @@ class Input:
 
 def source_names(settings: TVSettings, apps: Iterable[App]) -> list[str]:
     """Return the inputs that are offered, and after them the apps, each name once."""
-    inputs = list(settings.offered_inputs.values())
+    inputs = list(dict.fromkeys(settings.offered_inputs.values()))
     taken = {name.casefold() for name in inputs}
     named = {app.name.casefold(): app.name for app in apps}
     return [*inputs, *(named[name] for name in sorted(named) if name not in taken)]

@@ -1,5 +1,6 @@
 """What can be asked of a TV by more than one of its entities."""
 
+from .asked import checked_content
 from .entity import SHOWN, TVEntity, tv_command
 from .samsung.frames import App
 from .samsung.keys import KeyPress
@@ -74,7 +75,15 @@ class TVCommands(TVEntity):
         """Tune to a channel, and see it where the TV tells."""
         await self.coordinator.tv.tune(channel)
 
-    @tv_command
     async def async_open_app(self, app: App, content_id: str = "") -> None:
+        """Open an app, at something in it, and see it come to the front."""
+        try:
+            checked_content(content_id)
+        except ValueError as error:
+            raise self.invalid("tv_invalid") from error
+        await self._async_launch(app, content_id)
+
+    @tv_command
+    async def _async_launch(self, app: App, content_id: str) -> None:
         """Open an app, and see it come to the front."""
         await self.coordinator.tv.launch_app(app.id, content_id)

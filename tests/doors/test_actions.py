@@ -66,6 +66,16 @@ async def test_app_that_starts_and_is_never_seen(hass: HomeAssistant, loopback_h
         assert told == {"app_id": NETFLIX, "confirmed": False}
 
 
+@pytest.mark.parametrize("content_id", ["x" * 2001, "a\x00b"])
+async def test_no_content(hass: HomeAssistant, loopback_host: str, content_id: str) -> None:
+    async with simulated(hass, loopback_host) as tv:
+        await set_up(hass, entry_of(tv))
+        with pytest.raises(ServiceValidationError) as error:
+            await call(hass, "launch_app", app=YOUTUBE, content_id=content_id)
+        assert error.value.translation_key == "tv_invalid"
+        assert not tv.log.of(Launched)
+
+
 async def test_page(hass: HomeAssistant, loopback_host: str) -> None:
     async with simulated(hass, loopback_host) as tv:
         await set_up(hass, entry_of(tv))

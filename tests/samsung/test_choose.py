@@ -88,7 +88,7 @@ async def test_an_input_that_is_taken_and_not_switched_to(session: aiohttp.Clien
 async def test_a_channel_through_ip_control(session: aiohttp.ClientSession, tv: SimulatedTV) -> None:
     async with controlled(session, tv) as seen:
         await until(seen, lambda state: state.control and state.control.has >= FEATURES)
-        assert await seen.tune("42") is True
+        assert await seen.tune("042") is True
         assert (tv.state.channel, tv.log.keys) == ("42", [])
 
 

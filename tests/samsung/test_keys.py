@@ -10,6 +10,7 @@ from custom_components.parlor.samsung.keys import (
     TakesTooLong,
     TooManyKeys,
     channel_keys,
+    channel_number,
     parse_key,
     parse_keys,
 )
@@ -135,3 +136,8 @@ def test_channels() -> None:
 def test_no_channels(number: str) -> None:
     with pytest.raises(ValueError, match="no channel"):
         channel_keys(number)
+
+
+@pytest.mark.parametrize(("told", "number"), [(" 7 ", "7"), ("007", "7"), ("5.1", "5-1"), ("05-01", "5-1"), ("0", "0")])
+def test_channels_that_are_the_same(told: str, number: str) -> None:
+    assert channel_number(told) == number

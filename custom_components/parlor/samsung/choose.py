@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from .apps import AppWatch
 from .errors import ControlClosed, ControlRefused, NotAvailable, NotConfirmed, Rejected
 from .ip_control.control import IPControl
-from .keys import KeyPress
+from .keys import KeyPress, channel_number
 from .shown import TUNER
 from .state import Facts, Timing, TVState
 
@@ -41,11 +41,13 @@ class Chooser:
 
     async def tune(self, number: str, keys: Sequence[KeyPress]) -> bool:
         """Tune to a channel ("12", "5-1"), by these keys where need be; raises NotConfirmed where it is not shown."""
-        wanted = number.strip().replace(".", "-")
+        wanted = channel_number(number)
 
         def is_shown(state: TVState) -> bool:
             told = state.control
-            return state.app is None and told is not None and (told.source, told.channel) == (TUNER, wanted)
+            if state.app is not None or told is None or told.source != TUNER:
+                return False
+            return channel_number(told.channel or "") == wanted
 
         control = self._control_with("channel")
         if control is None or not await _is_taken(control.set_channel(wanted)):

@@ -137,6 +137,12 @@ def _seconds(word: str) -> float | None:
     return int(match[1]) / 1000 if match[1] else float(match[2])
 
 
+def channel_number(number: str) -> str:
+    """Return the number of a channel as it can be compared: "5.1" is "5-1", and "007" is "7"."""
+    parts = number.strip().replace(".", "-").split("-")
+    return "-".join(part.lstrip("0") or part[:1] for part in parts)
+
+
 def channel_keys(number: str) -> tuple[KeyPress, ...]:
     """Return the presses that tune to a channel ("12", "5-1"); raises ValueError where it is no channel number."""
     digits = number.strip()
