@@ -14,8 +14,9 @@ from .samsung.tv import SamsungTV
 # Texts that say what a TV is or how it is set, and not whose it is or what it shows. Every other text is taken out.
 TOLD: Final = frozenset(
     {
-        "api_version", "color_tone", "firmware", "kind", "model", "network", "picture_mode", "picture_size", "power_state",
-        "refused", "rest_power", "sound_mode",
+        "api_version", "channel_cable", "channel_kind", "color_tone", "filters", "firmware", "has", "kind", "matte_colors",
+        "matte_types", "model", "network", "options", "picture_mode", "picture_size", "power_state", "refused",
+        "rest_power", "sound_mode", "source", "value",
     }
 )  # fmt: skip
 # What says more than its form would show: where people sit, what they watch, what they have at home.
@@ -67,6 +68,6 @@ def _parts(key: str, value: Any, now: float) -> Any:
         return {str(part): _plain(str(part), each, now) for part, each in value.items()}
     if is_dataclass(value):
         return {part.name: _plain(part.name, getattr(value, part.name), now) for part in fields(value)}
-    row = list(value)
+    row = sorted(value) if isinstance(value, frozenset) else list(value)
     is_harmless = key in TOLD or all(isinstance(each, int | float) for each in row)
     return [_plain(key, each, now) for each in row] if is_harmless else f"{len(row)} {REDACTED}"
