@@ -48,6 +48,11 @@ class Link[SocketT: RemoteSocket](ABC):
     def is_wanted(self) -> bool:
         """Say whether a connection is wanted while no command needs one."""
 
+    @property
+    def is_allowed(self) -> bool:
+        """Say whether a connection may be opened at all, by a command too."""
+        return True
+
     @abstractmethod
     async def _open(self) -> SocketT:
         """Open a connection."""
@@ -141,7 +146,7 @@ class Link[SocketT: RemoteSocket](ABC):
         return False
 
     async def _until_wanted(self, delay: float) -> None:
-        """Wait until a command needs a connection, or the delay is over and one is wanted."""
+        """Wait until a command needs a connection, or the delay is over and one is wanted; and until it is allowed."""
         with suppress(TimeoutError):
             async with asyncio.timeout(delay):
                 while not self._waiting and not self._is_hurried:

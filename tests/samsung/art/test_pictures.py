@@ -118,7 +118,7 @@ async def test_uploads_that_go_wrong(
 
 async def patiently(seen: SamsungTV) -> str:
     """Send a picture once the set has come to terms with what went wrong before."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(40):
         while True:
             try:
                 return await seen.art.upload(painted(), "jpg")

@@ -96,6 +96,31 @@ async def test_what_was_deleted_is_seen(
             await seen.art.delete(["MY_F0001", "MY_F0002"])
 
 
+@pytest.mark.parametrize(
+    ("is_shown", "hangs", "is_done"), [("Yes", "x", True), ("No", "x", False), ("No", "MY_F0001", True)]
+)
+async def test_what_is_to_be_shown_is_seen(
+    session: aiohttp.ClientSession, loopback_host: str, is_shown: str, hangs: str, is_done: bool
+) -> None:
+    async def answer(socket: web.WebSocketResponse, asked: dict[str, Any]) -> None:
+        await ordinary(socket, asked)
+        if asked["request"] == "select_image":
+            await say(socket, event="select_image", request_id=asked["id"], is_shown=is_shown)
+        if asked["request"] == "get_current_artwork":
+            await say(socket, event="get_current_artwork", request_id=asked["id"], content_id=hangs)
+
+    async with (
+        strange_frame(loopback_host, answer),
+        watched(session, loopback_host, token=None, timing=QUICK) as seen,
+    ):
+        await open_art(seen)
+        if is_done:
+            await seen.art.select("MY_F0001")
+            return
+        with pytest.raises(NotConfirmed):
+            await seen.art.select("MY_F0001")
+
+
 async def test_an_app_that_died_takes_its_word_with_it(session: aiohttp.ClientSession, loopback_host: str) -> None:
     is_dead = False
 

@@ -142,18 +142,24 @@ class ArtChannel:
         """
 
         def seen(message: ArtMessage) -> bool:
-            return message.event == "image_selected" and message.fields.get("content_id") == content_id
+            return (
+                message.event == "image_selected" and message.fields.get("content_id") == content_id and agrees(message)
+            )
+
+        def agrees(message: ArtMessage) -> bool:
+            return not show or on_off(message.fields.get("is_shown")) is not False
 
         async with self._about(content_id) as desk:
 
             async def look() -> bool:
                 await self._watch.read_current(desk)
-                current = self._art.current
-                return current is not None and current.content_id == content_id
+                art = self._art
+                is_shown = not show or art.mode is not False
+                return is_shown and art.current is not None and art.current.content_id == content_id
 
             category = MY_PHOTOS if content_id.startswith("MY_F") else None
             params = {"content_id": content_id, "category_id": category, "show": show}
-            await effects.request(desk, "select_image", seen, look, params)
+            await effects.request(desk, "select_image", seen, look, params, agrees)
             if not show and self._art.mode:
                 with suppress(*NOT_THAT_WAY):
                     await look()  # whether it hangs already is for the set to say

@@ -73,6 +73,10 @@ async def set_slideshow(watch: ArtWatch, desk: Desk, wanted: Slideshow) -> None:
     def seen(message: ArtMessage) -> bool:
         return message.event in SLIDESHOW_NEWS and is_it(readings.slideshow(message.fields))
 
+    def agrees(message: ArtMessage) -> bool:
+        told = readings.slideshow(message.fields)
+        return told is None or is_it(told)
+
     async def look() -> bool:
         await watch.read_slideshow(desk)
         return is_it(watch.art.slideshow)
@@ -81,7 +85,7 @@ async def set_slideshow(watch: ArtWatch, desk: Desk, wanted: Slideshow) -> None:
         value = str(wanted.minutes) if wanted.is_on else "off"
         kind = "shuffleslideshow" if wanted.shuffle else "slideshow"
         params = {"value": value, "category_id": wanted.category_id, "type": kind}
-        await effects.request(desk, f"set_{way}_status", seen, look, params)
+        await effects.request(desk, f"set_{way}_status", seen, look, params, agrees)
 
     with suppress(*NOT_THAT_WAY):
         await watch.read_slideshow(desk)  # finds the name that this set knows

@@ -59,14 +59,18 @@ class ArtLink(Link[ArtSocket]):
     @property
     @override
     def is_wanted(self) -> bool:
-        state, token = self._facts.state, self._remote.token
+        state = self._facts.state
         if state.info is None or state.info.is_frame is not True or state.evidence.failing_since is not None:
             return False
-        if state.info.has_token and not token:
+        return state.is_lit or state.info.power_state is not None
+
+    @property
+    @override
+    def is_allowed(self) -> bool:
+        state, token = self._facts.state, self._remote.token
+        if state.info is not None and state.info.has_token and not token:
             return False
-        if not state.is_lit:
-            return state.info.power_state is not None
-        return state.connected or (token is not None and self._proved == token)
+        return not state.is_lit or state.connected or (token is not None and self._proved == token)
 
     async def ready_socket(self) -> ArtSocket:
         """Return the open connection once the art app has had the time to come up; raises as `socket`."""
