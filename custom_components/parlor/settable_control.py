@@ -23,7 +23,9 @@ from .samsung.ip_control.settings import (
     Choice,
     Level,
 )
+from .samsung.ip_control.state import bare
 from .samsung.state import TVState
+from .samsung.tv import SamsungTV
 from .settable import TVNumberDescription, TVSelectDescription, TVSwitchDescription
 from .tv_control import KEY, has, setting, through
 
@@ -31,9 +33,10 @@ from .tv_control import KEY, has, setting, through
 SHOWN: Final = {
     PICTURE_SIZE.name: {"16:9": "16_9", "4:3": "4_3", "Custom": "custom"},
     SPEAKER.name: {"Internal": "internal", "AudioOut/Optical": "optical", EXTERNAL: "external"},
-    PICTURE_MODE.name: {AMBIENT: "ambient"} | {value: value.casefold() for value in PICTURE_MODE.known},
-    SOUND_MODE.name: {value: value.casefold() for value in SOUND_MODE.known},
-    COLOR_TONE.name: {value: value.casefold() for value in COLOR_TONE.known},
+    **{
+        choice.name: {value: value.casefold() for value in (*choice.known, AMBIENT)}
+        for choice in (PICTURE_MODE, SOUND_MODE, COLOR_TONE)
+    },
 }
 WIDE: Final = (-50, 100)  # as Samsung writes it of its panels for business
 EXPERT: Final = frozenset({COLOR_TONE.name, PICTURE_SIZE.name})
@@ -41,16 +44,19 @@ EXPERT: Final = frozenset({COLOR_TONE.name, PICTURE_SIZE.name})
 
 def _select(choice: Choice) -> TVSelectDescription:
     """Return the description of a choice."""
-    shown = SHOWN[choice.name]
-    meant = {option: value for value, option in shown.items()}
+    shown = {bare(value): option for value, option in SHOWN[choice.name].items()}
 
-    def options(state: TVState) -> list[str]:
-        """Return what may be chosen, or would be if the TV were on."""
-        return [shown.get(value, value) for value in state.control.options(choice)] if state.control else []
+    def meant(state: TVState) -> dict[str, str]:
+        """Return what may be chosen, or could be if the TV were on, each with the word of this set."""
+        values = state.control.options(choice) if state.control else ()
+        return {shown.get(bare(value), value): value for value in values}
 
     def current(state: TVState) -> str | None:
         value = setting(state, choice.name)
-        return shown.get(value, value) if isinstance(value, str) else None
+        return shown.get(bare(value), value) if isinstance(value, str) else None
+
+    async def select(tv: SamsungTV, option: str) -> None:
+        await through(tv).set_choice(choice, meant(tv.state).get(option, option))
 
     return TVSelectDescription(
         key=f"{KEY}{choice.name}",
@@ -58,9 +64,9 @@ def _select(choice: Choice) -> TVSelectDescription:
         entity_category=EntityCategory.CONFIG,
         entity_registry_enabled_default=choice.name not in EXPERT,
         exists_fn=has(choice.name),
-        options_fn=options,
+        options_fn=lambda state: list(meant(state)),
         current_fn=current,
-        set_fn=lambda tv, option: through(tv).set_choice(choice, meant.get(option, option)),
+        set_fn=select,
     )
 
 

@@ -173,6 +173,20 @@ async def test_an_unknown_mode_is_shown_as_it_is_told(hass: HomeAssistant, loopb
         assert tv.state.picture.mode == "Eye Care"
 
 
+async def test_a_mode_is_set_in_the_letters_of_the_set(hass: HomeAssistant, loopback_host: str) -> None:
+    modes = ["standard", "FILMMAKER MODE"]
+    async with controlled(
+        hass, loopback_host, picture={"mode": "FILMMAKER MODE"}, ip_control={"picture_modes": modes}
+    ) as (tv, _):
+        await until(hass, PICTURE_MODE, "filmmakermode")
+        tv.change(picture={"mode": "standard"})
+        await until(hass, PICTURE_MODE, "standard")
+        state = hass.states.get(PICTURE_MODE)
+        assert state is not None and len(set(state.attributes["options"])) == 5
+        await call(hass, "select_option", PICTURE_MODE, option="filmmakermode")
+        assert tv.state.picture.mode == "FILMMAKER MODE"
+
+
 async def test_what_a_set_has_outlives_a_restart_while_it_is_off(hass: HomeAssistant, loopback_host: str) -> None:
     async with controlled(hass, loopback_host) as (tv, entry):
         await until_all_is_found(hass, entry)

@@ -201,6 +201,9 @@ def test_options_are_known_told_and_listed() -> None:
     assert state.options(SPEAKER) == ("Internal", "AudioOut/Optical", RECEIVER.name, "BT-7")
     assert state.reading({"speaker": "Internal"}).options(SPEAKER) == ("Internal", "AudioOut/Optical", RECEIVER.name)
     assert state.options(COLOR_TONE) == COLOR_TONE.known
+    assert state.reading({"color_tone": "WARM 1", "picture_mode": "+"}).options(COLOR_TONE) == (
+        "Cool", "Standard", "WARM 1", "Warm2",
+    )  # fmt: skip
 
 
 def test_a_set_that_tells_ever_new_modes_fills_no_memory() -> None:

@@ -12,7 +12,7 @@ from ..power import Power
 from ..state import Facts, Timing
 from .client import ControlClient
 from .settings import EXTERNAL, SPEAKER, Choice, Level
-from .state import Reading, channel, feature, tv_states
+from .state import Reading, bare, channel, feature, tv_states
 from .watch import ControlWatch
 from .wire import Value, text
 
@@ -184,10 +184,5 @@ class IPControl:
 def _same(told: Value | None, wanted: Value | None) -> bool:
     """Say whether two values are the same; sets do not always repeat a word as it was written."""
     if isinstance(told, str) and isinstance(wanted, str):
-        return _bare(told) == _bare(wanted)
+        return bare(told) == bare(wanted)
     return told == wanted
-
-
-def _bare(word: str) -> str:
-    """Return the letters and digits of a word."""
-    return "".join(letter for letter in word.casefold() if letter.isalnum())

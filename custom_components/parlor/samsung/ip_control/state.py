@@ -74,11 +74,15 @@ class ControlState:
         return replace(self, **fields, told=self.told | room)  # type: ignore[arg-type]  # each is of its field's type
 
     def options(self, choice: Choice) -> tuple[str, ...]:
-        """Return the values that may be chosen: known ones, those the set has told, and the speakers it lists."""
+        """Return the values that may be chosen: known ones, those the set has told, and the speakers it lists.
+
+        Each once, in the letters in which this set writes it.
+        """
         told = sorted(value for name, value in self.told if name == choice.name)
         listed = [speaker.name for speaker in self.speakers] if choice is SPEAKER else []
         now = self.value(choice.name)
-        return tuple(dict.fromkeys([*choice.known, *told, *listed, *([now] if isinstance(now, str) else [])]))
+        values = [*choice.known, *told, *listed, *([now] if isinstance(now, str) else [])]
+        return tuple({bare(value) or value: value for value in values}.values())
 
 
 _CHOICES: Final = frozenset({"picture_mode", "picture_size", "sound_mode", "color_tone"})
@@ -95,6 +99,11 @@ def tv_states(given: object, speakers: tuple[Speaker, ...]) -> Reading:
         "sound_mode": text(given, "soundMode"),
         "speaker": resolved(text(given, "speakerSelect"), speakers),
     }
+
+
+def bare(word: str) -> str:
+    """Return the letters and digits of a word: sets do not always write one in the same way."""
+    return "".join(letter for letter in word.casefold() if letter.isalnum())
 
 
 def _volume(given: object) -> int | None:
