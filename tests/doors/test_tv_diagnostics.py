@@ -37,5 +37,5 @@ async def test_a_frame_with_everything(hass: HomeAssistant, loopback_host: str) 
             assert secret not in text
         assert told["options"]["turn_on_action"] == REDACTED and told["repairs"] == []
         state = told["state"]
-        assert state["art"]["current"] == REDACTED and state["art"]["motion_timer"]["value"] == "off"
+        assert state["art"]["current"] == REDACTED and state["art"]["mode"] is True
         assert state["info"]["model"] == "QE55LS03BAUXXN" and 0 <= told["evidence"]["art_at"] < 30
