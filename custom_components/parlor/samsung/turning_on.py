@@ -5,7 +5,7 @@ from contextlib import suppress
 import logging
 from typing import Final
 
-from .errors import BadAnswer, NotConfirmed, PairingNeeded, SamsungError, TVUnreachable
+from .errors import NotConfirmed, PairingNeeded, SamsungError, TVUnreachable
 from .power import Decider, Power
 from .state import TVState
 from .ways import LOOK_EVERY, POWER_KEY, Hands
@@ -166,8 +166,7 @@ class TurningOn:
 
     async def _is_seen(self, before: TVState, commanded_at: float) -> bool:
         """Say whether something was seen since the command that only a lit set does; without a renderer nothing is."""
-        with suppress(BadAnswer):
-            await self._hands.watch.ask_sound()
+        await self._hands.watch.ask_sound()
         state = self._hands.state
         evidence = state.evidence
         is_told = evidence.control_on is True and evidence.control_since > commanded_at
