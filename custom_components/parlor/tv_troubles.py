@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,7 +12,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.event import async_track_time_interval
 
-from .const import CONF_REFUSED, DOMAIN
+from .const import CONF_REFUSED, DOMAIN, LOGGER
 from .samsung.errors import Refusal
 from .samsung.evidence import NEVER, Evidence
 from .samsung.refused import POPUP_SEEN
@@ -99,7 +99,7 @@ class TroubleWatch:
         self._told = frozenset(Trouble)  # what was told while the TV could not be set up
         self._refusal: Refusal | None = None
         entry.async_on_unload(tv.subscribe(self._look))
-        entry.async_on_unload(async_track_time_interval(hass, lambda _: self._look(tv.state), LOOK_EVERY))
+        entry.async_on_unload(async_track_time_interval(hass, self._look_again, LOOK_EVERY))
         entry.async_on_unload(lambda: async_clear(hass, entry))
         self._look(tv.state)
 
@@ -117,6 +117,11 @@ class TroubleWatch:
             self._refusal = state.refusal
             self._take_refusal(state.refusal)
 
+    @callback
+    def _look_again(self, _: datetime) -> None:
+        """Take what only time tells."""
+        self._look(self._tv.state)
+
     def _take_refusal(self, refusal: Refusal | None) -> None:
         """Ask for a new pairing where that helps, and no longer where the TV lets us in again; remember it over restarts."""
         kept = refusal if refusal in POPUP_SEEN else None
@@ -125,8 +130,11 @@ class TroubleWatch:
             data[CONF_REFUSED] = kept.value
         self._hass.config_entries.async_update_entry(self._entry, data=data)
         if refusal is None:
+            LOGGER.info("%s lets Parlor in again", self._entry.title)
             self._end_reauth()
-        elif not self._told & {Trouble.ACCESS_OFF, Trouble.OTHER_SUBNET}:
+            return
+        LOGGER.warning("%s does not let Parlor in: %s", self._entry.title, refusal)
+        if not self._told & {Trouble.ACCESS_OFF, Trouble.OTHER_SUBNET}:
             self._entry.async_start_reauth(self._hass)
 
     def _end_reauth(self) -> None:

@@ -2,22 +2,24 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_fire_time_changed
 
-from custom_components.parlor.const import CONF_REFUSED
+from custom_components.parlor.const import CONF_REFUSED, DOMAIN
 from custom_components.parlor.diagnostics import async_get_config_entry_diagnostics
 from custom_components.parlor.samsung.errors import Refusal
 from custom_components.parlor.samsung.evidence import Evidence
 from custom_components.parlor.samsung.ip_control.state import ControlState
 from custom_components.parlor.samsung.state import Timing, TVState
-from custom_components.parlor.tv_troubles import Seen, Trouble, troubles
+from custom_components.parlor.tv_troubles import Seen, Trouble, issue_id, troubles
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import CONF_HOST, CONF_TOKEN
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import issue_registry as ir
 from homeassistant.util import dt as dt_util
 from sim.samsung_tv import SamsungTV as SimulatedTV
 from sim.samsung_tv.log import Connected
@@ -134,6 +136,17 @@ async def test_the_question_is_taken_back_when_the_tv_lets_us_in_by_itself(
         await tv.until(lambda: tv.log.of(Connected)[-1].outcome == "ms.channel.connect", 10)
         await asyncio.sleep(0.3)
         assert not reauths(hass) and not told(hass, entry) and entry.runtime_data is before
+
+
+async def test_a_trouble_that_lasts_is_told_again(hass: HomeAssistant, loopback_host: str) -> None:
+    async with simulated(hass, loopback_host, pairing="deny") as tv:
+        tv.pairing.revoke()
+        entry = entry_of(tv)
+        await refused(hass, tv, entry)
+        ir.async_delete_issue(hass, DOMAIN, issue_id(entry, Trouble.ACCESS_OFF))  # as a repair does
+        async_fire_time_changed(hass, dt_util.utcnow() + timedelta(minutes=2))
+        await hass.async_block_till_done()
+        assert told(hass, entry) == {Trouble.ACCESS_OFF}
 
 
 async def test_in_another_subnet(hass: HomeAssistant, loopback_host: str, home_network: dict[str, Any]) -> None:
