@@ -101,7 +101,7 @@ async def test_a_set_that_says_on_for_ever_and_turns_its_picture_off(
     session: aiohttp.ClientSession, tv: SimulatedTV
 ) -> None:
     tv.configure(reports="on")
-    async with watched(session, tv.host) as seen:
+    async with watched(session, tv.host, timing=replace(FAST, sound_poll_pushed=0.2)) as seen:
         await until(seen, lambda state: state.volume is not None)
         tv.change(power="standby")
         await until(seen, lambda state: state.decided_by is Decider.RENDERER)

@@ -61,7 +61,9 @@ class PowerWatch:
         """Say whether to ask the renderer: seldom where it tells by itself what changes, as nothing stirs and all is well."""
         evidence, now = self._facts.state.evidence, self._facts.clock()
         is_calm = evidence.failing_since is None and now >= self._soon_until and self._facts.state.connected
-        is_told = self._sound.is_pushed and is_calm and evidence.rest_power is not None
+        is_told = (
+            self._sound.is_pushed and is_calm and evidence.rest_power is not None and not self._is_renderer_in_doubt
+        )
         return not is_told or now - self._sound_at >= self._timing.sound_poll_pushed
 
     async def _pause(self, until: float) -> None:
@@ -70,9 +72,8 @@ class PowerWatch:
             silent_at = self._facts.state.evidence.frame_at + QUIET
             is_silence_near = self._facts.state.connected and silent_at != self._silent_since
             if is_silence_near and silent_at <= now:
-                self._silent_since = (
-                    silent_at  # sets that send no PING are always silent: each silence is asked about once
-                )
+                # Sets that send no PING are always silent: each silence is asked about once.
+                self._silent_since = silent_at
                 return
             with suppress(TimeoutError):
                 async with asyncio.timeout(min(until, silent_at if is_silence_near else until) - now):
