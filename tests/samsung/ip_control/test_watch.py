@@ -179,3 +179,18 @@ async def test_a_key_that_may_change_the_input_is_followed(session: aiohttp.Clie
         await until(watching, lambda state: told(state).has == FEATURES.keys())
         await watching.send_keys([KeyPress("KEY_HDMI2")])
         await until(watching, lambda state: told(state).source == "HDMI2")
+
+
+@pytest.mark.parametrize("tv", [FRAME], indirect=True)
+async def test_art_is_told_by_its_picture_mode_and_so_is_its_end(
+    session: aiohttp.ClientSession, tv: SimulatedTV
+) -> None:
+    tv.configure(art={"api": "none"})
+    async with controlled(session, tv) as watching:
+        await until(watching, lambda state: told(state).picture_mode == "Standard")
+        for _ in range(2):
+            tv.change(power="art")
+            state = await until(watching, lambda state: state.power is Power.ART)
+            assert told(state).picture_mode is None
+            tv.change(power="on")
+            await until(watching, lambda state: state.power is Power.ON and told(state).picture_mode == "Standard")

@@ -9,7 +9,7 @@ from ..errors import BadAnswer, ControlClosed, ControlRefused, NotAvailable, Rej
 from ..power import Power
 from ..state import Facts, Timing, TVState
 from .client import ControlClient
-from .settings import FEATURES, VIDEO_LEVELS
+from .settings import AMBIENT, FEATURES, VIDEO_LEVELS
 from .state import ControlState, Reading, Speaker, channel, external_speakers, feature, tv_states, video_states
 from .wire import switch
 
@@ -24,9 +24,6 @@ VIDEO: Final = frozenset(level.name for level in VIDEO_LEVELS)
 APART: Final = ("backlight", "color_tone", "game_mode")
 VIDEO_STATES: Final = "getVideoStates"
 SPEAKERS: Final = "externalSpeakerControl"
-
-
-ART_PICTURE: Final = "Ambient"  # the picture mode of a panel that shows art, and of no other that is lit
 
 
 class ControlWatch:
@@ -153,11 +150,12 @@ class ControlWatch:
 
     async def _ask_states(self) -> None:
         """Ask what the TV shows and how loud, and the channel where that is the tuner's."""
-        self.read(tv_states(await self._client.ask("getTVStates"), self.state.speakers))
-        if (picture_mode := self.state.picture_mode) is not None:
+        reading = tv_states(await self._client.ask("getTVStates"), self.state.speakers)
+        if (picture_mode := reading["picture_mode"]) is not None:
             now, evidence = self._facts.clock(), self._facts.state.evidence
-            self._facts.weigh(evidence.control_said(True, now, in_art=picture_mode == ART_PICTURE))
-        if "channel" not in self.state.has:
+            self._facts.weigh(evidence.control_said(True, now, in_art=picture_mode == AMBIENT))
+        self.read(reading)
+        if self._facts.state.power is Power.ART or "channel" not in self.state.has:
             return
         told = None
         if self.state.source == "TV":
