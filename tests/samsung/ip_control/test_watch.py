@@ -7,6 +7,7 @@ import aiohttp
 import pytest
 
 from custom_components.parlor.samsung.errors import ControlClosed, ControlRefused
+from custom_components.parlor.samsung.ip_control.client import ControlClient
 from custom_components.parlor.samsung.ip_control.settings import FEATURES
 from custom_components.parlor.samsung.ip_control.state import ControlState
 from custom_components.parlor.samsung.keys import KeyPress
@@ -194,3 +195,14 @@ async def test_art_is_told_by_its_picture_mode_and_so_is_its_end(
             assert told(state).picture_mode is None
             tv.change(power="on")
             await until(watching, lambda state: state.power is Power.ON and told(state).picture_mode == "Standard")
+
+
+async def test_nothing_is_left_when_it_is_closed_in_the_middle_of_a_question(
+    session: aiohttp.ClientSession, tv: SimulatedTV
+) -> None:
+    tv.configure(ip_control={"fault": "hang"})
+    async with controlled(session, tv):
+        await asyncio.sleep(0.3)
+    tv.configure(ip_control={"fault": "none"})
+    assert not [task for task in asyncio.all_tasks() if task.get_name().startswith("samsung")]
+    assert await ControlClient(session, tv.host, CONTROL_TOKEN).ask("powerControl") == {"power": "powerOn"}
