@@ -5,7 +5,7 @@ import pytest
 ART = "custom_components.parlor.samsung.art"
 LESS: dict[str, dict[str, float]] = {
     "asking": {"ANSWER": 0.3},
-    "watch": {"PROBE": 0.05},
+    "watch": {"PROBE": 0.15},
     "transfer": {"RECEIVE": 1, "SEND": 1, "STALL": 1},
     "pictures": {"THUMBNAIL": 0.5, "READY": 0.5, "ADDED": 0.5, "SETTLE": 0.5},
 }

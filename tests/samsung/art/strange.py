@@ -91,21 +91,28 @@ async def strange_frame(
 
 @asynccontextmanager
 async def picture_server(host: str, serves: Serves) -> AsyncIterator[tuple[int, list[int]]]:
-    """Listen for who comes for a picture, or brings one; give the port, and the bytes that came by connection."""
+    """Listen for who comes for a picture, or brings one; give the port, and an entry for each who came."""
     came: list[int] = []
+    serving: set[asyncio.Task[Any]] = set()
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         came.append(0)
+        task = asyncio.current_task()
+        assert task is not None
+        serving.add(task)
         try:
             await serves(reader, writer)
         except ConnectionError:
             pass
         finally:
             writer.transport.abort()
+            serving.discard(task)
 
     server = await asyncio.start_server(serve, host, 0)
     try:
         yield server.sockets[0].getsockname()[1], came
     finally:
         server.close()
-        server.abort_clients()
+        for task in serving:
+            task.cancel()
+        await asyncio.gather(*serving, return_exceptions=True)

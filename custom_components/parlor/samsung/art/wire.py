@@ -147,6 +147,4 @@ def on_off(value: object) -> bool | None:
     """Return a switch, which sets write as a text or a truth."""
     if isinstance(value, bool):
         return value
-    return (
-        {"on": True, "off": False, "true": True, "false": False}.get(value.lower()) if isinstance(value, str) else None
-    )
+    return SWITCHES.get(value.lower()) if isinstance(value, str) else None
