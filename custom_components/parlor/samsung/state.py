@@ -47,7 +47,7 @@ class Timing:
     control_calm: float = 30.0  # without a change
     control_retry: float = 300.0  # at most, while IP Control does not answer
     control_wait: float = 4.0
-    choice_wait: float = 4.0
+    choice_wait: float = 6.0  # IP Control is asked every 2 seconds meanwhile
     hold_power: float = 4.0  # on a Frame a click only changes to art; some sets count to four
     art_poll: float = 60.0
     art_settings_poll: float = 300.0
