@@ -3,10 +3,14 @@
 `PARLOR_FUZZ_CASES` sets how many cases are tried (300 without it).
 """
 
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 import json
 import os
 import random
 import socket
+import traceback
 from typing import Any
 
 import pytest
@@ -53,6 +57,24 @@ async def announced(hass: HomeAssistant, address: str, said: list[bytes]) -> Non
                 await hass.async_block_till_done()
 
 
+@contextmanager
+def others_may_fail() -> Iterator[None]:
+    """Let the library that Home Assistant listens with fail before a packet comes to us, as it does on some."""
+    loop = asyncio.get_running_loop()
+    handler = loop.get_exception_handler()
+
+    def handle(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        error = context.get("exception")
+        files = [frame.filename for frame in traceback.extract_tb(error.__traceback__)] if error else []
+        is_theirs = any("async_upnp_client" in file for file in files) and "/parlor/" not in "".join(files)
+        if not is_theirs and handler is not None:
+            handler(loop, context)
+
+    loop.set_exception_handler(handle)
+    yield
+    loop.set_exception_handler(handler)
+
+
 def strange(host: str, dice: random.Random) -> str:
     """Return where a TV might say that it is; nothing is looked up by name."""
     return dice.choice(
@@ -71,10 +93,9 @@ async def test_announcements(hass: HomeAssistant, loopback_host: str, caplog: py
         await set_up(hass, entry_of(tv))
         await until_state(hass, PLAYER, lambda state: state.state == "on")
         said = packets(loopback_host, tv.identity.udn)
-        # What is no UTF-8 ends in an error of the library that Home Assistant listens with, before it comes to us.
-        spoilt = [garbled(dice.choice(said), dice)[:8_000].decode(errors="ignore").encode() for _ in range(CASES)]
-        await announced(hass, loopback_host, spoilt)
-        await announced(hass, loopback_host, said[:1])
+        with others_may_fail():
+            await announced(hass, loopback_host, [garbled(dice.choice(said), dice)[:8_000] for _ in range(CASES)])
+            await announced(hass, loopback_host, said[:1])
         await until_state(hass, PLAYER, lambda state: state.state == "on", 15)
     assert not [record for record in caplog.records if "parlor" in record.name and record.levelname == "ERROR"]
 

@@ -52,6 +52,21 @@ async def test_changes_arrive_by_themselves(session: aiohttp.ClientSession, tv: 
     assert subscriptions(tv) == ["SUBSCRIBE", "UNSUBSCRIBE"]
 
 
+async def test_goodbye_and_hello_in_one_breath(
+    session: aiohttp.ClientSession, tv: SimulatedTV, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with watched(session, tv.host, timing=QUIET) as seen:
+        await is_pushed(tv, seen)
+        for _ in range(20):
+            seen.announced(alive=False)
+            seen.announced(alive=True)
+            await asyncio.sleep(0)
+        await is_pushed(tv, seen)
+        tv.change(volume=34)
+        await until(seen, lambda state: state.volume == 34)
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
+
+
 async def test_a_subscription_ends_with_the_picture_and_begins_with_it(
     session: aiohttp.ClientSession, tv: SimulatedTV
 ) -> None:

@@ -43,7 +43,7 @@ class RendererLink:
         if state.is_lit is not self._is_lit:
             self._is_lit = state.is_lit
             self._stirred.set()
-            if not state.is_lit and self._listening:
+            if not state.is_lit and self._listening and not self._listening.expired():
                 self._listening.reschedule(asyncio.get_running_loop().time())
         if not state.connected:
             self._was_cut |= self._was_connected
