@@ -7,6 +7,7 @@ from homeassistant.const import CONF_MAC, CONF_MODEL
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.device_registry import CONNECTION_NETWORK_MAC, DeviceInfo
+from homeassistant.helpers.typing import UNDEFINED
 
 from .const import CONF_WAKE_MAC, DOMAIN
 from .samsung.state import TVState
@@ -37,18 +38,28 @@ def device_info(entry: ConfigEntry) -> DeviceInfo:
 
 @callback
 def async_keep_firmware(hass: HomeAssistant, entry: ConfigEntry, tv: SamsungTV) -> None:
-    """Tell the device's firmware whenever the TV tells another one; it may sleep while it is set up."""
-    known: list[str] = []
+    """Tell the device's firmware and serial number when the TV tells them; it may sleep while it is set up."""
+    known: list[tuple[str | None, str | None]] = [(None, None)]
 
     @callback
     def look(state: TVState) -> None:
-        firmware = state.info.firmware if state.info else None
-        if not firmware or firmware.lower() == UNKNOWN or firmware in known:
+        found = (_firmware(state), state.control.serial if state.control else None)
+        if found in known:
             return
-        known[:] = [firmware]
+        known.append(found)
+        firmware, serial = found
         dr.async_get(hass).async_get_or_create(
-            config_entry_id=entry.entry_id, identifiers={(DOMAIN, identity(entry))}, sw_version=firmware
+            config_entry_id=entry.entry_id,
+            identifiers={(DOMAIN, identity(entry))},
+            sw_version=firmware or UNDEFINED,
+            serial_number=serial or UNDEFINED,
         )
 
     look(tv.state)
     entry.async_on_unload(tv.subscribe(look))
+
+
+def _firmware(state: TVState) -> str | None:
+    """Return the firmware as IP Control tells it, else as the TV tells everybody, which most sets do not."""
+    told = (state.control.firmware if state.control else None, state.info.firmware if state.info else None)
+    return next((firmware for firmware in told if firmware and firmware.lower() != UNKNOWN), None)

@@ -7,11 +7,11 @@ import json
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.parlor.const import DOMAIN
+from custom_components.parlor.const import CONF_CONTROL_TOKEN, DOMAIN
 from custom_components.parlor.diagnostics import async_get_config_entry_diagnostics
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import CONF_TOKEN
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr
 from sim.samsung_tv.log import Connected, Disconnected
 
@@ -169,3 +169,21 @@ async def test_the_device(hass: HomeAssistant, loopback_host: str, firmware: str
         assert (device.name, device.manufacturer, device.model) == ("Living Room TV", "Samsung", tv.identity.model)
         assert {card for _, card in device.connections} == {tv.identity.mac, "00:7c:2d:12:34:56"}
         assert device.sw_version == told and device.configuration_url is None
+
+
+async def test_the_device_as_ip_control_tells_it(hass: HomeAssistant, loopback_host: str) -> None:
+    async with simulated(hass, loopback_host) as tv:
+        tv.ip_control.tokens.append("T1")
+        entry = entry_of(tv, **{CONF_CONTROL_TOKEN: "T1"})
+        await set_up(hass, entry)
+        told = asyncio.Event()
+        end = hass.bus.async_listen(dr.EVENT_DEVICE_REGISTRY_UPDATED, callback(lambda _: told.set()))
+        async with asyncio.timeout(10):
+            [device] = dr.async_entries_for_config_entry(dr.async_get(hass), entry.entry_id)
+            while device.serial_number is None:
+                await told.wait()
+                told.clear()
+                [device] = dr.async_entries_for_config_entry(dr.async_get(hass), entry.entry_id)
+        end()
+        assert (device.sw_version, device.serial_number) == ("T-SIM-0000-1000.0", "0ABC123456789")
+        assert "0ABC123456789" not in str(await async_get_config_entry_diagnostics(hass, entry))

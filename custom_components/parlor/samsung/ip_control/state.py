@@ -29,7 +29,7 @@ class ControlState:
     `source` is the input behind whatever app lies over it ("TV", "HDMI1"…), `channel` its number where the source is the
     tuner and `channel_kind` "dtv", "atv" or "tvplus"; values of choices are as the set writes them, a speaker outside by
     its name. `has` names what this set has shown to have (keys of `settings.FEATURES`), `told` what values of choices it
-    has told or taken. `is_refused`: it no longer knows our token; `is_closed`: nothing listens there, while the TV is on.
+    has told or taken. `firmware` and `serial` are told once. `is_refused`: it no longer knows our token; `is_closed`: nothing listens there, while the TV is on.
     """
 
     source: str | None = None
@@ -51,6 +51,8 @@ class ControlState:
     color: int | None = None
     tint: int | None = None
     speakers: tuple[Speaker, ...] = ()
+    firmware: str | None = None
+    serial: str | None = None
     has: frozenset[str] = frozenset()
     told: frozenset[tuple[str, str]] = field(default=frozenset())
     is_refused: bool = False
@@ -59,7 +61,14 @@ class ControlState:
     @property
     def dark(self) -> ControlState:
         """Return what still holds of a TV that shows nothing: what it has, not how it is set."""
-        return ControlState(has=self.has, told=self.told, is_refused=self.is_refused, is_closed=self.is_closed)
+        return ControlState(
+            firmware=self.firmware,
+            serial=self.serial,
+            has=self.has,
+            told=self.told,
+            is_refused=self.is_refused,
+            is_closed=self.is_closed,
+        )
 
     def value(self, name: str) -> str | int | bool | None:
         """Return one setting by its name."""

@@ -11,7 +11,7 @@ from ..state import Facts, Timing, TVState
 from .client import ControlClient
 from .settings import AMBIENT, FEATURES, VIDEO_LEVELS
 from .state import ControlState, Reading, Speaker, channel, external_speakers, feature, tv_states, video_states
-from .wire import switch
+from .wire import switch, text
 
 PROBES_A_ROUND: Final = 6
 STALE: Final = 60.0  # seconds for which what changes seldom is taken as it was
@@ -24,6 +24,7 @@ VIDEO: Final = frozenset(level.name for level in VIDEO_LEVELS)
 APART: Final = ("backlight", "color_tone", "game_mode")
 VIDEO_STATES: Final = "getVideoStates"
 SPEAKERS: Final = "externalSpeakerControl"
+WHO: Final = "getDeviceInformation"
 
 
 class ControlWatch:
@@ -117,6 +118,7 @@ class ControlWatch:
             if self._facts.state.power is Power.ON:
                 await self._ask_features()
                 await self._ask_seldom()
+                await self._ask_once()
         except SamsungError as error:
             self._failed(error)
         else:
@@ -200,6 +202,16 @@ class ControlWatch:
             self.read(video_states(answer))
         else:
             self.read(feature(next(name for name in APART if FEATURES[name] == method), answer, self.state.speakers))
+
+    async def _ask_once(self) -> None:
+        """Ask which firmware the set has and what its serial number is, which do not change while it is watched."""
+        if WHO in self._absent or self.state.firmware is not None:
+            return
+        self._absent.add(WHO)
+        with suppress(NotAvailable, Rejected, BadAnswer):
+            answer = await self._client.ask(WHO)
+            who = replace(self.state, firmware=text(answer, "FWVersion"), serial=text(answer, "serialNumber"))
+            self._facts.set(replace(self._facts.state, control=who))
 
     def _take_speakers(self, speakers: tuple[Speaker, ...]) -> None:
         """Take over which speakers outside the TV there are."""
