@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 import ipaddress
 import json
 import os
@@ -27,8 +27,9 @@ class Sets:
 
     @classmethod
     @asynccontextmanager
-    async def running(cls, count: int, dice: random.Random) -> AsyncIterator[Sets]:
-        """Run Frames until the block ends."""
+    async def running(cls, count: int) -> AsyncIterator[Sets]:
+        """Run Frames until the block ends, at addresses that no other run has."""
+        dice = random.SystemRandom()
         net = f"127.{dice.randrange(2, 250)}.{dice.randrange(2, 250)}"
         hosts = [f"{net}.{10 + 2 * place}" for place in range(count)]
         process = await asyncio.create_subprocess_exec(
@@ -47,7 +48,8 @@ class Sets:
                 await sets._answer()
             yield sets
         finally:
-            process.kill()
+            with suppress(ProcessLookupError):
+                process.kill()
             await process.wait()
 
     def behind(self, place: int) -> str:

@@ -1,6 +1,5 @@
 """A Frame that spoils everything it says: the media player stays, and knows it again by itself."""
 
-import random
 from typing import Any
 
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -20,7 +19,7 @@ CASES = 150
 
 
 async def test_the_entity_recovers_by_itself(hass: HomeAssistant, loopback: None) -> None:
-    async with Sets.running(1, random.Random(5)) as sets:
+    async with Sets.running(1) as sets:
         udn = identify(sets.behind(0), NAME, MODEL).udn.removeprefix("uuid:")
         data: dict[str, Any] = {
             CONF_KIND: Kind.TV,
