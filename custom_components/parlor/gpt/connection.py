@@ -117,7 +117,8 @@ class Connection:
         self._closed = True
         now = asyncio.get_running_loop().time()
         for limit in tuple(self._limits):
-            limit.reschedule(now)
+            if not limit.expired():  # one that is over this moment cannot be ended again
+                limit.reschedule(now)
 
     @asynccontextmanager
     async def _within(self, seconds: float) -> AsyncIterator[None]:
