@@ -7,7 +7,7 @@ from importlib import import_module
 
 from .report import Report
 
-SUITES = ("fuzz", "keys", "local", "prompt", "turn")
+SUITES = ("fuzz", "keys", "local", "prompt", "soak", "turn", "viewing")
 
 
 def main() -> None:
@@ -15,14 +15,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="scripts/bench", description="Measure Parlor beside Home Assistant's own.")
     parser.add_argument("suite", choices=SUITES)
     parser.add_argument("--quick", action="store_true", help="fewer repetitions, the same keys")
+    parser.add_argument("--tv", action="store_true", help="viewing: what Samsung TVs tell, which is all there is yet")
     options = parser.parse_args()
     run: Callable[..., Awaitable[Report]] = import_module(f"bench.{options.suite}").run
-    asyncio.run(_run(run, quick=options.quick))
+    parts = {"tv": options.tv} if options.suite == "viewing" else {}
+    asyncio.run(_run(run(quick=options.quick, **parts)))
 
 
-async def _run(run: Callable[..., Awaitable[Report]], *, quick: bool) -> None:
+async def _run(report: Awaitable[Report]) -> None:
     """Run a suite and print its report."""
-    (await run(quick=quick)).print()
+    (await report).print()
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ from .fuzz_watch import Escapes, living
 from .report import Report
 
 FAST = Timing(
-    poll=0.02, poll_soon=0.02, soon_for=1, app_poll=0.05, app_round=0.2, app_most=1000, reconnect=0.02,
+    poll=0.02, poll_soon=0.02, soon_for=1, app_poll=0.05, app_likely=0.05, app_round=0.2, app_most=1000, reconnect=0.02,
     reconnect_most=0.2, ask_again=0.5, ask_again_most=1, on_wait=1, off_wait=0.5, sound_wait=0.3, app_wait=0.3,
     app_stale=2, control_poll=0.05, control_poll_soon=0.05, control_poll_calm=0.05, control_retry=0.2, control_wait=0.3,
     hold_power=0.05, art_poll=0.5, art_settings_poll=2, art_wait=0.5, art_retry_most=0.2,

@@ -17,11 +17,13 @@ from .conftest import TOKEN
 
 NETFLIX, YOUTUBE = "3201907018807", "111299001912"
 FAST = Timing(
-    poll=0.05, poll_soon=0.05, soon_for=1, app_poll=0.05, app_round=0.1, app_most=1000, app_list_wait=0.5, reconnect=0.05,
+    poll=0.05, poll_soon=0.05, soon_for=1, app_poll=0.05, app_likely=0.05, app_round=0.1, app_most=1000, app_list_wait=0.5, reconnect=0.05,
     reconnect_most=0.1, on_wait=3, off_wait=0.5, app_wait=0.5, hold_power=0.1, choice_wait=0.7, control_poll=0.05,
     control_search=0.05, control_poll_soon=0.05, control_poll_calm=0.05, control_retry=0.1, control_wait=1,
 )  # fmt: skip
-SLOW = replace(FAST, poll=60, poll_soon=60, app_poll=60, control_poll=60, control_poll_soon=60, control_poll_calm=60)
+SLOW = replace(
+    FAST, poll=60, poll_soon=60, app_poll=60, app_likely=60, control_poll=60, control_poll_soon=60, control_poll_calm=60
+)
 
 
 @asynccontextmanager

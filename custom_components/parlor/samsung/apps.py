@@ -24,11 +24,14 @@ from .rest import AppStatus
 from .state import Facts, Timing, TVState
 
 ABSENT_FOR: Final = 600.0  # seconds: sets know none of their apps right after they come on, and people install some
-LIKELY: Final = 3  # apps most used, asked again and again between full rounds
+LIKELY: Final = 5  # apps most used, asked again and again between full rounds
 SPARE: Final = 2  # questions in any second that are left for the app shown, while others are asked for the first time
 HINT_FOR: Final = 3.0  # seconds within which what was hinted at shows: apps take a while to start
 HINT_POLL: Final = 0.5
-SLACK: Final = 0.9  # what is due nearly now is asked with what is due now
+# Shares of its interval after which an app is due, and is asked beside others that are.
+SLACK: Final = 0.9
+NEARLY: Final = 0.5
+RECHECK: Final = 60.0  # seconds between looks whether an app of our table may have come
 
 # Keys that may bring another app, or none, to the front.
 PICTURE_KEYS: Final = frozenset(
@@ -49,11 +52,10 @@ class AppWatch:
         self._asked: dict[str, float] = {}
         self._absent: dict[str, float] = {}
         self._found: dict[str, App] = {}
-        self._on_since = NEVER
+        self._on_since = self._all_known_until = NEVER
         self._known = ranked(KNOWN_APPS, memory.uses, time.time())
         self._ranked: list[App] | None = None
         self._ranked_of: tuple[App, ...] = ()
-        self._ranked_ids: frozenset[str] = frozenset()
         self._hinted_until = float("-inf")
         self._stirred = asyncio.Event()
         self._is_on = False
@@ -74,6 +76,7 @@ class AppWatch:
             self._absent.clear()
             self._found.clear()
             self._on_since = self._facts.clock()
+            self._all_known_until = NEVER
             self._questions.trust_socket()
             self.hint()
         elif is_on and not self._is_on:
@@ -105,8 +108,9 @@ class AppWatch:
             self._doubt()
             self._learn()
         now = self._facts.clock()
-        waits = [self._asked.get(app.id, now) + every * SLACK - now for app, every in self._intervals()]
-        if self._facts.state.app:
+        shown = self._facts.state.app
+        waits = [self._asked.get(app.id, NEVER) + every * SLACK - now for app, every in self._intervals(shown)]
+        if shown:
             waits = [waits[0], *(SECOND for _ in waits[1:2])]  # others are asked beside it, and only as the pace allows
         return max(0.0, min(waits, default=self._timing.app_poll))
 
@@ -122,7 +126,7 @@ class AppWatch:
     async def _look(self) -> None:
         """Ask for the app shown; once it is gone, or where there is none, for the others."""
         shown = self._facts.state.app
-        due = self._due()
+        due = self._due(shown)
         if shown is None or shown not in due:
             if shown:
                 due = due[: max(0, self._questions.pace.free - SPARE)]
@@ -134,7 +138,7 @@ class AppWatch:
         self._asked = {shown.id: self._facts.clock()}
         try:
             if self._questions.pace.free > 0:  # the app that took its place is likely found in the same breath
-                await self._ask(self._due())
+                await self._ask(self._due(None))
         finally:
             now_shown = self._facts.state.app
             if now_shown and now_shown.id == shown.id:
@@ -154,7 +158,7 @@ class AppWatch:
             if (status := answers[app.id]) is None:
                 self._absent[app.id] = now
                 continue
-            named = app if app in self._facts.state.apps else App(app.id, status.name or app.name)
+            named = self._named(app, status.name)
             self._found[app.id] = named
             if status.visible:
                 shown.append(named)
@@ -162,34 +166,56 @@ class AppWatch:
             self._show(shown[0])
         return shown
 
+    def _named(self, app: App, name: str | None) -> App:
+        """Return an app as the TV lists it: by its id, or where it has another id for it as well, by its name."""
+        apps = self._facts.state.apps
+        told = (name or app.name).casefold()
+        by_id = (one for one in apps if one.id == app.id)
+        by_name = (one for one in apps if one.name.casefold() == told)
+        return next(by_id, None) or next(by_name, None) or App(app.id, name or app.name)
+
     def _doubt(self) -> None:
         """Stop showing an app of which the TV has told nothing for a while: it may long be another."""
         state = self._facts.state
         if state.app and self._facts.clock() - state.evidence.app_at >= self._timing.app_stale:
             self._show(None)
 
-    def _due(self) -> list[App]:
-        """Return the apps to ask now, the most likely ones first."""
+    def _due(self, shown: App | None) -> list[App]:
+        """Return the apps to ask now, the most likely ones first, with those nearly due that the same breath has room for."""
         now = self._facts.clock()
-        due = [app for app, every in self._intervals() if now - self._asked.get(app.id, NEVER) >= every * SLACK]
+        waits = [(app, (now - self._asked.get(app.id, NEVER)) / every) for app, every in self._intervals(shown)]
         # A search goes through all of them before it asks the likely ones again.
-        return sorted(due, key=lambda app: app.id in self._asked)
+        due = sorted((app for app, wait in waits if wait >= SLACK), key=lambda app: app.id in self._asked)
+        if not due or shown:
+            return due
+        return due + [app for app, wait in waits if NEARLY <= wait < SLACK][: max(0, self._timing.app_most - len(due))]
 
-    def _intervals(self) -> list[tuple[App, float]]:
+    def _intervals(self, shown: App | None) -> list[tuple[App, float]]:
         """Return what to ask and how often: the app shown alone, or all; and what the TV has not answered for yet."""
         timing = self._timing
         ranking = self._ranking
-        new = [(app, timing.app_round) for app in self._known if self._is_new(app)]
-        if shown := self._facts.state.app:
+        new = [(app, timing.app_round) for app in self._new()]
+        if shown:
             is_hinted = self._facts.clock() < self._hinted_until
             return [(shown, min(timing.app_poll, HINT_POLL) if is_hinted else timing.app_poll), *new]
         there = [app for app in ranking if not self._is_absent(app)]
-        likely = [(app, timing.app_poll) for app in there[:LIKELY]]
+        likely = [(app, timing.app_likely) for app in there[:LIKELY]]
         return [*likely, *((app, timing.app_round) for app in there[LIKELY:]), *new]
 
-    def _is_new(self, app: App) -> bool:
-        """Say whether it is not known whether the TV has an app of our table."""
-        return app.id not in self._found and app.id not in self._ranked_ids and not self._is_absent(app)
+    def _new(self) -> list[App]:
+        """Return the apps of our table of which it is not known whether the TV has them; none once all are, for a minute."""
+        if self._facts.clock() < self._all_known_until:
+            return []
+        known = self._found.keys() | {app.id for app in self._facts.state.apps}
+        names = {app.name.casefold() for app in self._facts.state.apps}
+        new = [
+            app
+            for app in self._known
+            if app.id not in known and app.name.casefold() not in names and not self._is_absent(app)
+        ]
+        if not new:
+            self._all_known_until = self._facts.clock() + RECHECK
+        return new
 
     def _is_absent(self, app: App) -> bool:
         """Say whether the TV said a while ago that it does not know an app."""
@@ -201,7 +227,6 @@ class AppWatch:
         apps = self._facts.state.apps
         if self._ranked is None or self._ranked_of is not apps:
             self._ranked, self._ranked_of = ranked(apps, self._memory.uses, time.time()), apps
-            self._ranked_ids = frozenset(app.id for app in apps)
         return self._ranked
 
     def _show(self, app: App | None) -> None:

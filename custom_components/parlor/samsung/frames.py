@@ -123,7 +123,9 @@ def _event(event: str, data: object) -> Frame:
 
 def printable(text: str) -> str:
     """Return a text that can be shown and stored: half characters and control codes would break both."""
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())[:MAX_TEXT]
+    if not text.isprintable():
+        text = "".join(letter if letter.isprintable() else " " for letter in text)
+    return " ".join(text.split())[:MAX_TEXT]
 
 
 def _token(data: object) -> str | None:

@@ -25,7 +25,8 @@ class Timing:
     poll_soon: float = 1.0  # while an answer is missing, and for a minute after a power command
     poll_most: float = 60.0  # of a set that has been dark for long
     soon_for: float = 60.0
-    app_poll: float = 2.0
+    app_poll: float = 2.0  # of the app shown
+    app_likely: float = 4.0  # of those most used, while none is shown
     app_round: float = 10.0
     app_list_wait: float = 3.0  # for the TV's own list, before apps are told that were found by asking
     app_most: int = 5  # questions about apps in any second
