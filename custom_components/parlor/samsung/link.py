@@ -151,14 +151,16 @@ class Link[SocketT: RemoteSocket](ABC):
             async with asyncio.timeout(delay):
                 while not self._waiting and not self._is_hurried:
                     await self._next_stir()
-        while not self._waiting and (wait := self._wait()) != 0:
+        while (wait := self._wait()) != 0:
             with suppress(TimeoutError):
                 async with asyncio.timeout(wait):
                     await self._next_stir()
 
     def _wait(self) -> float | None:
-        """Return the seconds until a connection is wanted that no command needs; None for not before something changes."""
-        if not self.is_wanted:
+        """Return the seconds until a connection is wanted and allowed; None for not before something changes."""
+        if self._waiting and self.is_allowed:
+            return 0.0
+        if not self.is_wanted or not self.is_allowed:
             return None
         return 0.0 if self.refusal is None else self._retry_in()
 

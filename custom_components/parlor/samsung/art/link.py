@@ -101,6 +101,12 @@ class ArtLink(Link[ArtSocket]):
         return await ArtSocket.open(self._session, self._host, secure=remote.is_secure, token=remote.token)
 
     @override
+    def _retry_in(self) -> float | None:
+        if self._refusal is None or self._refusal[0] in POPUP_SEEN:
+            return None
+        return max(0.0, self._refusal[2] + REFUSED_FOR - self._facts.clock())
+
+    @override
     def _let_in(self, socket: ArtSocket) -> None:
         self._refusal = None
         self._remote.keep_token(socket.token)
