@@ -45,6 +45,10 @@ ROWS: dict[str, str] = {
         "0 on > on; 1 renderer > on; 5 byebye > off; 9 renderer gone > off; 100 on > off; 1800 alive > off; 1801 on > off;"
         "1805 renderer gone > off; 1900 on > off; 3600 alive > off; 3601 on > off; 3605 renderer gone > off"
     ),
+    "3 a wake that lasts, as for new firmware": (
+        "0 standby > off; 5 on > on; 6 renderer > on; 10 byebye > off; 11 renderer gone > off; 20 nothing > off; 40 nothing > off;"
+        "1800 on > off; 1801 renderer gone > off; 1870 on > off; 1871 renderer gone > off; 1900 on > off; 2000 on > off; 2001 renderer gone > off"
+    ),
     "3 a wake whose renderer runs deceives once": (
         "0 on > on; 5 byebye > off; 20 nothing > off; 40 nothing > off; 1800 on > off; 1801 renderer > on; 1850 nothing > on;"
         "1870 nothing > off; 3600 on > off; 3601 renderer > off; 3650 nothing > off; 3670 nothing > off; 5400 on > off; 5401 renderer > off"

@@ -42,7 +42,7 @@ async def test_many_keys_at_once_are_one_question(session: aiohttp.ClientSession
 
 
 async def test_that_it_was_told_to_come_on_proves_nothing(session: aiohttp.ClientSession, tv: SimulatedTV) -> None:
-    tv.configure(reports="absent")
+    tv.configure(reports="absent", wakes_on_lan=False)
     tv.change(power="standby")
     async with watched(session, tv.host, timing=replace(FAST, on_wait=0.7)) as seen:
         with pytest.raises(NotConfirmed):

@@ -9,6 +9,7 @@ NEVER = float("-inf")
 
 LAG = 60.0  # seconds for which REST may go on saying `on` after off
 WAKE_UP = 75.0  # seconds after which a reachable set is no longer taken for one in a maintenance wake-up
+LONG_WAKE_UP = 600.0  # the same where its renderer does not run all the while, as when it loads new firmware
 DARK = 10.0  # seconds without an answer after which the set counts as unreachable
 DARK_TOO = 4.0  # the same where its socket, which sent a PING every 6 s, fell silent as well
 QUIET = 8.0  # seconds without a frame after which an open socket proves nothing
@@ -60,6 +61,7 @@ class Evidence:
         turned_on = is_back or (power_state == "on" and self.rest_power in ("standby", ""))
         on_in_art_for = at - max(self.power_since, self.art_since)
         was_rendered = self.is_renderer_gone and self.renderer_at > NEVER
+        is_long_back = at - self.dark_until >= LONG_WAKE_UP
         return replace(
             back,
             rest_power=power_state,
@@ -70,7 +72,13 @@ class Evidence:
             # What lags says `on` as well, but not for so long.
             art_says_on=self.art_says_on or (still_on and self.in_art is True and on_in_art_for >= WAKE_UP),
             is_lit_unrendered=self.is_lit_unrendered
-            or (still_on and self.has_told_off and was_rendered and at - self.renderer_gone_since >= LAG),
+            or (
+                still_on
+                and self.has_told_off
+                and was_rendered
+                and is_long_back
+                and at - self.renderer_gone_since >= LAG
+            ),
         )
 
     def responded(self, at: float) -> Evidence:

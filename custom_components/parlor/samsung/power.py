@@ -181,7 +181,8 @@ def _ask_renderer(evidence: Evidence) -> Verdict | None:
         return None
     may_be_starting = evidence.on_command_at > evidence.renderer_at and gone_at - evidence.on_command_at < LAG
     art_began_at = evidence.art_news_at + TRAILS if evidence.in_art else NEVER
-    came_on_at = max(evidence.turned_on_at, evidence.app_at, art_began_at)
+    is_starting = gone_at - evidence.turned_on_at < LAG
+    came_on_at = max(evidence.turned_on_at if is_starting else NEVER, evidence.app_at, art_began_at)
     if evidence.is_lit_unrendered or may_be_starting or came_on_at > gone_since:
         return None
     return Verdict(Power.OFF, Decider.RENDERER)

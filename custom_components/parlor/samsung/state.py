@@ -25,6 +25,7 @@ class Timing:
     poll_soon: float = 1.0  # while an answer is missing, and for a minute after a power command
     poll_most: float = 60.0  # of a set that has been dark for long
     soon_for: float = 60.0
+    announced_for: float = 30.0  # after `ssdp:alive`, which sets say for a search or in their sleep, too
     app_poll: float = 2.0  # of the app shown
     app_likely: float = 4.0  # of those most used, while none is shown
     app_round: float = 10.0

@@ -86,8 +86,14 @@ class TurningOn:
         if self._before.power is Power.ART:
             await self._leave_art()
         elif not await self._tell_control():
-            is_dark = self._before.power is Power.OFF and self._before.decided_by in DARK
-            self._patience = NUDGE_PRESSED if await self._reach(is_dark=is_dark) else NUDGE_WOKEN
+            self._patience = NUDGE_PRESSED if await self._reach(is_dark=self._is_surely_dark) else NUDGE_WOKEN
+
+    @property
+    def _is_surely_dark(self) -> bool:
+        """Say whether the key turns this set on: one that tells the truth and says `on` may only have lost its renderer."""
+        evidence, decided_by = self._before.evidence, self._before.decided_by
+        may_be_lit = decided_by is Decider.RENDERER and evidence.has_told_off and evidence.rest_power == "on"
+        return self._before.power is Power.OFF and decided_by in DARK and not may_be_lit
 
     async def _tell_control(self) -> bool:
         """Tell it by IP Control, and return whether that was taken."""
@@ -128,7 +134,7 @@ class TurningOn:
         """Wake the network again, tell once more where only that woke, and do what the user set up where nothing helped."""
         hands = self._hands
         now, power_state = hands.facts.clock(), hands.state.evidence.rest_power
-        if not answers or power_state == "standby":
+        if not answers or power_state != "on" or not hands.state.is_lit or self._before.decided_by is Decider.WAKE_UP:
             await hands.wake()
         if hands.state.power is Power.ART and answers and self._may_leave_art:
             await self._leave_art()  # a Frame comes on as it went off
@@ -170,5 +176,6 @@ class TurningOn:
         state = self._hands.state
         evidence = state.evidence
         is_told = evidence.control_on is True and evidence.control_since > commanded_at
-        is_shown = is_told or evidence.seen_at > commanded_at or not before.has_sound
+        is_shown = is_told or evidence.seen_at > commanded_at
+        is_shown = is_shown or not (before.has_sound or evidence.is_renderer_gone)
         return state.power is Power.ON and is_shown

@@ -161,7 +161,8 @@ class SamsungTV:
         """Take an SSDP announcement: `ssdp:alive` at power on, `ssdp:byebye` at power off, its fastest sign."""
         evidence, now = self.state.evidence, self._facts.clock()
         self._facts.weigh(replace(evidence, alive_at=now) if alive else replace(evidence, byebye_at=now))
-        self._watch.look_soon(self._timing.soon_for)
+        if not (alive and self.state.is_lit):  # one that is on answers searches as well: that tells nothing
+            self._watch.look_soon(self._timing.announced_for if alive else self._timing.soon_for)
 
     async def refresh(self) -> None:
         """Ask for power and sound now; raises TVUnreachable."""

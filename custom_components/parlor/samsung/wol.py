@@ -40,7 +40,7 @@ class Waking:
         It is not known whether it helped; a network that takes none of them is no error here.
         """
         packets = [magic_packet(mac) for mac in cards]
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
+        with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
             sender.setblocking(False)
             sender.setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, 1)
             for address in dict.fromkeys((self.broadcast or BROADCAST, BROADCAST, host)):
