@@ -10,12 +10,15 @@ import pytest
 from custom_components.parlor.const import DOMAIN
 from homeassistant.components import ssdp
 from homeassistant.const import EVENT_HOMEASSISTANT_STOP
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import Event, EventStateChangedData, HomeAssistant, callback
+from homeassistant.helpers.event import async_track_state_change_event
 from homeassistant.setup import async_setup_component
+from sim.samsung_tv import Reports
 
 from .tvs import PLAYER, entry_of, set_up, simulated, until_state
 
 GROUP = "239.255.255.250:1900"
+EVIDENCE = "sensor.living_room_tv_power_evidence"
 
 
 @pytest.fixture
@@ -81,3 +84,23 @@ async def test_without_ssdp_it_is_set_up_all_the_same(hass: HomeAssistant, loopb
         await set_up(hass, entry_of(tv))
         assert ssdp.DOMAIN not in hass.config.components
         await until_state(hass, PLAYER, lambda state: state.state == "on")
+
+
+@pytest.mark.usefixtures("entity_registry_enabled_by_default", "listener")
+async def test_hello_of_a_set_whose_network_alone_woke(hass: HomeAssistant, loopback_host: str) -> None:
+    told: list[str] = []
+
+    @callback
+    def note(event: Event[EventStateChangedData]) -> None:
+        if event.data["new_state"]:
+            told.append(event.data["new_state"].state)
+
+    async with simulated(hass, loopback_host, announce_to=(GROUP,), announces_wakes=True, power="off") as tv:
+        await set_up(hass, entry_of(tv))
+        await until_state(hass, PLAYER, lambda state: state.state == "off")
+        end = async_track_state_change_event(hass, PLAYER, note)
+        tv.set.wake_network(1.5, Reports.ON)
+        await until_state(hass, EVIDENCE, lambda state: state.state == "wake_up")
+        await tv.until(lambda: tv.state.maintenance is None)
+        end()
+        assert set(told) <= {"off"}
