@@ -9,7 +9,7 @@ import time
 import aiohttp
 import pytest
 
-from custom_components.parlor.samsung.errors import NotConfirmed, PowerUnknown, TVUnreachable
+from custom_components.parlor.samsung.errors import NotConfirmed, PairingNeeded, PowerUnknown, TVUnreachable
 from custom_components.parlor.samsung.power import Decider, Power
 from custom_components.parlor.samsung.wol import Waking
 from sim.samsung_tv import Power as Lit, Reports, SamsungTV as SimulatedTV
@@ -199,6 +199,19 @@ async def test_woken_by_packet_although_it_refuses_us(session: aiohttp.ClientSes
     async with watched(session, tv.host, waking=Waking(mac=tv.identity.mac)) as seen:
         await seen.turn_on()
         assert tv.state.power == "on" and {entry.by for entry in tv.log.of(Woken)} == {"wake_on_lan"}
+
+
+async def test_a_set_that_refuses_us_and_cannot_be_woken_is_not_on(
+    session: aiohttp.ClientSession, tv: SimulatedTV
+) -> None:
+    tv.set.identity = replace(tv.identity, wifi_mac="none")
+    tv.configure(reports="absent", pairing="deny")
+    tv.pairing.revoke()
+    tv.change(power="standby")
+    async with watched(session, tv.host) as seen:
+        with pytest.raises(PairingNeeded):
+            await seen.turn_on()
+        assert power(seen) is Power.UNKNOWN
 
 
 @pytest.mark.parametrize("takes_off_key", [True, False])

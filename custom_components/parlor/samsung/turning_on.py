@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import suppress
+from dataclasses import replace
 import logging
 from typing import Final
 
@@ -117,10 +118,16 @@ class TurningOn:
         except PairingNeeded as error:
             self.refusal = error
             if not hands.is_wakeable:
+                self._take_back()
                 raise
         except TVUnreachable:
             pass  # its network may fall asleep this moment: then it is woken
         return False
+
+    def _take_back(self) -> None:
+        """Take it out of the evidence that the TV was told: nothing reached it."""
+        evidence = self._hands.state.evidence
+        self._hands.facts.weigh(replace(evidence, on_command_at=self._before.evidence.on_command_at))
 
     async def _leave_art(self) -> None:
         """Go from art to what is watched; the key is for sets whose art channel does not do it."""
