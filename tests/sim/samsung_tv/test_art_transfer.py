@@ -81,6 +81,16 @@ async def test_a_wrong_header_is_refused(
         assert (await art.told())["error_code"] == "-1"
 
 
+async def test_a_reset_forgets_what_was_uploaded(loopback_host: str, session: aiohttp.ClientSession) -> None:
+    async with frame(loopback_host) as tv:
+        async with Talker.connected(tv, session) as art:
+            assert (await upload(art, painted()))["content_id"] == "MY_F0003"
+            await art.answer("change_favorite", content_id="MY_F0001", status="on")
+        await tv.reset()
+        assert tv.art.stock.photos == 2
+        assert [work.favourite for work in tv.art.stock.within("MY-C0002")] == [False, True]
+
+
 async def test_a_set_that_is_full_says_so(loopback_host: str, session: aiohttp.ClientSession) -> None:
     async with frame(loopback_host, most_photos=2) as tv, Talker.connected(tv, session) as art:
         assert (await upload(art, painted()))["error_code"] == "-11"
