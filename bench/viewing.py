@@ -19,11 +19,11 @@ from .report import Report
 from .tvs import TOKEN, add_core, add_paired
 from .viewing_habits import Habits, forty_apps, rate
 
-SETTLE = 14.0  # seconds until a TV that was just added has been asked for all it may have
-PATIENCE = 30.0
-WATCHED = (2.0, 5.0)  # seconds between the least and the most that an app stays in front once it was seen there
+SETTLE = 12.0  # seconds until a TV that was just added has been asked for all it may have
+PATIENCE = 60.0
+WATCHED = (1.5, 4.0)  # seconds between the least and the most that an app stays in front once it was seen there
 # How many TVs are measured at once: with habits known from before, without any, and with none that can be known.
-TVS = {"zipf": 6, "zipf_unknown": 3, "uniform": 3}
+TVS = {"zipf": 12, "zipf_unknown": 5, "uniform": 5}
 
 
 async def run(*, quick: bool, tv: bool = False) -> Report:
@@ -33,8 +33,8 @@ async def run(*, quick: bool, tv: bool = False) -> Report:
             suite="viewing", skipped="fuse_us and state_to_entity_ms need viewing states, which are to come: --tv"
         )
     async with running_home({"areas": [], "devices": [], "entities": []}) as hass:
-        pushes = await _pushes(hass, 30 if quick else 200)
-        changes, most = await _app_changes(hass, seconds=20 if quick else 240)
+        pushes = await _pushes(hass, 20 if quick else 200)
+        changes, most = await _app_changes(hass, seconds=16 if quick else 240)
     medians = {kind: statistics.median(times) for kind, times in changes.items()}
     counts = ", ".join(f"{kind} {len(times)}" for kind, times in changes.items())
     return Report(
@@ -94,7 +94,7 @@ async def _pushes(hass: HomeAssistant, times: int) -> Mapping[str, list[float]]:
             tv.pairing.tokens["Parlor"] = TOKEN
             entity_id = await add(hass, tv)
             await _seen(hass, entity_id, lambda state: state.attributes.get("volume_level") is not None)
-            await asyncio.sleep(2)  # until it has subscribed
+            await asyncio.sleep(1)  # until it has subscribed
             for number in range(times):
                 found[whose].append(await _loudness_seen(hass, tv, entity_id, 20 + number % 40))
                 await asyncio.sleep(0.05)
