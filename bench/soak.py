@@ -31,8 +31,8 @@ HASTY = Timing(
 
 async def run(*, quick: bool) -> Report:
     """Have connections end, then watch TVs that are on, and TVs that sleep."""
-    ends, leaks = await _ended(120 if quick else 1_000)
-    shares = await _idle(settle=12 if quick else 60, window=10 if quick else 60)
+    ends, leaks = await _ended(130 if quick else 1_000)
+    shares = await _idle(settle=10 if quick else 60, window=8 if quick else 60)
     return Report(
         suite="soak",
         ours={"disconnects": sum(ends.values()), **leaks, **shares},
@@ -82,8 +82,7 @@ def _sockets() -> int:
 async def _idle(*, settle: float, window: float) -> Mapping[str, float]:
     """Return which share of a core fifty TVs take, on and in standby."""
     async with _simulated() as tell, running_home({"areas": [], "devices": [], "entities": []}) as hass:
-        for host in _hosts():
-            await add_paired(hass, host)
+        await asyncio.gather(*(add_paired(hass, host) for host in _hosts()))
         on = await _share(hass, "on", settle, window)
         await tell("standby")
         standby = await _share(hass, "off", settle / 2, window)

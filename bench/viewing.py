@@ -19,9 +19,9 @@ from .report import Report
 from .tvs import TOKEN, add_core, add_paired
 from .viewing_habits import Habits, forty_apps, rate
 
-SETTLE = 12.0  # seconds until a TV that was just added has been asked for all it may have
+SETTLE = 8.0  # seconds until a TV that was just added has been asked for all it may have
 PATIENCE = 60.0
-WATCHED = (1.5, 4.0)  # seconds between the least and the most that an app stays in front once it was seen there
+WATCHED = (1.2, 3.2)  # seconds between the least and the most that an app stays in front once it was seen there
 # How many TVs are measured at once: with habits known from before, without any, and with none that can be known.
 TVS = {"zipf": 12, "zipf_unknown": 5, "uniform": 5}
 
@@ -34,7 +34,7 @@ async def run(*, quick: bool, tv: bool = False) -> Report:
         )
     async with running_home({"areas": [], "devices": [], "entities": []}) as hass:
         pushes = await _pushes(hass, 20 if quick else 200)
-        changes, most = await _app_changes(hass, seconds=16 if quick else 240)
+        changes, most = await _app_changes(hass, seconds=18 if quick else 240)
     medians = {kind: statistics.median(times) for kind, times in changes.items()}
     counts = ", ".join(f"{kind} {len(times)}" for kind, times in changes.items())
     return Report(
@@ -131,19 +131,14 @@ async def _app_changes(hass: HomeAssistant, *, seconds: float) -> tuple[Mapping[
     """Have people switch apps on a dozen TVs; return how long each change took to be seen, and the most questions a second."""
     found: dict[str, list[float]] = {kind: [] for kind in TVS}
     most = 0
+    kinds = [kind for kind, count in TVS.items() for _ in range(count)]
     async with AsyncExitStack() as stack:
-        people, kinds = [], []
-        for number, kind in enumerate(kind for kind, count in TVS.items() for _ in range(count)):
+        people = []
+        for number, kind in enumerate(kinds):
             tv = await stack.enter_async_context(SamsungTV(_host(), control_port=0))
             tv.pairing.tokens["Parlor"] = TOKEN
             tv.set.apps = forty_apps()
-            habits = Habits(uniform=kind == "uniform", seed=number)
-            if kind == "zipf":
-                store = Store[dict[str, Any]](hass, 1, f"parlor.apps.bench{number}")
-                await store.async_save({"uses": habits.remembered(), "way": None})
-            entity_id = await add_paired(hass, tv.host, f"bench{number}")
-            people.append(_switch(hass, tv, entity_id, habits, seconds))
-            kinds.append(kind)
+            people.append(_live(hass, tv, number, kind, seconds))
         for kind, (times, asked) in zip(kinds, await asyncio.gather(*people), strict=True):
             found[kind] += times
             most = max(most, asked)
@@ -152,11 +147,22 @@ async def _app_changes(hass: HomeAssistant, *, seconds: float) -> tuple[Mapping[
     return found, most
 
 
+async def _live(hass: HomeAssistant, tv: SamsungTV, number: int, kind: str, seconds: float) -> tuple[list[float], int]:
+    """Add a TV to Parlor, and live with it for a while as `_switch` does."""
+    habits = Habits(uniform=kind == "uniform", seed=number)
+    if kind == "zipf":
+        store = Store[dict[str, Any]](hass, 1, f"parlor.apps.bench{number}")
+        await store.async_save({"uses": habits.remembered(), "way": None})
+    entity_id = await add_paired(hass, tv.host, f"bench{number}")
+    return await _switch(hass, tv, entity_id, habits, seconds)
+
+
 async def _switch(
     hass: HomeAssistant, tv: SamsungTV, entity_id: str, habits: Habits, seconds: float
 ) -> tuple[list[float], int]:
     """Switch apps on one TV for a while; return how long each took to be seen, and the most questions in any second."""
     await asyncio.sleep(SETTLE)
+    await _app_seen(hass, tv, entity_id, habits.next(None))
     tv.log.clear()
     found: list[float] = []
     ends = time.monotonic() + seconds

@@ -74,9 +74,8 @@ class AppQuestions:
 
     @property
     def is_secure(self) -> bool:
-        """Say on which port to open the socket: as the remote channel does, or the other one where that failed."""
-        info = self._facts.state.info
-        return (info is None or info.has_token is not False) != self._other_port
+        """Say on which port to open the socket: without TLS, which nothing said here needs, or where that fails with it."""
+        return self._other_port
 
     def distrust_socket(self) -> None:
         """Ask by REST for a while; a connection that had answered only ended, and is opened again at once."""

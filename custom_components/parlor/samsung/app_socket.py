@@ -85,7 +85,9 @@ class AppSocket:
             with _in_one_breath(ws):
                 for app_id in asked:
                     await ws.send_str(_frame(method, app_id))
-            return {app_id: await answer for app_id, answer in asked.items()}
+            if asked:
+                await asyncio.wait(asked.values())
+            return {app_id: answer.result() for app_id, answer in asked.items()}
         finally:
             self._forget(asked)
 

@@ -54,6 +54,8 @@ class AppWatch:
         self._found: dict[str, App] = {}
         self._on_since = self._all_known_until = NEVER
         self._known = ranked(KNOWN_APPS, memory.uses, time.time())
+        self._learned = -1
+        self._learned_of: tuple[App, ...] = ()
         self._ranked: list[App] | None = None
         self._ranked_of: tuple[App, ...] = ()
         self._hinted_until = float("-inf")
@@ -248,6 +250,8 @@ class AppWatch:
         A TV that lists its apps does so in its first seconds, and names them better.
         """
         apps = list(self._facts.state.apps)
+        if len(self._found) == self._learned and self._facts.state.apps is self._learned_of:
+            return
         if not apps and self._facts.clock() - self._on_since < self._timing.app_list_wait:
             return
         ids = {app.id for app in apps}
@@ -258,3 +262,4 @@ class AppWatch:
                 names.add(app.name.casefold())
         if len(apps) != len(self._facts.state.apps):
             self._facts.set(replace(self._facts.state, apps=tuple(apps)))
+        self._learned, self._learned_of = len(self._found), self._facts.state.apps
