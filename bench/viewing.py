@@ -19,7 +19,7 @@ from .report import Report
 from .tvs import TOKEN, add_core, add_paired
 from .viewing_habits import Habits, forty_apps, rate
 
-SETTLE = 8.0  # seconds until a TV that was just added has been asked for all it may have
+SETTLE = 6.0  # seconds until a TV that was just added has been asked for all it may have
 PATIENCE = 60.0
 WATCHED = (1.2, 3.2)  # seconds between the least and the most that an app stays in front once it was seen there
 # How many TVs are measured at once: with habits known from before, without any, and with none that can be known.
@@ -34,7 +34,7 @@ async def run(*, quick: bool, tv: bool = False) -> Report:
         )
     async with running_home({"areas": [], "devices": [], "entities": []}) as hass:
         pushes = await _pushes(hass, 20 if quick else 200)
-        changes, most = await _app_changes(hass, seconds=18 if quick else 240)
+        changes, most = await _app_changes(hass, seconds=11 if quick else 240)
     medians = {kind: statistics.median(times) for kind, times in changes.items()}
     counts = ", ".join(f"{kind} {len(times)}" for kind, times in changes.items())
     return Report(
