@@ -15,8 +15,8 @@ import aiohttp
 from PIL import Image
 
 from custom_components.parlor.samsung.errors import SamsungError
-from custom_components.parlor.samsung.keys import KeyPress
-from custom_components.parlor.samsung.power import Power
+from custom_components.parlor.samsung.power.verdict import Power
+from custom_components.parlor.samsung.remote.keys import KeyPress
 from custom_components.parlor.samsung.state import Timing, TVState
 from custom_components.parlor.samsung.tv import SamsungTV
 
@@ -34,10 +34,10 @@ FAST = Timing(
 )  # fmt: skip
 # What waits for as long as a popup may stand, or for a firmware to come up, waits shorter here: a round has to end.
 SHORT: dict[str, dict[str, Any]] = {
-    "remote": {"ANSWER_TIMEOUT": 2.0, "SILENCE": 8.0},
+    "remote.socket": {"ANSWER_TIMEOUT": 2.0, "SILENCE": 8.0},
     "apps": {"ABSENT_FOR": 1.0},
-    "app_questions": {"AGAIN": 0.2, "AGAIN_MOST": 0.5},
-    "icons": {"DEAF_FOR": 1.0},
+    "apps.questions": {"AGAIN": 0.2, "AGAIN_MOST": 0.5},
+    "apps.icons": {"DEAF_FOR": 1.0},
 }
 RECOVERY = 25.0  # seconds within which all has to be known again
 ROUND = 3.0  # seconds a set is out of its mind at most

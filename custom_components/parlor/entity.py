@@ -32,7 +32,7 @@ from .samsung.errors import (
     TVUnreachable,
     VolumeUnknown,
 )
-from .samsung.keys import MOST_KEYS, MOST_SECONDS, KeyPress, KeyUnknown, TakesTooLong, TooManyKeys, parse_keys
+from .samsung.remote.keys import MOST_KEYS, MOST_SECONDS, KeyPress, KeyUnknown, TakesTooLong, TooManyKeys, parse_keys
 from .samsung.state import TVState
 from .tv_device import device_info, identity
 from .tv_settings import TVSettings

@@ -13,7 +13,7 @@ from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from .const import CONF_CONTROL_TOKEN
 from .samsung.errors import ControlClosed, SamsungError, TVUnreachable
 from .samsung.ip_control.client import ControlRefusal, pair
-from .samsung.power import Power
+from .samsung.power.verdict import Power
 from .tv_control import async_forget_entities
 
 REFUSAL_KEYS: Final = {

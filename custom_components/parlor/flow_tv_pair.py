@@ -12,7 +12,7 @@ from homeassistant.const import CONF_HOST, CONF_MAC, CONF_MODEL, CONF_TOKEN
 from .const import CONF_KIND, CONF_REFUSED, Kind
 from .flow_tv_lookup import TVLookup, error_key
 from .samsung.errors import Refusal, SamsungError
-from .samsung.remote import pair
+from .samsung.remote.socket import pair
 from .tv_subnet import async_other_subnet
 
 REFUSAL_KEYS: Final = {

@@ -28,7 +28,7 @@ from .player_view import TVView
 from .samsung.errors import NotSupported
 from .samsung.frames import App
 from .samsung.ip_control.settings import SOUND_MODE
-from .samsung.loudness import loudness
+from .samsung.sound.loudness import loudness
 from .sources import find_app
 
 PARALLEL_UPDATES = 0

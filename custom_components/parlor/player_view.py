@@ -10,12 +10,12 @@ from homeassistant.helpers.event import async_track_state_change_event
 from homeassistant.util import dt as dt_util
 
 from .medium import content_type
+from .samsung.apps.icons import Icon
 from .samsung.frames import printable
-from .samsung.icons import Icon
 from .samsung.ip_control.settings import SOUND_MODE
-from .samsung.loudness import loudness
-from .samsung.power import Power
+from .samsung.power.verdict import Power
 from .samsung.shown import TUNER, ShownKind
+from .samsung.sound.loudness import loudness
 from .samsung.upnp.media import Media
 from .sources import find_app
 from .tv_channel import is_channel

@@ -22,7 +22,7 @@ from .entity import tv_command
 from .entry_tv import TVData
 from .samsung.errors import AppUnknown
 from .samsung.frames import App
-from .samsung.power import Power
+from .samsung.power.verdict import Power
 from .sources import Input
 from .tv_commands import TVCommands
 

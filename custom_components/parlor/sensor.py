@@ -14,7 +14,7 @@ from . import ParlorConfigEntry
 from .described import DescribedEntity, Supported, async_add_described
 from .entry_tv import TVData
 from .samsung.art.state import Orientation
-from .samsung.power import Decider
+from .samsung.power.verdict import Decider
 from .samsung.state import TVState
 
 PARALLEL_UPDATES = 0

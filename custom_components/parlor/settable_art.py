@@ -7,7 +7,7 @@ from homeassistant.const import EntityCategory
 from .art_matte import art_of, async_set_matte_color, async_set_matte_type, hanging, matte_color, matte_type
 from .samsung.art.state import Level
 from .samsung.errors import TVIsOff
-from .samsung.power import Power
+from .samsung.power.verdict import Power
 from .samsung.state import TVState
 from .samsung.tv import SamsungTV
 from .settable import TVNumberDescription, TVSelectDescription, TVSwitchDescription

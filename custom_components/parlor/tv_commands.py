@@ -3,7 +3,7 @@
 from .asked import checked_content
 from .entity import SHOWN, TVEntity, tv_command
 from .samsung.frames import App
-from .samsung.keys import KeyPress
+from .samsung.remote.keys import KeyPress
 from .samsung.shown import Shown, look
 from .sources import Input, find_app, find_source, source_names
 

@@ -30,7 +30,7 @@ from .const import DOMAIN
 from .entity import ERROR_KEYS, told
 from .samsung.art.state import MY_PHOTOS, NO_MATTE, ArtState
 from .samsung.errors import SamsungError, TVIsOff
-from .samsung.power import Power
+from .samsung.power.verdict import Power
 from .samsung.tv import SamsungTV
 
 STORE_VERSION: Final = 1

@@ -7,7 +7,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.storage import Store
 
 from .const import DOMAIN
-from .samsung.app_memory import AppMemory
+from .samsung.apps.memory import AppMemory
 
 if TYPE_CHECKING:
     from . import ParlorConfigEntry

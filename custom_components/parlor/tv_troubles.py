@@ -14,8 +14,8 @@ from homeassistant.helpers.event import async_track_time_interval
 
 from .const import CONF_REFUSED, DOMAIN, LOGGER
 from .samsung.errors import Refusal
-from .samsung.evidence import NEVER, Evidence
-from .samsung.refused import POPUP_SEEN
+from .samsung.power.evidence import NEVER, Evidence
+from .samsung.remote.refused import POPUP_SEEN
 from .samsung.state import TVState
 from .samsung.tv import SamsungTV
 

@@ -14,7 +14,7 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.script import Script, async_validate_actions_config
 
 from .const import DOMAIN, LOGGER
-from .samsung.wol import Waking
+from .samsung.power.wol import Waking
 from .tv_settings import TVSettings
 
 WAIT: Final = 5.0  # seconds after which the TV is looked at, although the action has not ended yet

@@ -20,7 +20,7 @@ from custom_components.parlor.art.hang import Order, Wall
 from custom_components.parlor.art.ledger import Ledger
 from custom_components.parlor.samsung.art import pictures
 from custom_components.parlor.samsung.errors import NotConfirmed, SamsungError
-from custom_components.parlor.samsung.power import Power
+from custom_components.parlor.samsung.power.verdict import Power
 from sim.samsung_tv import SamsungTV as SimulatedTV
 from sim.samsung_tv.art_state import Artwork
 from sim.samsung_tv.log import ArtRequested

@@ -12,8 +12,8 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, async_
 from custom_components.parlor.const import CONF_REFUSED, DOMAIN
 from custom_components.parlor.diagnostics import async_get_config_entry_diagnostics
 from custom_components.parlor.samsung.errors import Refusal
-from custom_components.parlor.samsung.evidence import Evidence
 from custom_components.parlor.samsung.ip_control.state import ControlState
+from custom_components.parlor.samsung.power.evidence import Evidence
 from custom_components.parlor.samsung.state import Timing, TVState
 from custom_components.parlor.tv_troubles import Seen, Trouble, issue_id, troubles
 from homeassistant.config_entries import ConfigEntryState

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from custom_components.parlor.samsung.evidence import Evidence
-from custom_components.parlor.samsung.power import judge
+from custom_components.parlor.samsung.power.evidence import Evidence
+from custom_components.parlor.samsung.power.verdict import judge
 
 type Heard = Callable[[Evidence, float], Evidence]
 

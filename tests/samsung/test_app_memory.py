@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from custom_components.parlor.samsung.app_memory import HALF_LIFE, MOST, AppMemory, Use, Way, ranked, used
+from custom_components.parlor.samsung.apps.memory import HALF_LIFE, MOST, AppMemory, Use, Way, ranked, used
 from custom_components.parlor.samsung.frames import App
 
 WEEK = HALF_LIFE

@@ -8,8 +8,8 @@ import time
 import aiohttp
 import pytest
 
-from custom_components.parlor.samsung.app_memory import AppMemory
-from custom_components.parlor.samsung.keys import KeyPress
+from custom_components.parlor.samsung.apps.memory import AppMemory
+from custom_components.parlor.samsung.remote.keys import KeyPress
 from custom_components.parlor.samsung.state import Timing
 from sim.samsung_tv import SamsungTV as SimulatedTV
 from sim.samsung_tv.log import Asked, Controlled, Entry, Requested

@@ -18,9 +18,9 @@ from bench.fuzz import fuzzed
 from bench.fuzz_madness import CHANNELS
 from bench.fuzz_mutations import garbled, retold
 from custom_components.parlor.samsung.errors import SamsungError
-from custom_components.parlor.samsung.keys import KeyPress
-from custom_components.parlor.samsung.power import Power
-from custom_components.parlor.samsung.remote import RemoteSocket
+from custom_components.parlor.samsung.power.verdict import Power
+from custom_components.parlor.samsung.remote.keys import KeyPress
+from custom_components.parlor.samsung.remote.socket import RemoteSocket
 from custom_components.parlor.samsung.upnp.renderer import Renderer
 from custom_components.parlor.samsung.upnp.soap import SoapClient
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from custom_components.parlor.samsung.keys import (
+from custom_components.parlor.samsung.remote.keys import (
     ALIASES,
     SHORT,
     KeyPress,

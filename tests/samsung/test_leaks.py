@@ -49,7 +49,7 @@ async def end(socket: web.WebSocketResponse, way: str) -> None:
 async def test_nothing_leaks(
     session: aiohttp.ClientSession, loopback_host: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("custom_components.parlor.samsung.remote.CLOSE_TIMEOUT", 0.02)
+    monkeypatch.setattr("custom_components.parlor.samsung.remote.socket.CLOSE_TIMEOUT", 0.02)
     ways = cycle(WAYS)
     ended = 0
     done = asyncio.Event()

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import aiohttp
 
-from custom_components.parlor.samsung.link import RemoteLink
+from custom_components.parlor.samsung.remote.link import RemoteLink
 from custom_components.parlor.samsung.state import Facts
 from sim.samsung_tv import SamsungTV as SimulatedTV
 from sim.samsung_tv.log import Connected

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from custom_components.parlor.samsung.evidence import Evidence
 from custom_components.parlor.samsung.ip_control.state import ControlState
-from custom_components.parlor.samsung.loudness import Loudness, loudness
+from custom_components.parlor.samsung.power.evidence import Evidence
+from custom_components.parlor.samsung.sound.loudness import Loudness, loudness
 from custom_components.parlor.samsung.state import TVState
 
 RENDERS = Evidence(renderer_at=1.0)

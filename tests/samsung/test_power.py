@@ -2,8 +2,8 @@
 
 import pytest
 
-from custom_components.parlor.samsung.evidence import Evidence
-from custom_components.parlor.samsung.power import Decider, judge
+from custom_components.parlor.samsung.power.evidence import Evidence
+from custom_components.parlor.samsung.power.verdict import Decider, judge
 
 from .evidence_words import heard, steps, told
 

@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from hypothesis import given, settings, strategies as st
 
-from custom_components.parlor.samsung.evidence import NEVER, Evidence
-from custom_components.parlor.samsung.power import Power, judge
+from custom_components.parlor.samsung.power.evidence import NEVER, Evidence
+from custom_components.parlor.samsung.power.verdict import Power, judge
 
 from .evidence_words import HEARD, heard
 

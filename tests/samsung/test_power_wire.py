@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 
-from custom_components.parlor.samsung.power import Decider, Power
+from custom_components.parlor.samsung.power.verdict import Decider, Power
 from sim.samsung_tv import SamsungTV as SimulatedTV
 
 from .conftest import TOKEN

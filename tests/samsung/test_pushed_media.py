@@ -62,7 +62,7 @@ async def test_a_medium_that_stands_still_is_not_played(session: aiohttp.ClientS
 async def test_what_is_taken_and_not_played(
     session: aiohttp.ClientSession, tv: SimulatedTV, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("custom_components.parlor.samsung.pushed.PLAY_WAIT", 1)
+    monkeypatch.setattr("custom_components.parlor.samsung.upnp.pushed.PLAY_WAIT", 1)
     tv.configure(plays_media="says_ok")
     async with watched(session, tv.host) as seen:
         with pytest.raises(NotConfirmed):

@@ -7,9 +7,9 @@ import aiohttp
 import pytest
 
 from custom_components.parlor.samsung.errors import PairingNeeded, Refusal
-from custom_components.parlor.samsung.keys import KeyPress
-from custom_components.parlor.samsung.power import Power
-from custom_components.parlor.samsung.refused import Refused
+from custom_components.parlor.samsung.power.verdict import Power
+from custom_components.parlor.samsung.remote.keys import KeyPress
+from custom_components.parlor.samsung.remote.refused import Refused
 from sim.samsung_tv import SamsungTV as SimulatedTV
 from sim.samsung_tv.log import Connected
 

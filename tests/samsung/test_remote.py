@@ -10,7 +10,7 @@ import pytest
 
 from custom_components.parlor.samsung.errors import PairingNeeded, PortsClosed, Refusal, TVUnreachable
 from custom_components.parlor.samsung.frames import App, AppList, Frame, Malformed, app_list_frame, key_frame
-from custom_components.parlor.samsung.remote import Pairing, RemoteSocket, pair
+from custom_components.parlor.samsung.remote.socket import Pairing, RemoteSocket, pair
 from sim.samsung_tv import FirstFrame, SamsungTV as SimulatedTV
 from sim.samsung_tv.log import Connected, Disconnected
 
@@ -101,7 +101,7 @@ async def test_a_tv_that_hangs_up(session: aiohttp.ClientSession, tv: SimulatedT
 async def test_a_tv_that_connects_and_says_nothing(
     session: aiohttp.ClientSession, tv: SimulatedTV, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("custom_components.parlor.samsung.remote.ANSWER_TIMEOUT", 0.2)
+    monkeypatch.setattr("custom_components.parlor.samsung.remote.socket.ANSWER_TIMEOUT", 0.2)
     tv.configure(faults={"remote": "mute"})
     with pytest.raises(TVUnreachable, match="says nothing"):
         await RemoteSocket.open(session, tv.host, secure=True, token=TOKEN)
@@ -229,7 +229,7 @@ async def test_a_tv_that_floods(session: aiohttp.ClientSession, loopback_host: s
 async def test_silence_after_pings_is_the_end(
     session: aiohttp.ClientSession, loopback_host: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("custom_components.parlor.samsung.remote.SILENCE", 0.2)
+    monkeypatch.setattr("custom_components.parlor.samsung.remote.socket.SILENCE", 0.2)
 
     async def serve(socket: web.WebSocketResponse) -> None:
         await socket.ping()

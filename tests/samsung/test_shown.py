@@ -3,7 +3,7 @@
 import pytest
 
 from custom_components.parlor.samsung.frames import App
-from custom_components.parlor.samsung.power import Power
+from custom_components.parlor.samsung.power.verdict import Power
 from custom_components.parlor.samsung.shown import Shown, ShownKind, look
 
 NETFLIX = App("3201907018807", "Netflix")

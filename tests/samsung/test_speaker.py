@@ -6,8 +6,8 @@ import aiohttp
 import pytest
 
 from custom_components.parlor.samsung.errors import NotConfirmed, SamsungError
-from custom_components.parlor.samsung.keys import KeyPress
-from custom_components.parlor.samsung.speaker import Attempts, is_external, should_change
+from custom_components.parlor.samsung.remote.keys import KeyPress
+from custom_components.parlor.samsung.sound.speaker import Attempts, is_external, should_change
 from sim.samsung_tv import SamsungTV as SimulatedTV
 
 from .watching import FAST, until, watched

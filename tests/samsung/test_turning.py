@@ -10,8 +10,8 @@ import aiohttp
 import pytest
 
 from custom_components.parlor.samsung.errors import NotConfirmed, PairingNeeded, PowerUnknown, TVUnreachable
-from custom_components.parlor.samsung.power import Decider, Power
-from custom_components.parlor.samsung.wol import Waking
+from custom_components.parlor.samsung.power.verdict import Decider, Power
+from custom_components.parlor.samsung.power.wol import Waking
 from sim.samsung_tv import Power as Lit, Reports, SamsungTV as SimulatedTV
 from sim.samsung_tv.log import KeyReceived, Woken
 
@@ -146,7 +146,7 @@ async def test_the_users_own_action_where_there_is_nothing_else(
 async def test_the_users_own_action_where_packets_do_not_help(
     session: aiohttp.ClientSession, tv: SimulatedTV, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("custom_components.parlor.samsung.turning_on.OWN_ACTION_AFTER", 0.3)
+    monkeypatch.setattr("custom_components.parlor.samsung.power.turning_on.OWN_ACTION_AFTER", 0.3)
     tv.configure(wakes_on_lan=False)
     tv.change(power="off")
     await tv.settle()
@@ -218,7 +218,7 @@ async def test_a_set_that_refuses_us_and_cannot_be_woken_is_not_on(
 async def test_the_discrete_key_where_it_is_not_known_whether_it_is_on(
     session: aiohttp.ClientSession, tv: SimulatedTV, monkeypatch: pytest.MonkeyPatch, takes_off_key: bool
 ) -> None:
-    monkeypatch.setattr("custom_components.parlor.samsung.power.RECENT", 0.2)
+    monkeypatch.setattr("custom_components.parlor.samsung.power.verdict.RECENT", 0.2)
     tv.configure(reports="absent", ping_seconds=60, takes_off_key=takes_off_key)
     async with watched(session, tv.host) as seen:
         await until(seen, lambda state: state.connected)

@@ -7,8 +7,8 @@ import aiohttp
 import pytest
 
 from custom_components.parlor.samsung.errors import NotConfirmed, SamsungError, TVIsOff, VolumeUnknown
-from custom_components.parlor.samsung.keys import KeyPress
-from custom_components.parlor.samsung.power import Power
+from custom_components.parlor.samsung.power.verdict import Power
+from custom_components.parlor.samsung.remote.keys import KeyPress
 from custom_components.parlor.samsung.state import TVState
 from sim.samsung_tv import SamsungTV as SimulatedTV
 from sim.samsung_tv.log import Connected, KeyReceived, TextReceived

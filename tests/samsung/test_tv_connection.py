@@ -8,8 +8,8 @@ from aiohttp import web
 import pytest
 
 from custom_components.parlor.samsung.errors import PairingNeeded, Refusal, TVUnreachable
-from custom_components.parlor.samsung.keys import KeyPress
-from custom_components.parlor.samsung.power import Power
+from custom_components.parlor.samsung.power.verdict import Power
+from custom_components.parlor.samsung.remote.keys import KeyPress
 from sim.samsung_tv import SamsungTV as SimulatedTV
 from sim.samsung_tv.log import Connected, Disconnected
 
@@ -91,7 +91,7 @@ async def test_half_open_is_noticed_and_healed(
     session: aiohttp.ClientSession, tv: SimulatedTV, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("DARK", "DARK_TOO", "QUIET"):
-        monkeypatch.setattr(f"custom_components.parlor.samsung.evidence.{name}", 0.3)
+        monkeypatch.setattr(f"custom_components.parlor.samsung.power.evidence.{name}", 0.3)
     async with watched(session, tv.host) as seen:
         await until(seen, lambda state: state.connected)
         tv.configure(faults={"network": "unplugged"})

@@ -7,8 +7,8 @@ import aiohttp
 import pytest
 
 from custom_components.parlor.samsung.errors import NotConfirmed, PowerUnknown, TVUnreachable
-from custom_components.parlor.samsung.power import Decider, Power
-from custom_components.parlor.samsung.wol import Waking
+from custom_components.parlor.samsung.power.verdict import Decider, Power
+from custom_components.parlor.samsung.power.wol import Waking
 from sim.samsung_tv import SamsungTV as SimulatedTV
 from sim.samsung_tv.log import Connected, Woken
 
@@ -75,7 +75,7 @@ async def test_dark_and_not_to_be_woken(session: aiohttp.ClientSession, tv: Simu
 async def test_only_its_network_woke(
     session: aiohttp.ClientSession, tv: SimulatedTV, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("custom_components.parlor.samsung.turning_on.NUDGE_WOKEN", 0.2)
+    monkeypatch.setattr("custom_components.parlor.samsung.power.turning_on.NUDGE_WOKEN", 0.2)
     tv.change(power="off")
     tv.configure(wakes_on_lan=False)
     await tv.settle()

@@ -10,9 +10,9 @@ from aiohttp import web
 import pytest
 
 from custom_components.parlor.samsung.errors import NotConfirmed, SamsungError, TVUnreachable
-from custom_components.parlor.samsung.keys import KeyPress
-from custom_components.parlor.samsung.power import Power
-from custom_components.parlor.samsung.wol import Waking
+from custom_components.parlor.samsung.power.verdict import Power
+from custom_components.parlor.samsung.power.wol import Waking
+from custom_components.parlor.samsung.remote.keys import KeyPress
 from sim.samsung_tv import SamsungTV as SimulatedTV
 from sim.samsung_tv.log import Requested
 
@@ -64,7 +64,7 @@ async def test_a_set_that_always_says_on_and_lost_the_key(session: aiohttp.Clien
 async def test_a_set_slow_to_come_on_is_not_turned_off_again(
     session: aiohttp.ClientSession, tv: SimulatedTV, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("custom_components.parlor.samsung.turning_on.NUDGE_WOKEN", 0.1)
+    monkeypatch.setattr("custom_components.parlor.samsung.power.turning_on.NUDGE_WOKEN", 0.1)
     tv.configure(wake_seconds=1.2)
     tv.change(power="standby")
     async with watched(session, tv.host) as seen:

@@ -9,7 +9,7 @@ from itertools import pairwise
 import aiohttp
 import pytest
 
-from custom_components.parlor.samsung.power import Decider, Power
+from custom_components.parlor.samsung.power.verdict import Decider, Power
 from custom_components.parlor.samsung.state import Timing
 from sim.samsung_tv import SamsungTV as SimulatedTV
 from sim.samsung_tv.log import Requested

@@ -13,7 +13,7 @@ import pytest
 from custom_components.parlor.samsung.errors import BadAnswer, NotASamsungTV, TVUnreachable
 from custom_components.parlor.samsung.frames import AppList, parse
 from custom_components.parlor.samsung.info import DeviceInfo
-from custom_components.parlor.samsung.remote import RemoteSocket
+from custom_components.parlor.samsung.remote.socket import RemoteSocket
 from custom_components.parlor.samsung.rest import RestClient
 from custom_components.parlor.samsung.upnp.renderer import Renderer
 from custom_components.parlor.samsung.upnp.soap import PORT as UPNP_PORT, SoapClient

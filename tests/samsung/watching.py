@@ -9,7 +9,7 @@ from typing import Any
 import aiohttp
 
 from custom_components.parlor.samsung.errors import Refusal
-from custom_components.parlor.samsung.power import Power
+from custom_components.parlor.samsung.power.verdict import Power
 from custom_components.parlor.samsung.state import Timing, TVState
 from custom_components.parlor.samsung.tv import SamsungTV
 

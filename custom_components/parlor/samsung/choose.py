@@ -7,10 +7,10 @@ least tells that nothing happened. Without it nothing tells.
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 
-from .apps import AppWatch
+from .apps.watch import AppWatch
 from .errors import ControlClosed, ControlRefused, NotAvailable, NotConfirmed, Rejected
 from .ip_control.control import IPControl
-from .keys import KeyPress, channel_number
+from .remote.keys import KeyPress, channel_number
 from .shown import TUNER
 from .state import Facts, Timing, TVState
 

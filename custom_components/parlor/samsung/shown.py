@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from .frames import App
-from .power import Power
+from .power.verdict import Power
 
 TUNER: Final = "TV"  # what IP Control calls the input of the aerial, the cable and TV Plus
 

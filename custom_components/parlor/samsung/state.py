@@ -7,11 +7,11 @@ import time
 
 from .art.state import ArtState
 from .errors import Refusal
-from .evidence import NEVER, Evidence
 from .frames import App
 from .info import DeviceInfo
 from .ip_control.state import ControlState
-from .power import Decider, Power, judge
+from .power.evidence import NEVER, Evidence
+from .power.verdict import Decider, Power, judge
 from .upnp.media import Media
 
 LOGGER = logging.getLogger(__name__)

@@ -9,31 +9,31 @@ from typing import Any, Final
 
 import aiohttp
 
-from .app_memory import AppMemory
-from .app_questions import AppQuestions
-from .app_socket import AppSocket
-from .apps import AppWatch
+from .apps.icons import AppIcons, Icon
+from .apps.launch import AppLauncher
+from .apps.memory import AppMemory
+from .apps.pace import Pace
+from .apps.questions import AppQuestions
+from .apps.socket import AppSocket
+from .apps.watch import AppWatch
 from .art.channel import ArtChannel
 from .choose import Chooser
 from .errors import Refusal, SamsungError
 from .frames import App
-from .icons import AppIcons, Icon
 from .ip_control.control import IPControl
-from .keyboard import Keyboard
-from .keys import KeyPress, channel_keys
-from .launch import AppLauncher
-from .link import RemoteLink
-from .pace import Pace
-from .playback import Playback
-from .renderer_link import RendererLink
+from .power.turning_off import turn_off
+from .power.turning_on import turn_on
+from .power.watch import PowerWatch
+from .power.ways import Hands
+from .power.wol import Waking
+from .remote.keyboard import Keyboard
+from .remote.keys import KeyPress, channel_keys
+from .remote.link import RemoteLink
 from .rest import RestClient
-from .sound import SoundControl
+from .sound.commands import SoundControl
 from .state import Facts, Timing, TVState
-from .turning_off import turn_off
-from .turning_on import turn_on
-from .watch import PowerWatch
-from .ways import Hands
-from .wol import Waking
+from .upnp.link import RendererLink
+from .upnp.playback import Playback
 
 LOGGER = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@ import pytest
 
 from custom_components.parlor.samsung.art.state import FAVOURITES, MY_PHOTOS, Orientation, Slideshow
 from custom_components.parlor.samsung.errors import ArtworkUnknown, InvalidParameter, NotSupported
-from custom_components.parlor.samsung.power import Power
+from custom_components.parlor.samsung.power.verdict import Power
 from custom_components.parlor.samsung.state import TVState
 from sim.samsung_tv import ArtApi, Power as Seen
 

@@ -18,7 +18,7 @@ from custom_components.parlor.samsung.errors import (
     TVSilent,
     TVUnreachable,
 )
-from custom_components.parlor.samsung.power import Power
+from custom_components.parlor.samsung.power.verdict import Power
 from sim.samsung_tv import ArtApi, Power as Shown, SamsungTV as SimulatedTV
 from sim.samsung_tv.log import ArtRequested, Requested
 
@@ -185,7 +185,7 @@ async def test_a_plug_that_is_pulled(
     session: aiohttp.ClientSession, loopback_host: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("DARK", "QUIET"):
-        monkeypatch.setattr(f"custom_components.parlor.samsung.evidence.{name}", 0.3)
+        monkeypatch.setattr(f"custom_components.parlor.samsung.power.evidence.{name}", 0.3)
     async with hung(session, loopback_host, timing=replace(QUICK, poll=0.1, poll_soon=0.1)) as (tv, seen):
         await settled(seen)
         tv.configure(faults={"network": "unplugged"})

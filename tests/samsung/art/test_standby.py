@@ -7,7 +7,7 @@ import aiohttp
 import pytest
 
 from custom_components.parlor.samsung.errors import TVIsOff
-from custom_components.parlor.samsung.power import Power
+from custom_components.parlor.samsung.power.verdict import Power
 from sim.samsung_tv import Power as Shown
 from sim.samsung_tv.log import Woken
 

@@ -11,7 +11,7 @@ from aiohttp import web
 import pytest
 
 from custom_components.parlor.samsung.errors import NotConfirmed, SamsungError
-from custom_components.parlor.samsung.power import Power
+from custom_components.parlor.samsung.power.verdict import Power
 from custom_components.parlor.samsung.tv import SamsungTV
 
 from ..strange import CONNECT
@@ -168,7 +168,7 @@ async def test_another_firmware_is_asked_anew(session: aiohttp.ClientSession, lo
 async def test_two_hundred_disconnects(
     session: aiohttp.ClientSession, loopback_host: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("custom_components.parlor.samsung.remote.CLOSE_TIMEOUT", 0.02)
+    monkeypatch.setattr("custom_components.parlor.samsung.remote.socket.CLOSE_TIMEOUT", 0.02)
     ways, ended, done = (
         cycle(("close", "abort before", "abort", "refuse", "too long", "half a frame")),
         0,

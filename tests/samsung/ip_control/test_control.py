@@ -24,7 +24,7 @@ from custom_components.parlor.samsung.ip_control.settings import (
     SPEAKER,
     VIDEO_LEVELS,
 )
-from custom_components.parlor.samsung.power import Power
+from custom_components.parlor.samsung.power.verdict import Power
 from sim.samsung_tv import SamsungTV as SimulatedTV
 
 from ..watching import SLOW, until, watched

@@ -10,8 +10,8 @@ from custom_components.parlor.samsung.errors import ControlClosed, ControlRefuse
 from custom_components.parlor.samsung.ip_control.client import ControlClient
 from custom_components.parlor.samsung.ip_control.settings import FEATURES
 from custom_components.parlor.samsung.ip_control.state import ControlState
-from custom_components.parlor.samsung.keys import KeyPress
-from custom_components.parlor.samsung.power import Decider, Power
+from custom_components.parlor.samsung.power.verdict import Decider, Power
+from custom_components.parlor.samsung.remote.keys import KeyPress
 from custom_components.parlor.samsung.tv import SamsungTV
 from sim.samsung_tv import SamsungTV as SimulatedTV
 from sim.samsung_tv.log import ControlAsked

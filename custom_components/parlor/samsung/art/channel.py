@@ -9,8 +9,8 @@ from typing import Final
 import aiohttp
 
 from ..errors import ArtworkUnknown, BadAnswer, InvalidParameter, NotConfirmed, NotSupported, TVBusy, TVIsOff, TVSilent
-from ..link import RemoteLink
-from ..power import Power
+from ..power.verdict import Power
+from ..remote.link import RemoteLink
 from ..state import Facts, Timing
 from . import effects, knobs, pictures, readings
 from .asking import Desk

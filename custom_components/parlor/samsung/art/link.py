@@ -7,9 +7,9 @@ import aiohttp
 
 from ..errors import Refusal, SamsungError, TVUnreachable
 from ..frames import Frame
-from ..link import Link, RemoteLink
-from ..power import Decider
-from ..refused import POPUP_SEEN
+from ..power.verdict import Decider
+from ..remote.link import Link, RemoteLink
+from ..remote.refused import POPUP_SEEN
 from ..state import Facts, Timing, TVState
 from .asking import Desk
 from .socket import ArtSocket

@@ -9,7 +9,7 @@ import aiohttp
 
 from ..errors import TVUnreachable
 from ..frames import Frame, Other
-from ..remote import RemoteSocket
+from ..remote.socket import RemoteSocket
 from .wire import CHANNEL, MAX_MESSAGE, parse_binary, parse_text
 
 READY: Final = "ms.channel.ready"

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from ..errors import BadAnswer, InvalidParameter, NotSupported, SamsungError, TVFailed, TVSilent
-from ..link import Link
+from ..remote.link import Link
 from ..state import Facts, Timing
 from . import readings
 from .asking import PROBE, Desk

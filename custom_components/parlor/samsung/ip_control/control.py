@@ -8,7 +8,7 @@ from typing import Final
 import aiohttp
 
 from ..errors import NotAvailable, NotConfirmed, Rejected, TVIsOff
-from ..power import Power
+from ..power.verdict import Power
 from ..state import Facts, Timing
 from .client import ControlClient
 from .settings import EXTERNAL, SPEAKER, Choice, Level

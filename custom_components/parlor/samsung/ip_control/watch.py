@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from ..errors import BadAnswer, ControlClosed, ControlRefused, NotAvailable, Rejected, SamsungError
-from ..power import Power
+from ..power.verdict import Power
 from ..state import Facts, Timing, TVState
 from .client import ControlClient
 from .settings import AMBIENT, FEATURES, VIDEO_LEVELS

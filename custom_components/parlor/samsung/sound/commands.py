@@ -4,12 +4,12 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from .errors import NotConfirmed, VolumeUnknown
-from .ip_control.control import IPControl
+from ..errors import NotConfirmed, VolumeUnknown
+from ..ip_control.control import IPControl
+from ..power.watch import PowerWatch
+from ..state import Facts, Timing, TVState
+from ..upnp.link import RendererLink
 from .loudness import is_elsewhere
-from .renderer_link import RendererLink
-from .state import Facts, Timing, TVState
-from .watch import PowerWatch
 
 LOOK_EVERY: Final = 0.2  # seconds between looks for the effect
 

@@ -4,16 +4,16 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from .apps import PICTURE_KEYS
-from .errors import NotConfirmed, TVIsOff, TVUnreachable
-from .frames import text_frames
+from ..apps.watch import PICTURE_KEYS
+from ..errors import NotConfirmed, TVIsOff, TVUnreachable
+from ..frames import text_frames
+from ..power.verdict import Decider, Power
+from ..power.watch import PowerWatch
+from ..power.ways import POWER_KEY, press
+from ..sound.speaker import SOUND_KEYS
+from ..state import Facts, Timing
 from .keys import KeyPress
 from .link import RemoteLink
-from .power import Decider, Power
-from .speaker import SOUND_KEYS
-from .state import Facts, Timing
-from .watch import PowerWatch
-from .ways import POWER_KEY, press
 
 AFTER_SOUND_KEY: Final = 1.5  # seconds within which their effect shows
 NO_DOUBT: Final = (Decider.REST, Decider.CONTROL, Decider.OFF_COMMAND)

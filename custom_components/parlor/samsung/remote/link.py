@@ -9,13 +9,13 @@ from typing import Final, override
 
 import aiohttp
 
-from .errors import PairingNeeded, Refusal, SamsungError, TVUnreachable
-from .evidence import QUIET
-from .frames import AppIcon, AppList, AppsChanged, Frame, app_list_frame
-from .power import Decider
+from ..errors import PairingNeeded, Refusal, SamsungError, TVUnreachable
+from ..frames import AppIcon, AppList, AppsChanged, Frame, app_list_frame
+from ..power.evidence import QUIET
+from ..power.verdict import Decider
+from ..state import Facts, Timing, TVState
 from .refused import Refused
-from .remote import RemoteSocket
-from .state import Facts, Timing, TVState
+from .socket import RemoteSocket
 
 COMMAND_WAIT: Final = 3.0  # seconds a command waits for a connection
 STEADY: Final = 10.0  # seconds after which a connection has proved that the TV wants it

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from ..state import TVState
 from .speaker import INTERNAL
-from .state import TVState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

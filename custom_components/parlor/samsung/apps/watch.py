@@ -12,16 +12,16 @@ from dataclasses import replace
 import time
 from typing import Final
 
-from .app_memory import AppMemory, ranked
-from .app_questions import AppQuestions
-from .errors import SamsungError
-from .evidence import NEVER
-from .frames import App
-from .known_apps import KNOWN_APPS
+from ..errors import SamsungError
+from ..frames import App
+from ..power.evidence import NEVER
+from ..power.verdict import Power
+from ..rest import AppStatus
+from ..state import Facts, Timing, TVState
+from .known import KNOWN_APPS
+from .memory import AppMemory, ranked
 from .pace import SECOND
-from .power import Power
-from .rest import AppStatus
-from .state import Facts, Timing, TVState
+from .questions import AppQuestions
 
 ABSENT_FOR: Final = 600.0  # seconds: sets know none of their apps right after they come on, and people install some
 LIKELY: Final = 5  # apps most used, asked again and again between full rounds

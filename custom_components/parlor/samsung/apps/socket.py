@@ -13,10 +13,10 @@ from typing import Final, Literal
 
 import aiohttp
 
-from .errors import BadAnswer, SamsungError, TVUnreachable
-from .frames import is_app_id, parse_json
-from .remote import SEND_TIMEOUT, SILENCE, open_channel
-from .rest import AppStatus, app_status
+from ..errors import BadAnswer, SamsungError, TVUnreachable
+from ..frames import is_app_id, parse_json
+from ..remote.socket import SEND_TIMEOUT, SILENCE, open_channel
+from ..rest import AppStatus, app_status
 
 type Verb = Literal["get", "start", "stop"]
 

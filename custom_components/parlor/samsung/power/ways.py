@@ -4,12 +4,12 @@ import asyncio
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
-from .errors import TVUnreachable
-from .frames import key_frame
-from .keys import KeyPress
-from .link import RemoteLink
-from .remote import RemoteSocket
-from .state import Facts, Timing, TVState
+from ..errors import TVUnreachable
+from ..frames import key_frame
+from ..remote.keys import KeyPress
+from ..remote.link import RemoteLink
+from ..remote.socket import RemoteSocket
+from ..state import Facts, Timing, TVState
 from .watch import PowerWatch
 from .wol import Waking
 

@@ -13,9 +13,9 @@ from typing import ClassVar, Final, Self
 import aiohttp
 from yarl import URL
 
-from .errors import BadAnswer, PairingNeeded, Refusal, TVUnreachable
-from .frames import Connected, Frame, Malformed, TimedOut, Unauthorized, encoded_name, parse
-from .rest import PLAIN_PORT, SECURE_PORT, guarded, translate
+from ..errors import BadAnswer, PairingNeeded, Refusal, TVUnreachable
+from ..frames import Connected, Frame, Malformed, TimedOut, Unauthorized, encoded_name, parse
+from ..rest import PLAIN_PORT, SECURE_PORT, guarded, translate
 
 CONNECT_TIMEOUT: Final = 3.0
 ANSWER_TIMEOUT: Final = 35.0  # sets take a popup away after 30 s

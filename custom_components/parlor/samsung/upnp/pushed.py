@@ -7,11 +7,11 @@ from dataclasses import replace
 import time
 from typing import Final
 
-from .errors import NotConfirmed, SamsungError
-from .power import Power
-from .state import Facts, Timing, TVState
-from .upnp.media import MediaState, media, seconds
-from .upnp.transport import Transport
+from ..errors import NotConfirmed, SamsungError
+from ..power.verdict import Power
+from ..state import Facts, Timing, TVState
+from .media import MediaState, media, seconds
+from .transport import Transport
 
 LOOK_EVERY: Final = 0.3  # seconds between looks for the effect of a push
 PLAY_WAIT: Final = 8.0  # seconds: sets load a medium before they say that they play it

@@ -9,10 +9,10 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Final
 
-from .errors import SamsungError
-from .frames import App, AppIcon, icon_frame
-from .link import RemoteLink
-from .state import Facts, TVState
+from ..errors import SamsungError
+from ..frames import App, AppIcon, icon_frame
+from ..remote.link import RemoteLink
+from ..state import Facts, TVState
 
 WAIT: Final = 2.0  # seconds for an answer
 DEAF_FOR: Final = 600.0  # seconds in which a set that did not answer is not asked again

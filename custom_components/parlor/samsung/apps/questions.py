@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Final
 
-from .app_socket import AppSocket, Verb
-from .errors import SamsungError
+from ..errors import SamsungError
+from ..rest import AppStatus, RestClient
+from ..state import Facts
 from .pace import Pace
-from .rest import AppStatus, RestClient
-from .state import Facts
+from .socket import AppSocket, Verb
 
 AGAIN: Final = 60.0  # seconds until a socket that was not served is tried again, doubled each time
 AGAIN_MOST: Final = 3600.0

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from .errors import PortsClosed, SamsungError
-from .power import Power
+from ..errors import PortsClosed, SamsungError
+from ..power.verdict import Power
+from ..state import Facts, TVState
+from ..upnp.last_change import sound as after_event
+from ..upnp.renderer import Renderer, Sound
 from .speaker import Attempts, is_external, should_change
-from .state import Facts, TVState
-from .upnp.last_change import sound as after_event
-from .upnp.renderer import Renderer, Sound
 
 EFFECT: Final = 1.5  # seconds within which that of a key shows
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from .frames import App
+from ..frames import App
 
 KNOWN_APPS: Final = (
     App("111299001912", "YouTube"),

@@ -6,9 +6,9 @@ from dataclasses import replace
 import logging
 from typing import Final
 
-from .errors import NotConfirmed, PairingNeeded, SamsungError, TVUnreachable
-from .power import Decider, Power
-from .state import TVState
+from ..errors import NotConfirmed, PairingNeeded, SamsungError, TVUnreachable
+from ..state import TVState
+from .verdict import Decider, Power
 from .ways import LOOK_EVERY, POWER_KEY, Hands
 
 LOGGER = logging.getLogger(__name__)

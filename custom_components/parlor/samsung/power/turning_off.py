@@ -4,8 +4,8 @@ import asyncio
 from contextlib import suppress
 from typing import Final
 
-from .errors import NotConfirmed, PowerUnknown, SamsungError, TVUnreachable
-from .power import Decider, Power
+from ..errors import NotConfirmed, PowerUnknown, SamsungError, TVUnreachable
+from .verdict import Decider, Power
 from .ways import LOOK_EVERY, POWER_KEY, Hands
 
 OFF_KEY: Final = "KEY_POWEROFF"  # few sets since 2016 take it, and none takes it for on

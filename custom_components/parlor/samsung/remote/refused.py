@@ -8,7 +8,7 @@ either. One that came late was a popup that somebody left or denied: then only a
 from dataclasses import dataclass
 from typing import Final
 
-from .errors import Refusal
+from ..errors import Refusal
 
 POPUP_SEEN: Final = frozenset({Refusal.DENIED, Refusal.UNANSWERED})
 MOST_TRIES: Final = 8  # about two hours of a lit screen, at the pace of `Timing`

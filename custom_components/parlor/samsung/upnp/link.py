@@ -7,14 +7,14 @@ from typing import Final
 
 import aiohttp
 
-from .errors import BadAnswer, SamsungError
+from ..errors import BadAnswer, SamsungError
+from ..sound.watch import SoundWatch
+from ..state import Facts, Timing, TVState
+from .events import RendererEvents
 from .pushed import PushedMedia
-from .sound_watch import SoundWatch
-from .state import Facts, Timing, TVState
-from .upnp.events import RendererEvents
-from .upnp.renderer import Renderer
-from .upnp.soap import RENDERING_CONTROL, SoapClient
-from .upnp.transport import Transport
+from .renderer import Renderer
+from .soap import RENDERING_CONTROL, SoapClient
+from .transport import Transport
 
 AGAIN: Final = 5.0  # seconds until it is tried again, doubled each time
 AGAIN_REFUSED: Final = 300.0  # the same where the TV sends no events

@@ -4,11 +4,11 @@ import asyncio
 from contextlib import suppress
 from typing import Final
 
-from .errors import BadAnswer, SamsungError, TVUnreachable
+from ..errors import BadAnswer, SamsungError, TVUnreachable
+from ..rest import RestClient
+from ..sound.watch import SoundWatch
+from ..state import Facts, Timing, TVState
 from .evidence import DARK_TOO, NEVER, QUIET
-from .rest import RestClient
-from .sound_watch import SoundWatch
-from .state import Facts, Timing, TVState
 
 DARK_POLLS: Final = 6  # a set that has been dark for a minute is asked after 10 s, for six minutes after 60 s
 

@@ -7,11 +7,11 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
-from .errors import NotConfirmed, NotSupported
-from .keys import KeyPress
+from ..errors import NotConfirmed, NotSupported
+from ..remote.keys import KeyPress
+from ..state import Facts, Timing
+from .media import Media, MediaState
 from .pushed import PushedMedia
-from .state import Facts, Timing
-from .upnp.media import Media, MediaState
 
 LOOK_EVERY: Final = 0.3  # seconds between looks for the effect
 NEAR: Final = 5.0  # seconds: players go to a place from which they can play, and play on while they are asked

@@ -7,7 +7,7 @@ import math
 import time
 from typing import Any, Final
 
-from .frames import App, is_app_id
+from ..frames import App, is_app_id
 
 HALF_LIFE: Final = 7 * 86_400.0  # seconds after which having been opened counts half
 MOST: Final = 64  # apps whose use is remembered

@@ -10,14 +10,14 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
 from typing import Final
 
-from .app_memory import AppMemory, Way
-from .app_questions import AppQuestions
-from .apps import AppWatch
-from .errors import AppUnknown, NotConfirmed, PairingNeeded, SamsungError
-from .frames import App, LaunchAction, is_app_id, launch_frame
-from .link import RemoteLink
-from .rest import AppStatus
-from .state import Facts, Timing
+from ..errors import AppUnknown, NotConfirmed, PairingNeeded, SamsungError
+from ..frames import App, LaunchAction, is_app_id, launch_frame
+from ..remote.link import RemoteLink
+from ..rest import AppStatus
+from ..state import Facts, Timing
+from .memory import AppMemory, Way
+from .questions import AppQuestions
+from .watch import AppWatch
 
 BROWSER: Final = "org.tizen.browser"
 NATIVE: Final = "org.tizen."  # apps of the set itself, which neither REST nor the control channel know

@@ -1,0 +1,1 @@
+"""How loud a TV is, and through what."""
