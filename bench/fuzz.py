@@ -40,8 +40,8 @@ SHORT: dict[str, dict[str, Any]] = {
     "apps.icons": {"DEAF_FOR": 1.0},
 }
 RECOVERY = 25.0  # seconds within which all has to be known again
-ROUND = 3.0  # seconds a set is out of its mind at most
-QUIET = 0.8  # seconds without a case after which a channel is not in use
+ROUND = 2.0  # seconds a set is out of its mind at most
+QUIET = 0.6  # seconds without a case after which a channel is not in use
 SLOW = {("d2d",), ("ip",)}  # they only speak when they are asked, and rest after a fault
 APPS = ("111299001912", "3201608010191", "3201512006963")
 PICTURES = ("MY_F0001", "MY_F0002", "SAM-S0100001")
@@ -93,7 +93,7 @@ async def fuzzed(*, cases: int, sets: int, seed: int, focuses: tuple[tuple[str, 
     found = Findings()
     connector = aiohttp.TCPConnector(ssl=False)
     # Some channels say as much as is wanted, others only answer: the former make up for the latter.
-    share = max(20, 3 * cases // (sets * len(focuses)))
+    share = max(20, 4 * cases // (sets * len(focuses)))
     async with (
         Sets.running(sets) as running,
         aiohttp.ClientSession(connector=connector) as session,
