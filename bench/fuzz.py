@@ -35,7 +35,7 @@ FAST = Timing(
 # What waits for as long as a popup may stand, or for a firmware to come up, waits shorter here: a round has to end.
 SHORT: dict[str, dict[str, Any]] = {
     "remote.socket": {"ANSWER_TIMEOUT": 2.0, "SILENCE": 8.0},
-    "apps": {"ABSENT_FOR": 1.0},
+    "apps.watch": {"ABSENT_FOR": 1.0},
     "apps.questions": {"AGAIN": 0.2, "AGAIN_MOST": 0.5},
     "apps.icons": {"DEAF_FOR": 1.0},
 }
