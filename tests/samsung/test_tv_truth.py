@@ -165,6 +165,23 @@ async def test_an_app_of_which_nothing_is_told_any_more(session: aiohttp.ClientS
         await until(seen, lambda state: state.app is None, 2)
 
 
+async def test_one_app_that_is_answered_badly_hides_no_other(
+    session: aiohttp.ClientSession, loopback_host: str
+) -> None:
+    async def rest(request: web.Request) -> web.StreamResponse:
+        if request.path == "/api/v2/":
+            return await ordinary(request)
+        app_id = request.path.rpartition("/")[2]
+        if app_id not in (NETFLIX, YOUTUBE):
+            return web.Response(status=500)
+        name = {YOUTUBE: "YouTube", NETFLIX: "Netflix"}[app_id]
+        return web.json_response({"name": name, "visible": app_id == NETFLIX})
+
+    timing = replace(FAST, app_most=5)
+    async with strange_tv(loopback_host, rest=rest), watched(session, loopback_host, token=None, timing=timing) as seen:
+        await until(seen, lambda state: shows("Netflix", state), 10)
+
+
 async def test_apps_that_are_unknown_at_first(session: aiohttp.ClientSession, loopback_host: str) -> None:
     is_starting, power_state = True, "on"
 

@@ -25,12 +25,13 @@ MAX_BODY: Final = 256 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppStatus:
-    """What the TV says of one app; `visible` is whether it is in the foreground."""
+    """What the TV says of one app; `visible` is whether it is in the foreground, `is_told` whether it says anything."""
 
     id: str
     name: str | None = None
     running: bool = False
     visible: bool = False
+    is_told: bool = True
 
 
 def app_status(app_id: str, status: Mapping[str, object]) -> AppStatus:

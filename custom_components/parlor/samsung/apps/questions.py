@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Final
 
-from ..errors import SamsungError
+from ..errors import BadAnswer, SamsungError
 from ..rest import AppStatus, RestClient
 from ..state import Facts
 from .pace import Pace
@@ -42,7 +42,19 @@ class AppQuestions:
             if self.uses_socket:
                 with suppress(SamsungError):
                     return await self._by_socket(due)
-            return {app_id: await self._rest.app_status(app_id) for app_id in due}
+            return await self._by_rest(due)
+
+    async def _by_rest(self, app_ids: list[str]) -> dict[str, AppStatus | None]:
+        """Ask by REST, one after the other; what is answered badly for one app says nothing of the others."""
+        answers: dict[str, AppStatus | None] = {}
+        for app_id in app_ids:
+            try:
+                answers[app_id] = await self._rest.app_status(app_id)
+            except BadAnswer:
+                if len(app_ids) == 1:
+                    raise
+                answers[app_id] = AppStatus(id=app_id, is_told=False)
+        return answers
 
     async def launch_by_rest(self, app_id: str) -> bool:
         """Have an app opened by REST; return whether the TV says that it does."""

@@ -52,7 +52,10 @@ class AppSocket:
     async def ask(self, app_ids: Sequence[str], *, secure: bool) -> dict[str, AppStatus | None]:
         """Return the state of apps, None for those that the TV does not know, all asked in one breath."""
         answers = await self._send("ms.application.get", [app_id for app_id in app_ids if is_app_id(app_id)], secure)
-        return {app_id: _status(app_id, answers.get(app_id)) for app_id in app_ids}
+        told = {app_id: _status(app_id, answers.get(app_id)) for app_id in app_ids}
+        if told and all(status is not None and not status.is_told for status in told.values()):
+            raise BadAnswer("the answers tell nothing of the apps")
+        return told
 
     async def tell(self, app_id: str, verb: Verb, *, secure: bool, kind: str = "application") -> bool:
         """Have an app started or stopped; return whether the TV knows it, which does not say that it did it."""
@@ -195,7 +198,7 @@ def _frame(method: str, app_id: str) -> str:
 
 
 def _status(app_id: str, answer: object) -> AppStatus | None:
-    """Return what an answer says of an app; raises BadAnswer where it says nothing of it."""
+    """Return what an answer says of an app; it may say nothing of it."""
     if answer is None:
         return None  # what is no id was not asked
     assert isinstance(answer, dict)
@@ -203,6 +206,4 @@ def _status(app_id: str, answer: object) -> AppStatus | None:
     if isinstance(error, dict) and error.get("code") == 404:
         return None
     result = answer.get("result")
-    if not isinstance(result, dict):
-        raise BadAnswer("the answer tells nothing of the app")
-    return app_status(app_id, result)
+    return app_status(app_id, result) if isinstance(result, dict) else AppStatus(id=app_id, is_told=False)

@@ -160,6 +160,8 @@ class AppWatch:
             if (status := answers[app.id]) is None:
                 self._absent[app.id] = now
                 continue
+            if not status.is_told:
+                continue
             named = self._named(app, status.name)
             self._found[app.id] = named
             if status.visible:
