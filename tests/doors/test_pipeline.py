@@ -70,7 +70,8 @@ async def add_pipeline(hass: HomeAssistant, client: MockHAClientWebSocket) -> st
 @pytest.fixture
 async def speak(hass: HomeAssistant, hass_ws_client: WebSocketGenerator, loopback: None) -> Speak:
     """Return what runs a pipeline with Parlor's agent from the text on, and returns the pipeline's events."""
-    for component in ("homeassistant", "conversation", "assist_pipeline"):
+    # Parlor before the client: a server under test takes no new place to send to once it runs.
+    for component in ("homeassistant", "conversation", "assist_pipeline", "parlor"):
         assert await async_setup_component(hass, component, {})
     await async_start_home(hass, TVS)
     client = await hass_ws_client(hass)

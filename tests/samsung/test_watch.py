@@ -23,7 +23,7 @@ IMPATIENT = {"DARK": 0.4, "DARK_TOO": 0.2, "QUIET": 0.4}
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let silence count after less than a second."""
     for name, seconds in IMPATIENT.items():
-        for module in ("evidence", "watch", "link"):
+        for module in ("power.evidence", "power.watch", "remote.link"):
             monkeypatch.setattr(f"custom_components.parlor.samsung.{module}.{name}", seconds, raising=False)
 
 
