@@ -7,14 +7,13 @@ import statistics
 import time
 from typing import Any
 
-from pytest_homeassistant_custom_component.common import MockConfigEntry
-
 from homeassistant.core import HomeAssistant
 from sim.samsung_tv import SamsungTV
 from sim.samsung_tv.log import KeyReceived
 
 from .house import running_home
 from .report import Report
+from .tvs import add_core, entity_of
 
 ROW = 20
 _WAIT_SECONDS = 60.0
@@ -28,7 +27,7 @@ async def run(*, quick: bool) -> Report:
     empty: Mapping[str, Any] = {"areas": [], "devices": [], "entities": []}
     async with running_home(empty) as hass, _tv() as ours_tv, _tv() as core_tv:
         ours = await _add_parlor(hass, ours_tv)
-        core = await _add_core(hass, core_tv)
+        core = await add_core(hass, core_tv, "remote")
         figures = {
             "ours": await _measure(hass, ours, ours_tv, times, rows["ours"]),
             "core": await _measure(hass, core, core_tv, min(times, 10), rows["core"]),
@@ -61,34 +60,7 @@ async def _add_parlor(hass: HomeAssistant, tv: SamsungTV) -> str:
         await asyncio.sleep(0.05)
         result = await flow.async_configure(result["flow_id"])
     await hass.async_block_till_done()
-    return _remote_of(hass, "parlor")
-
-
-async def _add_core(hass: HomeAssistant, tv: SamsungTV) -> str:
-    """Add a TV to core's integration; returns the remote's entity id."""
-    data = {
-        "host": tv.host,
-        "mac": tv.identity.mac,
-        "manufacturer": "Samsung",
-        "method": "websocket",
-        "model": tv.identity.model,
-        "name": "Core TV",
-        "port": 8002,
-    }
-    entry = MockConfigEntry(domain="samsungtv", data=data, version=2, minor_version=2, unique_id=tv.identity.udn)
-    entry.add_to_hass(hass)
-    assert await hass.config_entries.async_setup(entry.entry_id)
-    await hass.async_block_till_done()
-    return _remote_of(hass, "samsungtv")
-
-
-def _remote_of(hass: HomeAssistant, platform: str) -> str:
-    """Return the entity id of an integration's only remote."""
-    from homeassistant.helpers import entity_registry as er
-
-    entities = er.async_get(hass).entities.values()
-    (entity_id,) = [entry.entity_id for entry in entities if entry.platform == platform and entry.domain == "remote"]
-    return entity_id
+    return entity_of(hass, result["result"].entry_id, "remote")
 
 
 async def _measure(hass: HomeAssistant, entity_id: str, tv: SamsungTV, times: int, rows: int) -> Mapping[str, float]:

@@ -21,16 +21,11 @@ async def add_paired(hass: HomeAssistant, host: str, entry_id: str | None = None
         data={"kind": "tv", "host": host, "mac": identity.mac, "model": identity.model, "token": TOKEN},
         **({"entry_id": entry_id} if entry_id else {}),
     )
-    entry.add_to_hass(hass)
-    assert await hass.config_entries.async_setup(entry.entry_id)
-    await hass.async_block_till_done()
-    entities = er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id)
-    (entity_id,) = [entity.entity_id for entity in entities if entity.domain == "media_player"]
-    return entity_id
+    return await _added(hass, entry, "media_player")
 
 
-async def add_core(hass: HomeAssistant, tv: SamsungTV) -> str:
-    """Add a TV to core's integration, its renderer included; returns the media player's entity id."""
+async def add_core(hass: HomeAssistant, tv: SamsungTV, domain: str = "media_player") -> str:
+    """Add a TV to core's integration, its renderer included; returns the id of its entity of a domain."""
     data = {
         "host": tv.host,
         "mac": tv.identity.mac,
@@ -42,9 +37,19 @@ async def add_core(hass: HomeAssistant, tv: SamsungTV) -> str:
         "ssdp_rendering_control_location": f"http://{tv.host}:9197/dmr",
     }
     entry = MockConfigEntry(domain="samsungtv", data=data, version=2, minor_version=2, unique_id=tv.identity.udn)
+    return await _added(hass, entry, domain)
+
+
+async def _added(hass: HomeAssistant, entry: MockConfigEntry, domain: str) -> str:
+    """Set an entry up, and return the id of its only entity of a domain."""
     entry.add_to_hass(hass)
     assert await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
-    entities = er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id)
-    (entity_id,) = [entity.entity_id for entity in entities if entity.domain == "media_player"]
+    return entity_of(hass, entry.entry_id, domain)
+
+
+def entity_of(hass: HomeAssistant, entry_id: str, domain: str) -> str:
+    """Return the id of an entry's only entity of a domain."""
+    entities = er.async_entries_for_config_entry(er.async_get(hass), entry_id)
+    (entity_id,) = [entity.entity_id for entity in entities if entity.domain == domain]
     return entity_id
