@@ -50,6 +50,7 @@ async def test_ip_control_is_allowed_among_the_settings(page: Page, demo: Demo) 
     await page.goto(f"{demo.url}/config/integrations/integration/parlor")
     await page.get_by_label("Configure").first.click()
     await page.get_by_text("Settings of the TV").wait_for()
+    await page.wait_for_timeout(700)  # the dialog fades in
     await shoot(page, "tv-settings")
     await page.get_by_text("IP Control", exact=True).click()
     await page.get_by_role("button", name="Submit").click()
