@@ -42,10 +42,12 @@ class Set:
                 self.mind.end()
                 self.tv.change(**order["state"])
         state = self.tv.state
+        # Of a native app, as the browser, no set tells that it is in front: then nobody can know.
+        is_told = state.menu == "none" and state.app is not None and self.tv.set.app_status(state.app) is not None
         shows = {
             "power": state.power,
             "volume": state.volume,
-            "app": state.app if state.menu == "none" else None,
+            "app": state.app if is_told else None,
             "input": state.input,
             "picture": state.gallery.current,
         }
