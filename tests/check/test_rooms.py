@@ -21,6 +21,8 @@ MODULES = (
     "custom_components/parlor/gpt/client.py",
     "custom_components/parlor/samsung/__init__.py",
     "custom_components/parlor/samsung/tv.py",
+    "custom_components/parlor/viewing/__init__.py",
+    "custom_components/parlor/viewing/fuse.py",
     "sim/__init__.py",
     "bench/__init__.py",
     "demo/__init__.py",
@@ -50,7 +52,8 @@ def test_house_in_order(house: Path) -> None:
     """Doors may look into every room, and a room into those below."""
     (house / PARLOR / "const.py").write_text("from .assistant import turn\nfrom .samsung import tv\n")
     (house / PARLOR / "art/hang.py").write_text("from ..samsung import tv\n")
-    (house / PARLOR / "assistant/turn.py").write_text("from ..gpt import client\nfrom ..samsung.tv import x\n")
+    (house / PARLOR / "assistant/turn.py").write_text("from ..gpt import client\nfrom ..viewing import fuse\n")
+    (house / PARLOR / "viewing/fuse.py").write_text("from ..samsung.tv import x\n")
     result = _lint(house)
     assert result.returncode == 0, result.stdout
 
@@ -64,6 +67,9 @@ def test_house_in_order(house: Path) -> None:
         (f"{PARLOR}/samsung/tv.py", "from ..art import hang", "Rooms know only the rooms below them"),
         (f"{PARLOR}/assistant/turn.py", "from ..art import hang", "Rooms know only the rooms below them"),
         (f"{PARLOR}/art/hang.py", "from ..assistant import turn", "Rooms know only the rooms below them"),
+        (f"{PARLOR}/viewing/fuse.py", "from ..assistant import turn", "Rooms know only the rooms below them"),
+        (f"{PARLOR}/viewing/fuse.py", "from .. import const", "Rooms do not know the doors"),
+        (f"{PARLOR}/viewing/fuse.py", "import homeassistant.core", "What is watched is made out without Home Assistant"),
         (f"{PARLOR}/art/hang.py", "from .. import const", "Rooms do not know the doors"),
         (f"{PARLOR}/assistant/turn.py", "from ..const import x", "Rooms do not know the doors"),
         (f"{PARLOR}/gpt/client.py", "from .. import x", "Rooms do not know the doors"),
