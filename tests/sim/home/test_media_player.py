@@ -1,5 +1,10 @@
 """What media players do beyond one service after the other: muting of two kinds, and playlists."""
 
+from datetime import timedelta
+
+from freezegun.api import FrozenDateTimeFactory
+from pytest_homeassistant_custom_component.common import async_fire_time_changed
+
 from homeassistant.core import HomeAssistant
 from sim.home import async_start_home
 
@@ -28,3 +33,34 @@ async def test_playlist(hass: HomeAssistant, call: Call) -> None:
     await call("media_player.media_seek", "media_player.thing", seek_position=42)
     state = hass.states.get("media_player.thing")
     assert state and state.attributes["media_position"] == 42
+
+
+async def test_library_is_searched_played_by_id_and_runs_on(
+    hass: HomeAssistant, call: Call, freezer: FrozenDateTimeFactory
+) -> None:
+    works = [
+        {"media_content_id": "e1", "media_content_type": "tvshow", "media_series_title": "Dark", "media_season": 1}
+        | {"media_episode": 1, "media_title": "Secrets", "media_duration": 60},
+        {"media_content_id": "f1", "media_content_type": "movie", "media_title": "Metropolis", "media_duration": 90},
+    ]
+    box = {"id": "media_player.box", "name": "Box", "state": "idle", "behavior": {"playlist": works, "autoplay": True}}
+    await async_start_home(hass, {"entities": [box]})
+    answer = await hass.services.async_call(
+        "media_player",
+        "search_media",
+        {"entity_id": "media_player.box", "search_query": "dark"},
+        blocking=True,
+        return_response=True,
+    )
+    found = answer["media_player.box"].result  # type: ignore[index, union-attr]  # the service answers by entity
+    assert [(work.media_content_id, work.title) for work in found] == [("e1", "Dark - S01E01 - Secrets")]
+    await call("media_player.play_media", "media_player.box", media_content_type="tvshow", media_content_id="e1")
+    for seconds, title in ((1, "Secrets"), (60, "Metropolis")):
+        freezer.tick(timedelta(seconds=seconds))
+        async_fire_time_changed(hass)
+        await hass.async_block_till_done()
+        state = hass.states.get("media_player.box")
+        assert state and (state.state, state.attributes["media_title"]) == ("playing", title)
+    await call("media_player.turn_off", "media_player.box")
+    state = hass.states.get("media_player.box")
+    assert state and state.state == "off"

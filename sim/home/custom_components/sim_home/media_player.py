@@ -3,12 +3,15 @@
 from typing import Any, override
 
 from homeassistant.components.media_player import (
+    BrowseMedia,
     MediaPlayerDeviceClass,
     MediaPlayerEntity,
     MediaPlayerEntityFeature,
     MediaPlayerState,
     MediaType,
     RepeatMode,
+    SearchMedia,
+    SearchMediaQuery,
 )
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
@@ -17,6 +20,7 @@ from homeassistant.util import dt as dt_util
 
 from . import SimHomeConfigEntry
 from .entity import SimEntity, command, entities_of
+from .library import browse, search, track_of
 
 PARALLEL_UPDATES = 0
 
@@ -64,6 +68,9 @@ async def async_setup_entry(
 class SimMediaPlayer(SimEntity, MediaPlayerEntity):
     """A player of `behavior.playlist`: a list of titles, each a mapping of `media_…` attributes.
 
+    Those that have a `media_content_id` are its library: they can be browsed, searched and played by that id. With `behavior.autoplay` a title that
+    has a duration runs to its end, and the next one begins.
+
     Where the file gives `is_volume_muted`, muting leaves the volume as it is. Where it does not, the player knows no muting but a volume of 0,
     which is what the public data set expects, and goes back to the volume of before.
     """
@@ -82,6 +89,14 @@ class SimMediaPlayer(SimEntity, MediaPlayerEntity):
         self._playlist: list[dict[str, Any]] = self.plan.behavior.get("playlist") or []
         self._volume_before = self._attr_volume_level or 0.5
         self._has_mute = self._attr_is_volume_muted is not None
+        self._is_there = False
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Play what plays to its end from now on."""
+        await super().async_added_to_hass()
+        self._is_there = True
+        self._run_on()
 
     @override
     def features_by_default(self) -> MediaPlayerEntityFeature:
@@ -90,7 +105,11 @@ class SimMediaPlayer(SimEntity, MediaPlayerEntity):
         for name, feature in _TOLD_BY.items():
             if self.plan.attributes.get(name) is not None:
                 features |= feature
-        return features | MediaPlayerEntityFeature.SEEK if self._playlist else features
+        if self._playlist:
+            features |= MediaPlayerEntityFeature.SEEK
+        if any("media_content_id" in work for work in self._playlist):
+            features |= MediaPlayerEntityFeature.BROWSE_MEDIA | MediaPlayerEntityFeature.SEARCH_MEDIA
+        return features
 
     @override
     def take_state(self, state: str | None) -> None:
@@ -98,6 +117,7 @@ class SimMediaPlayer(SimEntity, MediaPlayerEntity):
         self._attr_state = None if state is None else MediaPlayerState(state)
         if self._playlist and self._attr_state is MediaPlayerState.PLAYING and self._attr_media_title is None:
             self._load(self._attr_media_track or 1)
+        self._run_on()
 
     @override
     @command
@@ -112,6 +132,8 @@ class SimMediaPlayer(SimEntity, MediaPlayerEntity):
     def async_turn_off(self) -> None:
         """Be off."""
         self._attr_state = MediaPlayerState.OFF
+        self._forget_title()
+        self._run_on()
 
     @override
     @command
@@ -126,6 +148,7 @@ class SimMediaPlayer(SimEntity, MediaPlayerEntity):
         """Stand still."""
         self._mark_position()
         self._attr_state = MediaPlayerState.PAUSED
+        self._run_on()
 
     @override
     @command
@@ -133,6 +156,7 @@ class SimMediaPlayer(SimEntity, MediaPlayerEntity):
         """Play nothing."""
         self._attr_state = MediaPlayerState.IDLE
         self._forget_title()
+        self._run_on()
 
     @override
     @command
@@ -151,6 +175,7 @@ class SimMediaPlayer(SimEntity, MediaPlayerEntity):
     def async_media_seek(self, position: float) -> None:
         """Go to a place, in seconds."""
         self._attr_media_position, self._attr_media_position_updated_at = int(position), dt_util.utcnow()
+        self._run_on()
 
     @override
     @command
@@ -200,6 +225,10 @@ class SimMediaPlayer(SimEntity, MediaPlayerEntity):
     @command
     def async_play_media(self, media_type: MediaType | str, media_id: str, **kwargs: Any) -> None:
         """Play what is asked for; an app is opened."""
+        if (track := track_of(self._playlist, media_id)) is not None:
+            self._load(track)
+            self.take_state(MediaPlayerState.PLAYING)
+            return
         self._forget_title()
         extra = kwargs.get("extra") or {}
         if media_type == MediaType.APP:
@@ -208,6 +237,26 @@ class SimMediaPlayer(SimEntity, MediaPlayerEntity):
             self._attr_media_title = extra.get("title", media_id)
         self._attr_media_content_type, self._attr_media_content_id = media_type, media_id
         self._attr_state = MediaPlayerState.PLAYING
+
+    @override
+    async def async_browse_media(
+        self, media_content_type: MediaType | str | None = None, media_content_id: str | None = None
+    ) -> BrowseMedia:
+        """Show the library."""
+        return browse(self._playlist)
+
+    @override
+    async def async_search_media(self, query: SearchMediaQuery) -> SearchMedia:
+        """Search the library."""
+        return search(self._playlist, query)
+
+    def _run_on(self) -> None:
+        """Have what plays end when it is over, where the file says that the next one begins by itself."""
+        self._cancel_timer()
+        length, at = self._attr_media_duration, self._attr_media_position
+        runs_on = self._is_there and self.plan.behavior.get("autoplay")
+        if runs_on and self._attr_state is MediaPlayerState.PLAYING and length:
+            self.after(max(1, length - (at or 0)), lambda: self._load((self._attr_media_track or 0) + 1))
 
     def _load(self, track: int) -> None:
         """Play a title by its number; a playlist starts again at its end."""
@@ -218,6 +267,7 @@ class SimMediaPlayer(SimEntity, MediaPlayerEntity):
                 self.take_attribute(name, value)
             self._attr_media_position, self._attr_media_position_updated_at = 0, dt_util.utcnow()
         self._attr_media_track = track
+        self._run_on()
 
     def _forget_title(self) -> None:
         """Play no title."""
