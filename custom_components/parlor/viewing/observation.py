@@ -116,7 +116,7 @@ class Source:
     """Somebody who observes a screen: `id` is in its observations, `brand` the integration it is of.
 
     `input` is the input that a box is plugged into, `apps` the apps (in lower case, names or ids) that a player is the inside of,
-    `fresh` the seconds for which what it says holds, None where it tells each change by itself.
+    `fresh` the seconds for which what it says holds, None where it tells each change by itself, `watts` from which power on a plug counts as on.
     """
 
     id: str
@@ -128,6 +128,7 @@ class Source:
     apps: frozenset[str] = frozenset()
     fresh: float | None = None
     person: str | None = None
+    watts: float = 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

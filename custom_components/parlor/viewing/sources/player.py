@@ -1,0 +1,147 @@
+"""A media player of any integration, as an observation: the general reading, which the row of a brand bends. Pure."""
+
+from collections.abc import Mapping
+import re
+from typing import Final
+
+from ..observation import App, Medium, Observation, Source, Status
+from .apps import app_of, known_app
+from .brand import Attributes, Brand, SourceIs, TitleIs
+from .brands import brand_of
+from .plain import address, count, ids, moment, seconds, text
+
+STATUSES: Final[Mapping[str, Status]] = {
+    "off": Status.OFF,
+    "standby": Status.OFF,
+    "on": Status.ON,
+    "idle": Status.IDLE,
+    "playing": Status.PLAYING,
+    "paused": Status.PAUSED,
+    "buffering": Status.BUFFERING,
+}
+SILENT: Final = frozenset({Status.OFF, Status.UNKNOWN})
+WITHOUT_MEDIUM: Final = frozenset({Status.OFF, Status.UNKNOWN, Status.IDLE})
+LIVE: Final = "channel"
+AHEAD: Final = 5.0  # seconds that a device's clock may be ahead of ours
+_YEAR: Final = re.compile(r"(.+?) \(((?:18|19|20)\d\d)\)")
+_INPUT: Final = re.compile(
+    r"(hdmi|av|component|composite|usb-?c|vga|scart|dvi|display ?port)[\s_-]?\d?( ?/ ?\S.*)?", re.IGNORECASE
+)
+
+
+def observe_player(source: Source, state: str, attributes: Attributes, at: float) -> Observation:
+    """Return what a media player says."""
+    brand = brand_of(source.brand)
+    status = brand.statuses.get(state) or STATUSES.get(state, Status.UNKNOWN)
+    if status in SILENT:
+        return _amended(brand, Observation(source=source.id, at=at, status=status), attributes)
+    app, shown = _app_and_input(brand, attributes)
+    channel, title = _channel_and_title(brand, attributes, app, shown)
+    medium = None if status in WITHOUT_MEDIUM else _medium(brand, attributes, at, title, is_live=channel is not None)
+    observation = Observation(
+        source=source.id,
+        at=at,
+        status=status,
+        app=app,
+        input=shown,
+        channel=channel,
+        medium=medium,
+        person=text(attributes.get(brand.person)) if brand.person else None,
+    )
+    return _amended(brand, observation, attributes)
+
+
+def _amended(brand: Brand, observation: Observation, attributes: Attributes) -> Observation:
+    """Return the observation as the brand bends it."""
+    return brand.amend(observation, attributes) if brand.amend else observation
+
+
+def _app_and_input(brand: Brand, attributes: Attributes) -> tuple[App | None, str | None]:
+    """Return the app and the input that are shown; a device that shows one of its inputs shows no app."""
+    app_id, app_name = attributes.get("app_id"), attributes.get("app_name")
+    told = text(attributes.get("source"))
+    if isinstance(app_id, str) and brand.inputs and (found := brand.inputs.fullmatch(app_id)):
+        return None, told or text(app_name) or found[0]
+    if isinstance(app_id, str) and brand.tuner and brand.tuner.fullmatch(app_id):
+        return None, told or text(app_name) or "TV"
+    app = app_of(text(app_id), text(app_name)) if app_id or app_name else None
+    if told is None or brand.source is SourceIs.OTHER:
+        return app, None
+    if brand.source is SourceIs.INPUT:
+        return app, told
+    if brand.source is SourceIs.APP:
+        return app or app_of(None, told), None
+    if app is not None:
+        is_same = told in (app.id, app.name, app_name)
+        return app, None if is_same or known_app(told) else told
+    return (app_of(None, told), None) if known_app(told) and not _INPUT.fullmatch(told) else (None, told)
+
+
+def _channel_and_title(
+    brand: Brand, attributes: Attributes, app: App | None, shown: str | None
+) -> tuple[str | None, str | None]:
+    """Return the channel, and the title where it is one: many devices repeat the channel, the app or the input there."""
+    channel = text(attributes.get("media_channel"))
+    title = text(attributes.get("media_title"))
+    is_live = attributes.get("media_content_type") == LIVE
+    if brand.title is TitleIs.APP:
+        return channel, None
+    if title and not channel and (brand.title is TitleIs.CHANNEL or (is_live and brand.title is TitleIs.TITLE)):
+        return title, None
+    if title is None or title.casefold() in brand.untitled:
+        return channel, None
+    others = (channel, shown, text(attributes.get("source")), text(attributes.get("friendly_name")))
+    if title in others or (app and _is_called(app, title)) or _INPUT.fullmatch(title):
+        return channel, None
+    return channel, title
+
+
+def _is_called(app: App, title: str) -> bool:
+    """Say whether a title is but the name or the id of the app."""
+    folded = title.casefold()
+    names = [word.casefold() for word in (app.name, app.id) if word]
+    known = known_app(title)
+    return folded in names or (known is not None and known.name == app.name)
+
+
+def _medium(brand: Brand, attributes: Attributes, at: float, title: str | None, *, is_live: bool) -> Medium | None:
+    """Return what is played, None where nothing is said of it."""
+    get = attributes.get
+    kind = text(get("media_content_type"), 40)
+    series, artist = text(get("media_series_title")), text(get("media_artist") or get("media_album_artist"))
+    if not (title or series or artist or get("media_duration")) and kind in (None, "app", "channel"):
+        return None
+    duration = seconds(get("media_duration")) or None
+    position = seconds(get("media_position"))
+    title, year = _title_and_year(title, kind)
+    content = get("media_content_id")
+    return Medium(
+        title=title,
+        series=series,
+        season=count(get("media_season")),
+        episode=count(get("media_episode")),
+        year=year,
+        artist=artist,
+        album=text(get("media_album_name")),
+        content_type=kind.lower() if kind else None,
+        content_id=None if isinstance(content, Mapping) else address(content),
+        duration=duration,
+        position=min(position, duration) if position is not None and duration else position,
+        position_at=None if position is None else _position_at(get("media_position_updated_at"), at),
+        image=address(get("entity_picture")),
+        is_live=is_live or kind == LIVE,
+        ids=ids(content),
+    )
+
+
+def _title_and_year(title: str | None, kind: str | None) -> tuple[str | None, int | None]:
+    """Return the title of a film without its year, and the year: Plex writes `Heat (1995)`."""
+    if title and kind == "movie" and title.endswith(")") and (found := _YEAR.fullmatch(title)):
+        return found[1], int(found[2])
+    return title, None
+
+
+def _position_at(given: object, at: float) -> float:
+    """Return when a position was right: never after it was told, and not before there were such devices."""
+    told = moment(given)
+    return at if told is None or told <= 0 or told > at + AHEAD else told

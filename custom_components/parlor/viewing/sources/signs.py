@@ -1,0 +1,48 @@
+"""Observations of what is no media player: plugs, HDMI-CEC, the channel that SmartThings tells. Pure."""
+
+from collections.abc import Mapping
+import re
+from typing import Final
+
+from ..observation import Observation, Source, Status
+from .apps import app_of, known_app
+from .brand import Attributes
+from .plain import number, text
+
+OFF: Final = frozenset({"off", "standby", "not_home"})
+SILENT: Final = frozenset({"unknown", "unavailable", ""})
+WATTS: Final[Mapping[str, float]] = {"W": 1.0, "kW": 1000.0, "mW": 0.001, "MW": 1_000_000.0, "VA": 1.0, "kVA": 1000.0}
+# What stands for a channel where none is shown, as captures of real sets have it: apps by number or package.
+APP_ID: Final = re.compile(r"\d{8,}|(com|org|tv|net|io)\.\S+|[A-Za-z0-9]{10}\.\S+", re.IGNORECASE)
+NUMBER: Final = re.compile(r"\d{1,5}([.-]\d{1,3})?")
+
+
+def observe_power(source: Source, state: str, attributes: Attributes, at: float) -> Observation:
+    """Return what a plug, a sensor of power or HDMI-CEC says: whether the thing behind it is on, and nothing else."""
+    return Observation(source=source.id, at=at, status=_power(source, state, attributes))
+
+
+def observe_channel(source: Source, state: str, at: float) -> Observation:
+    """Return what a sensor of the channel says; sets put the id of an app there while an app is shown, and `art` for art."""
+    told = text(state)
+    if told is None or state in SILENT:
+        return Observation(source=source.id, at=at, status=Status.UNKNOWN)
+    if told.casefold() == "art":
+        return Observation(source=source.id, at=at, status=Status.ART)
+    if APP_ID.fullmatch(told) or (known_app(told) and not NUMBER.fullmatch(told)):
+        return Observation(source=source.id, at=at, status=Status.ON, app=app_of(told))
+    return Observation(source=source.id, at=at, status=Status.ON, channel=told)
+
+
+def _power(source: Source, state: str, attributes: Attributes) -> Status:
+    """Return whether a thing is on, by its state or by the power that it draws."""
+    if state in SILENT:
+        return Status.UNKNOWN
+    if not source.id.startswith("sensor."):
+        return Status.OFF if state in OFF else Status.ON
+    watts = number(state)
+    if watts is None:
+        return Status.UNKNOWN
+    unit = attributes.get("unit_of_measurement")
+    factor = WATTS.get(unit, 1.0) if isinstance(unit, str) else 1.0
+    return Status.ON if watts * factor >= source.watts else Status.OFF

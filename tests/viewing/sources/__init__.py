@@ -1,0 +1,1 @@
+"""Tests of what each integration says of a screen."""
