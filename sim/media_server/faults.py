@@ -60,6 +60,7 @@ async def _answer(fault: Fault, request: web.Request) -> web.StreamResponse:
         case Fault.DROP:
             assert request.transport is not None
             request.transport.abort()
+            await asyncio.sleep(HANG)
         case Fault.HTML:
             return web.Response(text="<!DOCTYPE html><html><body>Welcome</body></html>", content_type="text/html")
         case Fault.GARBAGE:
