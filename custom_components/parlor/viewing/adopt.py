@@ -1,0 +1,99 @@
+"""What was left open when Home Assistant stopped: it goes on, or it ended when it was last written down."""
+
+from dataclasses import replace
+from typing import Final
+
+from .claims import SameWork
+from .follow import is_same_viewing
+from .place import place_of
+from .plain import is_same_key
+from .progress import Going, brought
+from .seen import Activity
+from .state import Held, Session, at_time
+from .step import HOLD, OFF_HOLD, Step, richer
+from .viewing import Event, Viewing
+
+GAP: Final = 900.0  # seconds that nobody may have looked, for the same title to be the same viewing
+PAUSED_GAP: Final = 4 * 3600.0  # the same for one that was paused
+
+
+def adopt(
+    session: Session, viewing: Viewing, now: float, same_work: SameWork = is_same_key
+) -> tuple[Session, tuple[Event, ...]]:
+    """Return the session with a viewing that an earlier run left open, and what happened by that.
+
+    If it is what is seen now, it goes on with its own id; what was told as a start meanwhile is dropped and its time counts. If
+    nothing is seen yet, it is held. Else it ended as of its last checkpoint.
+    """
+    session = at_time(session, now)
+    if viewing.ended is not None or any(viewing.id == known.viewing.id for known in _known(session)):
+        return session, ()
+    step = Step(session, same_work)
+    step.run_to(session.at)
+    viewing = replace(viewing, as_of=min(viewing.as_of, step.now), started=min(viewing.started, step.now))
+    left = Going(
+        viewing=viewing,
+        place=place_of(viewing),
+        runs=False,
+        checked_at=step.now,
+        is_written=True,
+        paused_at=viewing.as_of if viewing.is_paused else None,
+    )
+    until = viewing.as_of + (PAUSED_GAP if viewing.is_paused else GAP)
+    seen = session.seen
+    if until <= step.now:
+        step.end(left, viewing.as_of)
+    elif step.going is not None and seen is not None and is_same_viewing(left, seen, same_work):
+        _merge(step, left)
+    else:
+        _hold(step, left, until)
+    return step.done(session.seen)
+
+
+def _known(session: Session) -> list[Going]:
+    return [one for one in (session.going, session.held.going if session.held else None) if one]
+
+
+def _merge(step: Step, left: Going) -> None:
+    """Let what goes on be the viewing that was left open; a start that was told already is not told again."""
+    going = step.going
+    assert going is not None
+    old, new = left.viewing, going.viewing
+    if going.is_announced or going.is_written:
+        step.dropped.append(new.id)
+        step.keep.pop(new.id, None)
+    viewing = replace(
+        new,
+        id=old.id,
+        started=old.started,
+        watched=old.watched + new.watched,
+        title=richer(old.title, new.title),
+        is_paused=new.is_paused,
+        duration=new.duration or old.duration,
+        person=new.person or old.person,
+    )
+    step.going = replace(going, viewing=viewing, announce_at=None, is_written=True)
+    step.write()
+
+
+def _hold(step: Step, left: Going, until: float) -> None:
+    """Hold what was left open; of two, the one that was seen last."""
+    seen = step.session.seen
+    if seen is not None and seen.activity is not Activity.UNKNOWN:
+        until = min(until, step.now + (OFF_HOLD if seen.activity in (Activity.OFF, Activity.ART) else HOLD))
+    held = Held(going=left, since=left.viewing.as_of, until=until)
+    if step.held is None:
+        step.held = held
+    elif step.held.since >= held.since:
+        step.end(left, left.viewing.as_of)
+    else:
+        step.end_held()
+        step.held = held
+
+
+def close(session: Session) -> tuple[Session, tuple[Event, ...]]:
+    """Return the session with what goes on, and what is held, to be written down as it is; nothing ends."""
+    held = session.held.going if session.held else None
+    going = session.going and brought(session.going, session.at)
+    open_ones = [one for one in (held, going) if one and (one.is_written or (one.is_announced and one.viewing.watched))]
+    return replace(session, going=going, keep=tuple(one.viewing for one in open_ones), dropped=()), ()

@@ -1,0 +1,107 @@
+"""How what is seen now follows what was watched before: the same, the next episode, an ad, something else."""
+
+from enum import Enum, auto
+from typing import Final
+
+from .claims import SameWork
+from .observation import Medium
+from .place import is_same_place, place_of
+from .progress import Going, is_done
+from .seen import Activity, Seen
+from .title import Title, TitleKind
+
+AD_LENGTH: Final = 90.0  # seconds that an ad which a source tells as a title lasts at most
+PROVISIONAL: Final = (
+    300.0  # seconds by which an untitled viewing may be longer than a title's position, to be of that title
+)
+
+_WITH_ADS: Final = frozenset({TitleKind.FILM, TitleKind.EPISODE, TitleKind.LIVE, TitleKind.SPORT, TitleKind.NEWS})
+
+
+class Follows(Enum):
+    """How something new follows what was watched before."""
+
+    INSTEAD = auto()  # at the same place: what was before cannot come back
+    ASIDE = auto()  # at another place: what was before may only be interrupted
+    BETWEEN = auto()  # an ad, or nothing told for a moment: what was before is likely to come back
+
+
+def is_same_viewing(going: Going, seen: Seen, same_work: SameWork) -> bool:
+    """Say whether what is seen is what goes on."""
+    viewing = going.viewing
+    if seen.activity not in (viewing.activity, Activity.PAUSED):
+        return False
+    if viewing.title is not None and seen.title is not None:
+        return is_same_medium(going.medium, seen.medium) or same_work(viewing.title, seen.title)
+    if not is_same_place(going.place, place_of(seen)):
+        return False
+    if viewing.title is not None:
+        return seen.activity is Activity.PAUSED
+    return seen.title is None or _may_be_of(going, seen.medium)
+
+
+def is_same_medium(one: Medium | None, other: Medium | None) -> bool:
+    """Say whether a source says the same of both, whatever title was made of it."""
+    return one is not None and other is not None and (name := named(one)) is not None and name == named(other)
+
+
+def named(medium: Medium) -> tuple[object, ...] | None:
+    """Return what a source calls a recording, without where in it it is; None where it calls it nothing, and for what is live."""
+    if medium.is_live or (medium.title is None and medium.content_id is None):
+        return None
+    return identity(medium)
+
+
+def identity(medium: Medium) -> tuple[object, ...]:
+    """Return all that names a medium, without where in it it is."""
+    return (
+        medium.content_id,
+        medium.title,
+        medium.series,
+        medium.season,
+        medium.episode,
+        medium.artist,
+        medium.content_type,
+        medium.year,
+    )
+
+
+def _may_be_of(going: Going, medium: Medium | None) -> bool:
+    """Say whether an untitled viewing can have been of this title all the time: no longer than it has come."""
+    if medium is None or medium.position is None:
+        return True
+    return going.viewing.watched <= medium.position + PROVISIONAL
+
+
+def follows(going: Going, seen: Seen) -> Follows:
+    """Return how what is seen follows a viewing that it is no part of."""
+    title, place = going.viewing.title, place_of(seen)
+    if seen.title is None and (place.is_vague or seen.is_interrupted):
+        return Follows.BETWEEN
+    if title is not None and seen.title is not None and is_next_episode(title, seen.title):
+        return Follows.INSTEAD
+    if not is_same_place(going.place, place):
+        return Follows.ASIDE
+    if seen.title is None or _is_ad(going, seen):
+        return Follows.BETWEEN
+    return Follows.INSTEAD
+
+
+def _is_ad(going: Going, seen: Seen) -> bool:
+    """Say whether a title in the middle of another one is so short that it will be an ad."""
+    title = going.viewing.title
+    if title is None or title.kind not in _WITH_ADS or is_done(going.viewing):
+        return False
+    duration = seen.medium.duration if seen.medium else None
+    return bool(duration and duration <= AD_LENGTH and seen.activity is Activity.WATCHING)
+
+
+def is_next_episode(one: Title, other: Title) -> bool:
+    """Say whether a title is the episode after another: the next number, or the first ones of the next season."""
+    if one.kind is not TitleKind.EPISODE or other.kind is not TitleKind.EPISODE or not one.series or not other.series:
+        return False
+    if one.series.casefold() != other.series.casefold() or one.episode is None or other.episode is None:
+        return False
+    if (one.season or 0) == (other.season or 0):
+        return 0 < other.episode - one.episode <= 2  # a double episode may be one file
+    return other.season == (one.season or 0) + 1 and other.episode <= 1

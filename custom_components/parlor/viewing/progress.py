@@ -1,0 +1,107 @@
+"""How far a viewing has come: the time it really ran, the place in the title, and whether that is the end of it."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from .observation import Medium
+from .place import Place
+from .seen import Activity, Seen
+from .title import TitleKind
+from .viewing import Outcome, Viewing
+
+DONE_SHARE: Final = 0.9  # of a title, from where on it counts as finished
+CREDITS: Final = 240.0  # seconds before the end that are credits, in what is at least LONG
+LONG: Final = 1200.0
+SETTLED: Final = 600.0  # seconds after which what has no known length, or is live, was watched and not just looked at
+
+_ENDLESS: Final = frozenset({TitleKind.LIVE, TitleKind.SPORT, TitleKind.NEWS, TitleKind.GAME})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Going:
+    """A viewing that goes on: `viewing` is as of its `as_of`, and what came since is counted when it is wanted.
+
+    `runs` says whether time counts, `told` the last position that a source told and when it was right, `announce_at` when it will be
+    told that it started (None: it was), `checked_at` when it was last up for writing down, `is_written` whether it ever was.
+    """
+
+    viewing: Viewing
+    place: Place
+    runs: bool
+    medium: Medium | None = None
+    told: tuple[float, float | None] | None = None
+    announce_at: float | None = None
+    checked_at: float = 0.0
+    is_written: bool = False
+    paused_at: float | None = None
+
+    @property
+    def is_announced(self) -> bool:
+        """Say whether it was told that it started."""
+        return self.announce_at is None
+
+    @property
+    def is_live(self) -> bool:
+        """Say whether it goes on without us, so that its position means nothing."""
+        return self.medium is not None and self.medium.is_live
+
+
+def brought(going: Going, now: float) -> Going:
+    """Return a viewing as it is at a time: what ran since counts, but not past the end of the title."""
+    viewing = going.viewing
+    passed = now - viewing.as_of
+    if passed <= 0:
+        return going
+    if not going.runs:
+        return replace(going, viewing=replace(viewing, as_of=now))
+    position, duration = viewing.position, viewing.duration
+    ran = passed
+    if position is not None and duration and not going.is_live:
+        ran = min(passed, max(0.0, duration - position))
+    moved = None if position is None else position + ran
+    return replace(going, viewing=replace(viewing, as_of=now, watched=viewing.watched + ran, position=moved))
+
+
+def located(going: Going, seen: Seen, now: float) -> Going:
+    """Take over where in the title its source says that it is, if that is news; `going` is already brought to now."""
+    medium = seen.medium
+    if medium is None:
+        return going
+    viewing = going.viewing
+    duration = medium.duration if medium.duration and medium.duration > 0 else viewing.duration
+    position, told = viewing.position, going.told
+    if medium.position is not None and (medium.position, medium.position_at) != told:
+        told = (medium.position, medium.position_at)
+        position = _now_at(medium.position, medium.position_at, now if runs(seen) else None)
+    if position is not None and duration:
+        position = min(position, duration)
+    return replace(going, medium=medium, told=told, viewing=replace(viewing, position=position, duration=duration))
+
+
+def _now_at(position: float, position_at: float | None, now: float | None) -> float:
+    """Return the position at a time while it plays, from when it was told."""
+    passed = now - position_at if now is not None and position_at is not None else 0.0
+    return max(0.0, position + max(0.0, passed))
+
+
+def runs(seen: Seen) -> bool:
+    """Say whether what is seen counts as time watched."""
+    return seen.activity.is_active and seen.activity is not Activity.PAUSED and not seen.is_interrupted
+
+
+def is_done(viewing: Viewing) -> bool:
+    """Say whether so much was watched that nothing is left but credits."""
+    kind = viewing.title.kind if viewing.title else None
+    if not viewing.duration or kind in _ENDLESS:
+        return False
+    come = viewing.watched if viewing.position is None else viewing.position
+    left = viewing.duration - come
+    return come >= DONE_SHARE * viewing.duration or (viewing.duration >= LONG and left <= CREDITS)
+
+
+def outcome_of(viewing: Viewing) -> Outcome:
+    """Return how a viewing ended that ends as it is."""
+    kind = viewing.title.kind if viewing.title else None
+    is_endless = not viewing.duration or kind in _ENDLESS
+    is_finished = viewing.watched >= SETTLED if is_endless else is_done(viewing)
+    return Outcome.FINISHED if is_finished else Outcome.ABANDONED

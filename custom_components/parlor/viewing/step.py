@@ -1,0 +1,295 @@
+"""One step of a session: what was due by then, and what is seen now."""
+
+from dataclasses import replace
+from typing import Final
+
+from .claims import SameWork
+from .follow import Follows, follows, is_next_episode, is_same_viewing
+from .place import place_of
+from .progress import Going, brought, is_done, located, outcome_of, runs
+from .seen import Activity, Seen
+from .state import Held, Session, due_at
+from .title import Title
+from .viewing import Event, Happened, Outcome, Viewing
+
+SETTLE: Final = 2.0  # seconds that something untitled must last to be told: its title may be on the way
+HOLD: Final = 90.0  # seconds that something may be gone: home screen, another app, a source that starts anew
+AD_HOLD: Final = 180.0  # the same for an ad break
+OFF_HOLD: Final = 10.0  # the same for a screen that is off
+DONE_HOLD: Final = 10.0  # the same for a title that had come to its end
+PEEK: Final = 30.0  # seconds watched below which a viewing is not written down
+APP_FLICKER: Final = 10.0  # seconds that an app may be gone without being opened anew
+
+_DARK: Final = (Activity.OFF, Activity.ART)
+_ENDED: Final = {Outcome.FINISHED: Happened.FINISHED, Outcome.ABANDONED: Happened.ABANDONED}
+
+
+class Step:
+    """Takes a session from one time to another; used once."""
+
+    def __init__(self, session: Session, same_work: SameWork) -> None:
+        """Begin where the session is."""
+        self.session = session
+        self.now = session.at
+        self.going = session.going
+        self.held = session.held
+        self.count = session.count
+        self.same_work = same_work
+        self.events: list[Event] = []
+        self.keep: dict[str, Viewing] = {}
+        self.dropped: list[str] = []
+
+    def done(self, seen: Seen | None) -> tuple[Session, tuple[Event, ...]]:
+        """Return the session as it is now, and what happened."""
+        session = replace(
+            self.session,
+            at=self.now,
+            seen=seen,
+            count=self.count,
+            going=self.going,
+            held=self.held,
+            keep=tuple(self.keep.values()),
+            dropped=tuple(self.dropped),
+        )
+        return session, tuple(self.events)
+
+    def run_to(self, now: float) -> None:
+        """Do what is due until a time, each at its own time."""
+        while True:
+            due = due_at(self.going)
+            if self.held is not None and self.held.until <= min(now, due if due is not None else now):
+                self.now = max(self.now, self.held.until)
+                self.end_held()
+            elif due is not None and due <= now:
+                self.now = max(self.now, due)
+                self._do_due()
+            else:
+                break
+        self.now = max(self.now, now)
+
+    def _do_due(self) -> None:
+        """Tell, give up or write down the viewing that goes on."""
+        assert self.going is not None
+        if not self.going.is_announced:
+            self.announce()
+        elif not self.going.runs:
+            self.end(self.going)
+            self.going = None
+        else:
+            self.going = replace(brought(self.going, self.now), checked_at=self.now)
+            self.write()
+
+    def see(self, seen: Seen) -> None:
+        """Take in what is seen now."""
+        last = self.session.seen
+        if seen == last:
+            return
+        if self.held is not None and last is not None and last.activity != seen.activity:
+            self._hold_longer(seen)
+        going = self.going
+        if not seen.activity.is_active:
+            self._lose(OFF_HOLD if seen.activity in _DARK else HOLD)
+        elif self._is_back(seen):
+            self._come_back(seen)
+        elif going is not None and is_same_viewing(going := brought(going, self.now), seen, self.same_work):
+            self._go_on(going, seen)
+        elif seen.activity is Activity.PAUSED:
+            self._lose(HOLD)
+        else:
+            self._begin(seen)
+
+    def _hold_longer(self, seen: Seen) -> None:
+        """A screen that is off ends what is held sooner; one that comes back gives it the time it would have had."""
+        assert self.held is not None
+        held, last = self.held, self.session.seen
+        if seen.activity in _DARK:
+            until = min(held.until, self.now + OFF_HOLD)
+        elif last is not None and last.activity in _DARK and seen.activity is not Activity.UNKNOWN:
+            until = max(held.until, held.since + self._patience(held.going, HOLD))
+        else:
+            return
+        self.held = replace(held, until=until)
+        if self.going is not None and self.going.announce_at is not None and self.going.announce_at == held.until:
+            self.going = replace(self.going, announce_at=until)
+
+    def _is_back(self, seen: Seen) -> bool:
+        """Say whether what is seen is what is held: by its title, or by its place where nothing else goes on there."""
+        if self.held is None or not is_same_viewing(self.held.going, seen, self.same_work):
+            return False
+        if self.held.going.viewing.title is not None and seen.title is not None:
+            return True
+        return self.going is None or not is_same_viewing(self.going, seen, self.same_work)
+
+    def _patience(self, going: Going, hold: float) -> float:
+        return min(hold, DONE_HOLD) if is_done(going.viewing) else hold
+
+    def _lose(self, hold: float) -> None:
+        """Hold what went on, if it had been told and nothing else is held; what had not been told never was."""
+        if self.going is None:
+            return
+        going, self.going = brought(self.going, self.now), None
+        if not going.is_announced:
+            return
+        if self.held is not None:
+            self.end(going)
+            return
+        until = self.now + self._patience(going, hold)
+        self.held = Held(going=replace(going, runs=False), since=self.now, until=until)
+
+    def _come_back(self, seen: Seen) -> None:
+        """Go on with what was held; what was seen instead ends, if it had been told at all."""
+        assert self.held is not None
+        back, other = replace(self.held.going, runs=False), self.going
+        self.held = None
+        self.going = None
+        ended = None
+        if other is not None and other.is_announced:
+            ended = self.end(brought(other, self.now))
+        now = self._go_on(brought(back, self.now), seen).viewing
+        if ended is not None and ended.title is not None and now.title is not None:
+            self.tell(Happened.TITLE_CHANGED, now, ended)
+
+    def _go_on(self, going: Going, seen: Seen) -> Going:
+        """Take over what is seen of the viewing that goes on, tell if it pauses or goes on, and return it."""
+        before = going.viewing
+        viewing = replace(
+            before,
+            title=richer(before.title, seen.title),
+            app=seen.app or before.app,
+            source=seen.by or before.source,
+            channel=seen.channel or before.channel,
+            person=seen.person or before.person,
+        )
+        going = located(replace(going, viewing=viewing, runs=runs(seen), place=place_of(seen)), seen, self.now)
+        self.going = going
+        if not going.is_announced and before.title is None and viewing.title is not None:
+            self.announce()
+        if seen.activity is Activity.PAUSED and not before.is_paused:
+            self._pause(True)
+        elif going.runs and before.is_paused:
+            self._pause(False)
+        elif viewing.title != before.title:
+            self.write()
+        return going
+
+    def _pause(self, is_paused: bool) -> None:
+        assert self.going is not None
+        paused_at = self.now if is_paused else None
+        viewing = replace(self.going.viewing, is_paused=is_paused)
+        self.going = replace(self.going, viewing=viewing, paused_at=paused_at, checked_at=self.now)
+        if self.going.is_announced:
+            self.tell(Happened.PAUSED if is_paused else Happened.RESUMED, viewing)
+            self.write()
+
+    def _begin(self, seen: Seen) -> None:
+        """Begin a viewing; what went on before ends, or is held where it may come back."""
+        announce_at = self.now if seen.title is not None else self.now + SETTLE
+        previous = None
+        going = self.going and brought(self.going, self.now)
+        if going is not None and going.is_announced and self.held is None:
+            previous, until = self._leave(going, seen)
+            announce_at = max(announce_at, until)
+        elif self.held is not None:
+            if going is not None and going.is_announced:
+                previous = self.end(going)
+            how = follows(self.held.going, seen)
+            if how is Follows.INSTEAD:
+                previous = self.end_held()
+            elif how is Follows.BETWEEN:
+                announce_at = max(announce_at, self.held.until)
+        self.going = self._new(seen, announce_at)
+        if announce_at <= self.now:
+            self.announce(previous)
+
+    def _leave(self, going: Going, seen: Seen) -> tuple[Viewing | None, float]:
+        """End or hold what went on; return it, and until when what is new is not told yet."""
+        how = follows(going, seen)
+        self.going = None
+        if how is Follows.INSTEAD:
+            return self.end(going), self.now
+        hold = AD_HOLD if how is Follows.BETWEEN and not seen.is_interrupted and going.viewing.title else HOLD
+        until = self.now + self._patience(going, hold)
+        self.held = Held(going=replace(going, runs=False), since=self.now, until=until)
+        return going.viewing, until if how is Follows.BETWEEN else self.now
+
+    def _new(self, seen: Seen, announce_at: float) -> Going:
+        self.count += 1
+        viewing = Viewing(
+            id=f"{self.session.seed}-{self.count}",
+            screen=self.session.screen,
+            started=self.now,
+            as_of=self.now,
+            activity=seen.activity,
+            title=seen.title,
+            app=seen.app,
+            source=seen.by,
+            channel=seen.channel,
+            person=seen.person,
+        )
+        going = Going(
+            viewing=viewing, place=place_of(seen), runs=runs(seen), announce_at=announce_at, checked_at=self.now
+        )
+        return located(going, seen, self.now)
+
+    def announce(self, previous: Viewing | None = None) -> None:
+        """Tell that the viewing started, and what it follows."""
+        assert self.going is not None
+        self.going = replace(brought(self.going, self.now), announce_at=None)
+        viewing = self.going.viewing
+        if previous is None and self.held is not None:
+            previous = self.held.going.viewing
+        if previous is not None and previous.title is not None and viewing.title is not None:
+            if is_next_episode(previous.title, viewing.title):
+                self.tell(Happened.NEXT_EPISODE, viewing, previous, viewing.started)
+            self.tell(Happened.TITLE_CHANGED, viewing, previous, viewing.started)
+        self.tell(Happened.STARTED, viewing, None, viewing.started)
+        if viewing.is_paused:
+            self.tell(Happened.PAUSED, viewing)
+        self.write()
+
+    def end_held(self) -> Viewing | None:
+        """End what is held, as of when it was last seen."""
+        assert self.held is not None
+        held, self.held = self.held, None
+        return self.end(held.going, held.since)
+
+    def end(self, going: Going, at: float | None = None) -> Viewing:
+        """End a viewing and tell how; return it as it ended."""
+        ended = going.viewing.as_of if at is None else at
+        if going.viewing.is_paused and going.paused_at is not None:
+            ended = going.paused_at
+        outcome = outcome_of(going.viewing)
+        viewing = replace(going.viewing, ended=ended, as_of=ended, outcome=outcome)
+        self.tell(_ENDED[outcome], viewing, None, ended)
+        if viewing.watched >= PEEK:
+            self.keep[viewing.id] = viewing
+        elif going.is_written:
+            self.keep.pop(viewing.id, None)
+            self.dropped.append(viewing.id)
+        return viewing
+
+    def write(self) -> None:
+        """Have the viewing that goes on written down, if it is more than a glance."""
+        if self.going is not None and self.going.is_announced and self.going.viewing.watched >= PEEK:
+            self.keep[self.going.viewing.id] = self.going.viewing
+            self.going = replace(self.going, is_written=True)
+
+    def tell(
+        self, happened: Happened, viewing: Viewing, previous: Viewing | None = None, at: float | None = None
+    ) -> None:
+        """Note that something happened to a viewing."""
+        self.events.append(
+            Event(happened=happened, at=self.now if at is None else at, viewing=viewing, previous=previous)
+        )
+
+
+def richer(one: Title | None, other: Title | None) -> Title | None:
+    """Return which of two titles of one work says more, the newer one where they say as much."""
+    if one is None or other is None:
+        return one or other
+    return other if _told(other) >= _told(one) else one
+
+
+def _told(title: Title) -> int:
+    told = (title.series, title.season, title.episode, title.year, title.artist)
+    return sum(fact is not None for fact in told) + bool(title.people) + bool(title.ids)
