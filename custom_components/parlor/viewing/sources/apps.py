@@ -13,6 +13,7 @@ from ..observation import App, Use
 from .plain import text
 
 LIST: Final = Path(__file__).with_name("apps.json")
+SURE_ID: Final = 8  # characters of an id that is no word (`CA5E8412`, `3201907018807`)
 _PACKAGE: Final = re.compile(r"[\w-]+(\.[\w-]+)+")
 
 
@@ -41,21 +42,29 @@ def app_of(app_id: str | None, name: str | None = None) -> App | None:
     app_id, name = text(app_id), text(name)
     if app_id is None and name is None:
         return None
-    known = known_app(app_id) or known_app(name)
+    known = _by_id(app_id) or known_app(app_id) or known_app(name)
     if known is not None:
         return App(id=app_id, name=known.name, use=known.use)
     return App(id=app_id, name=None if name is None or name == app_id or _PACKAGE.fullmatch(name) else name)
 
 
 def known_app(word: str | None) -> App | None:
-    """Return the app of an id or a name, None where the list has none."""
+    """Return the app that a word names, by its name or an id that can be nothing else; None where the list has none.
+
+    Only an id of some length can be nothing else: `amazon` is an id on one platform and may be a name of anything.
+    """
     if word is None:
         return None
-    word = word.casefold()
-    return BY_ID.get(word) or BY_NAME.get(word)
+    folded = word.casefold()
+    return BY_NAME.get(folded) or (BY_ID.get(folded) if "." in word or len(word) >= SURE_ID else None)
 
 
 def app_use(app_id: str | None, name: str | None) -> Use:
     """Return what an app is for."""
-    known = known_app(app_id) or known_app(name)
+    known = _by_id(app_id) or known_app(app_id) or known_app(name)
     return known.use if known else Use.UNKNOWN
+
+
+def _by_id(app_id: str | None) -> App | None:
+    """Return the app of an id."""
+    return None if app_id is None else BY_ID.get(app_id.casefold())

@@ -5,7 +5,7 @@ import re
 from typing import Final
 
 from ..observation import Observation, Source, Status
-from .apps import app_of, known_app
+from .apps import app_of
 from .brand import Attributes
 from .plain import number, text
 
@@ -14,7 +14,6 @@ SILENT: Final = frozenset({"unknown", "unavailable", ""})
 WATTS: Final[Mapping[str, float]] = {"W": 1.0, "kW": 1000.0, "mW": 0.001, "MW": 1_000_000.0, "VA": 1.0, "kVA": 1000.0}
 # What stands for a channel where none is shown, as captures of real sets have it: apps by number or package.
 APP_ID: Final = re.compile(r"\d{8,}|(com|org|tv|net|io)\.\S+|[A-Za-z0-9]{10}\.\S+", re.IGNORECASE)
-NUMBER: Final = re.compile(r"\d{1,5}([.-]\d{1,3})?")
 
 
 def observe_power(source: Source, state: str, attributes: Attributes, at: float) -> Observation:
@@ -29,7 +28,7 @@ def observe_channel(source: Source, state: str, at: float) -> Observation:
         return Observation(source=source.id, at=at, status=Status.UNKNOWN)
     if told.casefold() == "art":
         return Observation(source=source.id, at=at, status=Status.ART)
-    if APP_ID.fullmatch(told) or (known_app(told) and not NUMBER.fullmatch(told)):
+    if APP_ID.fullmatch(told):
         return Observation(source=source.id, at=at, status=Status.ON, app=app_of(told))
     return Observation(source=source.id, at=at, status=Status.ON, channel=told)
 
