@@ -4,18 +4,20 @@ No Home Assistant in it: states are strings, attributes mappings. `brands/` hold
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from ..observation import Knows, Observation, Role, Source, Use
 from .apps import app_use
 from .brand import Attributes
 from .brands import brand_of
+from .brands.consoles import CONSOLES
 from .player import observe_player
-from .signs import observe_channel, observe_power
+from .signs import observe_channel, observe_game, observe_power
 from .tv import observe_tv
 
 __all__ = ["app_use", "observe_state", "observe_tv", "source_of"]
 
-PLAYER: str = "media_player"
+PLAYER: Final = "media_player."
 
 
 def source_of(
@@ -29,16 +31,17 @@ def source_of(
     person: str | None = None,
     watts: float | None = None,
 ) -> Source:
-    """Return who an entity is to a screen: what its brand can know and how fresh that is.
+    """Return who an entity is to a screen, with what its brand can know.
 
-    `brand` is the integration that the entity is of, `""` where nobody knows. `input` is the input that it is plugged into, `apps`
+    What an entity says holds until it says otherwise: Home Assistant itself says when its device is not heard, and tells nothing anew
+    while nothing changes. `brand` is the integration that the entity is of, `""` where nobody knows. `input` is the input that it is plugged into, `apps`
     the apps that it is the inside of, `person` whose it is, `watts` from which power on a plug counts as on.
     """
     row = brand_of(brand)
     knows, use = row.knows, row.use
     if role is Role.CHANNEL:
         knows, use = Knows.CHANNEL | Knows.APP | Knows.ART, Use.UNKNOWN
-    elif role is Role.POWER or not entity_id.startswith(PLAYER):
+    elif role is Role.POWER or not (entity_id.startswith(PLAYER) or _is_account(entity_id, brand)):
         knows = Knows.POWER
     elif use is Use.UNKNOWN and attributes.get("device_class") == "speaker":
         use = Use.MUSIC
@@ -50,7 +53,6 @@ def source_of(
         use=use,
         input=input,
         apps=frozenset(app.casefold() for app in apps),
-        fresh=row.fresh,
         person=person,
         **({} if watts is None else {"watts": watts}),
     )
@@ -60,6 +62,13 @@ def observe_state(source: Source, state: str, attributes: Attributes, at: float)
     """Return what the state of an entity says; `at` is when it was told, in Unix time. Never raises."""
     if source.role is Role.CHANNEL:
         return observe_channel(source, state, at)
-    if source.role is Role.POWER or not source.id.startswith(PLAYER):
-        return observe_power(source, state, attributes, at)
-    return observe_player(source, state, attributes, at)
+    if source.role is not Role.POWER and source.id.startswith(PLAYER):
+        return observe_player(source, state, attributes, at)
+    if source.role is not Role.POWER and _is_account(source.id, source.brand):
+        return observe_game(source, state, attributes, at)
+    return observe_power(source, state, attributes, at)
+
+
+def _is_account(entity_id: str, brand: str) -> bool:
+    """Say whether an entity is a sensor that tells the game of an account."""
+    return entity_id.startswith("sensor.") and brand in CONSOLES

@@ -9,12 +9,9 @@ from typing import Final
 
 from ..observation import Knows, Observation, Status, Use
 
-MISSED: Final = 3  # polls that may be missed before what was told last is too old to count
-
 type Attributes = Mapping[str, object]
 type Amend = Callable[[Observation, Attributes], Observation]
 
-ON_OFF: Final = Knows.POWER
 PLAYS: Final = Knows.PLAYING | Knows.TITLE
 FOLLOWED: Final = PLAYS | Knows.POSITION
 
@@ -34,7 +31,7 @@ class TitleIs(StrEnum):
     TITLE = "title"  # the work; of live TV the channel, where the channel is not told by itself
     CHANNEL = "channel"
     PROGRAMME = "programme"  # the work, of live TV too
-    APP = "app"
+    OTHER = "other"  # the input, the app: no work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +39,10 @@ class Brand:
     """How one integration tells what it plays.
 
     `every` is how often it asks its device, in seconds, None where the device tells each change. `use` is what such a device is
-    for. `person` names the attribute with who watches. `statuses` says what a state means where that is not what
-    Home Assistant's words say. `inputs` matches ids of apps that are really inputs, `tuner` those that are live TV. `untitled`
-    are titles, in lower case, that say nothing. `amend` does what no row can say. `note` is for people.
+    for. `person` names the attribute with who watches. `has_apps` says whether `app_id` and `app_name` are an app, `inputs` matches ids of
+    apps that are really inputs, `tuner` those that are live TV. `statuses` says what a state means and `kinds` what a
+    `media_content_type` means where that is not what Home Assistant's words say. `untitled` are titles, in lower case, that say
+    nothing. `amend` does what no row can say. `note` is for people.
     """
 
     name: str
@@ -54,14 +52,11 @@ class Brand:
     source: SourceIs = SourceIs.EITHER
     title: TitleIs = TitleIs.TITLE
     person: str | None = None
-    statuses: Mapping[str, Status] = field(default=MappingProxyType({}), hash=False)
+    has_apps: bool = True
     inputs: re.Pattern[str] | None = None
     tuner: re.Pattern[str] | None = None
+    statuses: Mapping[str, Status] = field(default=MappingProxyType({}), hash=False)
+    kinds: Mapping[str, str | None] = field(default=MappingProxyType({}), hash=False)
     untitled: frozenset[str] = frozenset()
     amend: Amend | None = None
     note: str = ""
-
-    @property
-    def fresh(self) -> float | None:
-        """Return the seconds for which what it says holds, None where it tells each change."""
-        return None if self.every is None else self.every * MISSED

@@ -22,6 +22,8 @@ STATUSES: Final[Mapping[str, Status]] = {
 SILENT: Final = frozenset({Status.OFF, Status.UNKNOWN})
 WITHOUT_MEDIUM: Final = frozenset({Status.OFF, Status.UNKNOWN, Status.IDLE})
 LIVE: Final = "channel"
+APP: Final = "app"
+TUNER: Final = "TV"
 AHEAD: Final = 5.0  # seconds that a device's clock may be ahead of ours
 _YEAR: Final = re.compile(r"(.+?) \(((?:18|19|20)\d\d)\)")
 _INPUT: Final = re.compile(
@@ -35,9 +37,12 @@ def observe_player(source: Source, state: str, attributes: Attributes, at: float
     status = brand.statuses.get(state) or STATUSES.get(state, Status.UNKNOWN)
     if status in SILENT:
         return _amended(brand, Observation(source=source.id, at=at, status=status), attributes)
+    kind = _kind(brand, attributes)
     app, shown = _app_and_input(brand, attributes)
-    channel, title = _channel_and_title(brand, attributes, app, shown)
-    medium = None if status in WITHOUT_MEDIUM else _medium(brand, attributes, at, title, is_live=channel is not None)
+    channel, title = _channel_and_title(brand, attributes, kind, app, shown)
+    if kind == APP and title and app is None:
+        app, title = app_of(None, title), None
+    medium = None if status in WITHOUT_MEDIUM else _medium(attributes, at, kind, title, is_live=channel is not None)
     observation = Observation(
         source=source.id,
         at=at,
@@ -58,41 +63,39 @@ def _amended(brand: Brand, observation: Observation, attributes: Attributes) -> 
 
 def _app_and_input(brand: Brand, attributes: Attributes) -> tuple[App | None, str | None]:
     """Return the app and the input that are shown; a device that shows one of its inputs shows no app."""
-    app_id, app_name = attributes.get("app_id"), attributes.get("app_name")
+    app_id, app_name = (attributes.get("app_id"), attributes.get("app_name")) if brand.has_apps else (None, None)
     told = text(attributes.get("source"))
-    if isinstance(app_id, str) and brand.inputs and (found := brand.inputs.fullmatch(app_id)):
-        return None, told or text(app_name) or found[0]
-    if isinstance(app_id, str) and brand.tuner and brand.tuner.fullmatch(app_id):
-        return None, told or text(app_name) or "TV"
+    if isinstance(app_id, str) and (brand.inputs or brand.tuner):
+        if brand.inputs and brand.inputs.fullmatch(app_id):
+            return None, told or text(app_name) or text(app_id)
+        if brand.tuner and brand.tuner.fullmatch(app_id):
+            return None, TUNER
     app = app_of(text(app_id), text(app_name)) if app_id or app_name else None
     if told is None or brand.source is SourceIs.OTHER:
         return app, None
     if brand.source is SourceIs.INPUT:
-        return app, told
+        return app, None if app else told
     if brand.source is SourceIs.APP:
         return app or app_of(None, told), None
     if app is not None:
-        is_same = told in (app.id, app.name, app_name)
-        return app, None if is_same or known_app(told) else told
+        return app, None
     return (app_of(None, told), None) if known_app(told) and not _INPUT.fullmatch(told) else (None, told)
 
 
 def _channel_and_title(
-    brand: Brand, attributes: Attributes, app: App | None, shown: str | None
+    brand: Brand, attributes: Attributes, kind: str | None, app: App | None, shown: str | None
 ) -> tuple[str | None, str | None]:
     """Return the channel, and the title where it is one: many devices repeat the channel, the app or the input there."""
-    channel = text(attributes.get("media_channel"))
-    title = text(attributes.get("media_title"))
-    is_live = attributes.get("media_content_type") == LIVE
-    if brand.title is TitleIs.APP:
-        return channel, None
-    if title and not channel and (brand.title is TitleIs.CHANNEL or (is_live and brand.title is TitleIs.TITLE)):
-        return title, None
-    if title is None or title.casefold() in brand.untitled:
+    channel, title = text(attributes.get("media_channel")), text(attributes.get("media_title"))
+    if title is None or brand.title is TitleIs.OTHER or title.casefold() in brand.untitled:
         return channel, None
     others = (channel, shown, text(attributes.get("source")), text(attributes.get("friendly_name")))
     if title in others or (app and _is_called(app, title)) or _INPUT.fullmatch(title):
         return channel, None
+    if brand.title is TitleIs.CHANNEL:
+        return channel or title, None
+    if kind == LIVE and channel is None and brand.title is TitleIs.TITLE:
+        return title, None
     return channel, title
 
 
@@ -104,12 +107,20 @@ def _is_called(app: App, title: str) -> bool:
     return folded in names or (known is not None and known.name == app.name)
 
 
-def _medium(brand: Brand, attributes: Attributes, at: float, title: str | None, *, is_live: bool) -> Medium | None:
+def _kind(brand: Brand, attributes: Attributes) -> str | None:
+    """Return the media type in Home Assistant's words."""
+    kind = text(attributes.get("media_content_type"), 40)
+    if kind is None:
+        return None
+    kind = kind.lower()
+    return brand.kinds.get(kind, kind)
+
+
+def _medium(attributes: Attributes, at: float, kind: str | None, title: str | None, *, is_live: bool) -> Medium | None:
     """Return what is played, None where nothing is said of it."""
     get = attributes.get
-    kind = text(get("media_content_type"), 40)
     series, artist = text(get("media_series_title")), text(get("media_artist") or get("media_album_artist"))
-    if not (title or series or artist or get("media_duration")) and kind in (None, "app", "channel"):
+    if not (title or series or artist or get("media_duration")) and kind in (None, APP, LIVE):
         return None
     duration = seconds(get("media_duration")) or None
     position = seconds(get("media_position"))
@@ -123,7 +134,7 @@ def _medium(brand: Brand, attributes: Attributes, at: float, title: str | None, 
         year=year,
         artist=artist,
         album=text(get("media_album_name")),
-        content_type=kind.lower() if kind else None,
+        content_type=None if kind == APP else kind,
         content_id=None if isinstance(content, Mapping) else address(content),
         duration=duration,
         position=min(position, duration) if position is not None and duration else position,

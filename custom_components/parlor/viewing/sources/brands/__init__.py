@@ -6,17 +6,18 @@ from ...observation import Knows
 from ..brand import FOLLOWED, Brand
 from .boxes import BOXES
 from .consoles import CONSOLES
+from .receivers import RECEIVERS
 from .servers import SERVERS
 from .speakers import SPEAKERS
 from .tvs import TVS
 
 GENERAL: Final = Brand(
     name="Any other media player",
-    knows=FOLLOWED | Knows.APP | Knows.INPUT | Knows.CHANNEL | Knows.POWER,
-    note="Read as Home Assistant's own words say.",
+    knows=FOLLOWED | Knows.POWER | Knows.APP | Knows.INPUT | Knows.CHANNEL,
+    note="Whatever it tells, in Home Assistant's own words.",
 )
 
-BRANDS: Final[dict[str, Brand]] = {**SERVERS, **BOXES, **TVS, **CONSOLES, **SPEAKERS}
+BRANDS: Final[dict[str, Brand]] = {**TVS, **BOXES, **SERVERS, **CONSOLES, **RECEIVERS, **SPEAKERS}
 
 
 def brand_of(domain: str) -> Brand:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ...observation import Knows, Use
+from ...observation import Knows, Status, Use
 from ..brand import PLAYS, Brand, SourceIs
 
 CONSOLES: Final[dict[str, Brand]] = {
@@ -12,7 +12,8 @@ CONSOLES: Final[dict[str, Brand]] = {
         every=30,
         use=Use.GAMES,
         source=SourceIs.OTHER,
-        note="The game, asked every 30 s.",
+        statuses={"on": Status.IDLE},  # on, and no game runs
+        note="The game; of films on the console nothing.",
     ),
     "xbox": Brand(
         name="Xbox",
@@ -20,6 +21,22 @@ CONSOLES: Final[dict[str, Brand]] = {
         every=10,
         use=Use.GAMES,
         source=SourceIs.OTHER,
-        note="The game or the app, asked every 10 s.",
+        note="The game or the app.",
+    ),
+    "ps4": Brand(
+        name="PlayStation 4",
+        knows=PLAYS | Knows.POWER,
+        every=10,
+        use=Use.GAMES,
+        source=SourceIs.OTHER,
+        note="The game or the app.",
+    ),
+    "steam_online": Brand(
+        name="Steam",
+        knows=PLAYS,
+        every=30,
+        use=Use.GAMES,
+        source=SourceIs.OTHER,
+        note="A sensor: the game that the account plays, on whatever computer.",
     ),
 }

@@ -1,26 +1,24 @@
-"""Media servers and media centres: they know best what is played, and who plays it."""
+"""Media servers and players of one's own films: they know best what is played, and some know who plays it."""
 
 from dataclasses import replace
 from typing import Final
 
 from ...observation import Knows, Observation, Status, Use
-from ..brand import FOLLOWED, Attributes, Brand, SourceIs, TitleIs
+from ..brand import FOLLOWED, PLAYS, Attributes, Brand, SourceIs, TitleIs
 
 PREROLL: Final = "Preroll"
 LIVE_TV: Final = "Live TV"
 
 
 def _plex(observation: Observation, attributes: Attributes) -> Observation:
-    """Take a trailer before the film for what it is, a wait; and live TV for live."""
+    """Take a trailer before the film for what it is, nothing yet, and live TV for live."""
     library, medium = attributes.get("media_library_title"), observation.medium
     if medium is None:
         return observation
     if library == PREROLL:
-        return replace(observation, status=Status.BUFFERING, medium=None)
+        return replace(observation, status=Status.IDLE, medium=None)
     if library == LIVE_TV:
-        return replace(
-            observation, medium=replace(medium, is_live=True, duration=None, position=None, position_at=None)
-        )
+        return replace(observation, medium=replace(medium, is_live=True))
     return observation
 
 
@@ -28,11 +26,11 @@ SERVERS: Final[dict[str, Brand]] = {
     "plex": Brand(
         name="Plex",
         knows=FOLLOWED | Knows.PERSON,
-        person="username",
         use=Use.VIDEO,
         source=SourceIs.OTHER,
+        person="username",
         amend=_plex,
-        note="The best source: title, position and who watches, told at once. Trailers before a film count as waiting for it.",
+        note="The best source. A trailer before a film is no film yet.",
     ),
     "jellyfin": Brand(
         name="Jellyfin",
@@ -40,14 +38,15 @@ SERVERS: Final[dict[str, Brand]] = {
         every=10,
         use=Use.VIDEO,
         source=SourceIs.OTHER,
-        note="Title and position, asked every 10 s. Who watches is not told: name the person in the options of the screen.",
+        note="Who watches is not told: name the person in the options of the screen.",
     ),
     "emby": Brand(
         name="Emby",
-        knows=FOLLOWED | Knows.APP,
+        knows=FOLLOWED | Knows.PERSON,
         use=Use.VIDEO,
         source=SourceIs.OTHER,
-        note="Title and position, told at once.",
+        person="app_name",  # the integration puts the user there
+        has_apps=False,
     ),
     "kodi": Brand(
         name="Kodi",
@@ -56,6 +55,37 @@ SERVERS: Final[dict[str, Brand]] = {
         source=SourceIs.OTHER,
         title=TitleIs.PROGRAMME,
         untitled=frozenset({"no information available"}),
-        note="Title and position; files outside the library tell their file name. Ids of IMDb, TMDB and TVDB where Kodi has them.",
+        note="With the ids of IMDb, TMDB and TVDB. Files that are in no library have their file name as title.",
+    ),
+    "channels": Brand(
+        name="Channels DVR",
+        knows=PLAYS,
+        every=10,
+        use=Use.VIDEO,
+        title=TitleIs.PROGRAMME,
+        source=SourceIs.OTHER,
+    ),
+    "kaleidescape": Brand(
+        name="Kaleidescape",
+        knows=FOLLOWED | Knows.POWER,
+        use=Use.VIDEO,
+        source=SourceIs.OTHER,
+    ),
+    "dunehd": Brand(
+        name="Dune HD",
+        knows=PLAYS | Knows.POWER,
+        every=10,
+        use=Use.VIDEO,
+        source=SourceIs.OTHER,
+        statuses={"on": Status.IDLE},  # its menus
+        note="The title is a file name.",
+    ),
+    "vlc_telnet": Brand(
+        name="VLC",
+        knows=FOLLOWED,
+        every=10,
+        source=SourceIs.OTHER,
+        kinds={"music": None},  # which it says of everything
+        note="The title is what the file says, else its name.",
     ),
 }

@@ -1,49 +1,101 @@
-"""Televisions: they know power, app and input well, and seldom a title."""
+"""Televisions and projectors: they know power, app and input well, and seldom a title."""
 
 import re
 from typing import Final
 
-from ...observation import Knows
+from ...observation import NOTHING, Knows, Status
 from ..brand import Brand, SourceIs, TitleIs
 
 WEBOS_INPUT: Final = re.compile(r"com\.webos\.app\.(hdmi\d|externalinput\..+)")
 WEBOS_TUNER: Final = re.compile(r"com\.webos\.app\.livetv")
 _APPS: Final = Knows.POWER | Knows.APP | Knows.INPUT
+_INPUTS: Final = Knows.POWER | Knows.INPUT
+
+
+def _plain_set(name: str, every: float | None = 10, knows: Knows = _INPUTS) -> Brand:
+    """Return a set that tells its power and at most its input."""
+    source = SourceIs.INPUT if Knows.INPUT in knows else SourceIs.OTHER
+    return Brand(name=name, knows=knows, every=every, source=source, title=TitleIs.OTHER)
+
+
+def _blind(name: str) -> Brand:
+    """Return a set that is only sent signals: whatever its state says, it is not known."""
+    states = ("on", "off", "idle", "playing", "paused", "standby")
+    return Brand(
+        name=name,
+        knows=NOTHING,
+        source=SourceIs.OTHER,
+        title=TitleIs.OTHER,
+        has_apps=False,
+        statuses=dict.fromkeys(states, Status.UNKNOWN),
+        note="Nothing: it only sends signals, and its state is what was sent last.",
+    )
+
 
 TVS: Final[dict[str, Brand]] = {
     "parlor": Brand(
         name="Samsung TV (Parlor)",
         knows=_APPS | Knows.ART | Knows.CHANNEL,
-        note="Power, art and app; input and channel with IP Control; title and position of media that are pushed to it.",
+        note="Input and channel with IP Control. Title and position of what is sent to it.",
     ),
     "webostv": Brand(
         name="LG webOS",
-        knows=_APPS | Knows.CHANNEL,
+        knows=_APPS | Knows.CHANNEL | Knows.PLAYING,
         source=SourceIs.APP,
         title=TitleIs.CHANNEL,
         inputs=WEBOS_INPUT,
         tuner=WEBOS_TUNER,
-        note="App, input and the name of the channel, at once; sets of some years whether it plays.",
+        note="Whether it plays is told by sets of some years.",
     ),
     "braviatv": Brand(
         name="Sony Bravia",
-        knows=_APPS | Knows.CHANNEL | Knows.TITLE | Knows.POSITION,
+        knows=_INPUTS | Knows.CHANNEL | Knows.TITLE | Knows.POSITION,
         every=10,
         title=TitleIs.PROGRAMME,
         untitled=frozenset({"smart tv"}),
-        note="Live TV with channel and programme, and inputs, asked every 10 s; no app.",
+        note="Live TV with channel and programme; of apps nothing: add Android TV Remote of the same set.",
     ),
     "samsungtv": Brand(
         name="Samsung TV (Home Assistant)",
         knows=Knows.POWER,
         every=10,
         source=SourceIs.OTHER,
-        note="Only whether it is on: what it shows is not told. Parlor's own integration of the set tells more.",
+        title=TitleIs.OTHER,
+        note="Parlor's own entry of the set tells the app as well.",
     ),
     "smartthings": Brand(
         name="SmartThings",
-        knows=Knows.POWER | Knows.INPUT,
+        knows=_INPUTS | Knows.PLAYING,
         source=SourceIs.INPUT,
-        note="Power and input, at once, through Samsung's cloud; a sensor of its own tells the channel.",
+        note="Through Samsung's cloud. Its sensors of the channel can be added by themselves.",
     ),
+    "philips_js": Brand(
+        name="Philips",
+        knows=_APPS | Knows.CHANNEL,
+        every=30,
+        source=SourceIs.INPUT,
+        title=TitleIs.CHANNEL,
+        kinds={"app": None},
+        note="The name of the channel, not of the programme.",
+    ),
+    "vizio": Brand(name="Vizio", knows=_APPS, every=30),
+    "lg_netcast": Brand(
+        name="LG Netcast",
+        knows=Knows.POWER | Knows.CHANNEL | Knows.TITLE,
+        every=10,
+        source=SourceIs.OTHER,
+        title=TitleIs.PROGRAMME,
+    ),
+    "homekit_controller": _plain_set("HomeKit TV", every=None),
+    "panasonic_viera": _plain_set("Panasonic Viera", knows=Knows.POWER),
+    "aquostv": _plain_set("Sharp Aquos"),
+    "lg_tv_rs232": _plain_set("LG (RS-232)", every=5),
+    "samsung_exlink": _plain_set("Samsung (ExLink)", every=5),
+    "xiaomi_tv": _blind("Xiaomi TV"),
+    "lg_infrared": _blind("LG (infrared)"),
+    "samsung_infrared": _blind("Samsung (infrared)"),
+    "philips_infrared": _blind("Philips (infrared)"),
+    "persang_infrared": _blind("Persang (infrared)"),
+    "epson": _plain_set("Epson projector"),
+    "pjlink": _plain_set("PJLink projector"),
 }
