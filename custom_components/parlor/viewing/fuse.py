@@ -6,18 +6,22 @@ known by the one box that plays. What nobody can tell is still watched, with an 
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from .claims import Titles, best_claim
 from .heard import HAS_STARTED, PLAYS, SHOWS_NOTHING, Heard, Lit, Scene, hear, is_certain, power
-from .names import is_inside, is_named_after, is_tuner, socket
+from .names import is_inside, is_named_after, is_tuner, socket, tuner_app
 from .observation import App, Knows, Medium, Observation, Role, Setup, Source, Status, Use
 from .seen import Activity, Seen
 
 _MUSIC: Final = frozenset({"music", "album", "artist", "track", "song", "playlist", "audio", "radio", "podcast"})
 _GAMES: Final = frozenset({"game", "games"})
 _BY_USE: Final = {Use.GAMES: Activity.GAMING, Use.MUSIC: Activity.LISTENING}
-_ORDER: Final = (Status.PLAYING, Status.BUFFERING, Status.PAUSED, Status.ON, Status.IDLE, Status.OFF)
+_ORDER: Final = {
+    status: place
+    for place, status in enumerate((Status.PLAYING, Status.BUFFERING, Status.PAUSED, Status.ON, Status.IDLE))
+}
 
 
 class Shown(NamedTuple):
@@ -52,13 +56,16 @@ def _in_front(scene: Scene) -> Shown:
     if own is None:
         return _guess(scene)
     said = own.said
-    if said.app is not None:
+    name = said.input if said.app is None else tuner_app(said.app)
+    if said.app is not None and name is None:
         return _through(scene, own)
-    if said.input and not is_tuner(said.input):
-        return _at_input(scene, own, said.input)
-    channel = said.channel or _channel(scene)
-    if channel or (said.input and is_tuner(said.input)):
-        return Shown(own, app=None, input=said.input, channel=channel)
+    if name and not is_tuner(name):
+        return _at_input(scene, own, name)
+    told = _channel(scene)
+    if name or said.channel or (told and told.channel):
+        return Shown(own, input=name, channel=said.channel or (told.channel if told else None))
+    if told and told.app:
+        return _through(scene, own._replace(said=replace(said, app=told.app)))
     if said.status in HAS_STARTED:
         return _through(scene, own)
     return _guess(scene)
@@ -84,7 +91,7 @@ def _through(scene: Scene, carrier: Heard, name: str | None = None) -> Shown:
 
 
 def _by_status(heard: Heard) -> tuple[int, str]:
-    return _ORDER.index(heard.said.status), heard.source.id
+    return _ORDER.get(heard.said.status, len(_ORDER)), heard.source.id
 
 
 def _is_silent(scene: Scene, app: App | None) -> bool:
@@ -124,9 +131,9 @@ def box_at(setup: Setup, name: str) -> Source | None:
     return named[0] if len(named) == 1 else None
 
 
-def _channel(scene: Scene) -> str | None:
-    """Return the channel that one says who tells nothing else."""
-    return next((said.channel for _, said in scene.of_role(Role.CHANNEL) if said.channel), None)
+def _channel(scene: Scene) -> Observation | None:
+    """Return what one says who tells the channel, and in place of it an app."""
+    return next((said for _, said in scene.of_role(Role.CHANNEL) if said.channel or said.app), None)
 
 
 def _carriers(scene: Scene) -> list[Shown]:
@@ -167,6 +174,7 @@ def _told(scene: Scene, shown: Shown, lit: Lit, titles: Titles) -> Seen:
     by = heard.source.id
     if not activity.is_active:
         return Seen(activity=activity, by=by, app=shown.app, input=shown.input, channel=shown.channel)
+    is_buffering = heard.said.status is Status.BUFFERING
     claim = best_claim((heard, *shown.peers), shown.app, shown.channel, titles)
     medium, title = (claim.medium, claim.title) if claim else (None, None)
     if shown.channel and (medium is None or medium.title is None):
@@ -182,7 +190,8 @@ def _told(scene: Scene, shown: Shown, lit: Lit, titles: Titles) -> Seen:
         title=title,
         title_by=(claim.by if claim else by) if title else None,
         person=_person(scene, heard, claim.by if claim else None),
-        is_interrupted=shown.is_silent or heard.said.status is Status.BUFFERING,
+        is_interrupted=shown.is_silent or is_buffering,
+        is_buffering=is_buffering,
     )
 
 

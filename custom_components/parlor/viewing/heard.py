@@ -74,8 +74,12 @@ def power(scene: Scene) -> Lit:
     own, screen = scene.own, scene.screen
     if own is not None and own.said.status is Status.ART:
         return Lit(Status.ART, own.source.id)
+    if own is not None and Knows.POWER in own.source.knows and own.said.status is Status.OFF:
+        return Lit(Status.OFF, own.source.id)
+    if (art := _art(scene)) is not None:
+        return art
     if own is not None and Knows.POWER in own.source.knows:
-        return Lit(_on_or_off(own.said.status), own.source.id)
+        return Lit(Status.ON, own.source.id)
     for source, said in scene.of_role(Role.POWER):
         return Lit(_on_or_off(said.status), source.id)
     if own is not None:
@@ -83,6 +87,14 @@ def power(scene: Scene) -> Lit:
     if screen is not None and scene.last is not None and scene.last.status is Status.OFF:
         return Lit(Status.OFF, screen.id)  # what was off long ago is off, but for what says otherwise
     return Lit(Status.UNKNOWN, None)
+
+
+def _art(scene: Scene) -> Lit | None:
+    """Take art from who tells the channel, where the screen itself cannot know it."""
+    if scene.screen is not None and Knows.ART in scene.screen.knows:
+        return None
+    told = (heard for heard in scene.of_role(Role.CHANNEL) if heard.said.status is Status.ART)
+    return next((Lit(Status.ART, heard.source.id) for heard in told), None)
 
 
 def is_certain(scene: Scene, lit: Lit) -> bool:

@@ -34,6 +34,11 @@ def is_tuner(name: str) -> bool:
     return plain(name) in _TUNERS
 
 
+def tuner_app(app: App) -> str | None:
+    """Return the name of an app that is the tuner of the TV, as some platforms have it; None for any other."""
+    return app.name if app.name and is_tuner(app.name) else None
+
+
 @lru_cache(maxsize=512)
 def is_named_after(label: str, brand: str) -> bool:
     """Say whether the user, or the TV by itself, called an input by the box at it, as in `PlayStation 5` or `Apple TV`."""

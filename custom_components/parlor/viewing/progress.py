@@ -86,7 +86,7 @@ def _now_at(position: float, position_at: float | None, now: float | None) -> fl
 
 def runs(seen: Seen) -> bool:
     """Say whether what is seen counts as time watched."""
-    return seen.activity.is_active and seen.activity is not Activity.PAUSED and not seen.is_interrupted
+    return seen.activity.is_active and seen.activity is not Activity.PAUSED and not seen.is_buffering
 
 
 def is_done(viewing: Viewing) -> bool:

@@ -30,8 +30,8 @@ class Seen:
     """What a screen shows, and which source said so.
 
     `by` is the source that the activity comes from and `title_by` that of the title. `medium` is what that source says, from which `title` was
-    made; both are None where nobody can tell. `input` is what the screen shows where no app covers it. `interrupted` says that
-    what is seen is no end of what was seen before: buffering, an ad, a source that says nothing for a moment.
+    made; both are None where nobody can tell. `input` is what the screen shows where no app covers it. `is_interrupted` says that
+    what is seen is no end of what was seen before: it waits for more (`is_buffering`), or a source says nothing for a moment.
     """
 
     activity: Activity
@@ -44,3 +44,4 @@ class Seen:
     title_by: str | None = None
     person: str | None = None
     is_interrupted: bool = False
+    is_buffering: bool = False  # it waits for more, which is no time watched
