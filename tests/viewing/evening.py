@@ -67,6 +67,7 @@ class Evening:
         self.watch = self._begin()
         self.events: list[Event] = []
         self.rows: dict[str, Viewing] = {}
+        self.merged: set[str] = set()
 
     def _begin(self) -> ScreenWatch:
         return ScreenWatch(self.setup, screen="screen", clock=lambda: self.now, **self.how)
@@ -82,8 +83,11 @@ class Evening:
     def take(self, change: Change) -> Change:
         """Keep what came of something, as the door and the history do."""
         self.events.extend(change.events)
+        ended = {event.viewing.id for event in change.events if event.viewing}
         for gone in change.dropped:
             self.rows.pop(gone, None)
+            if gone not in ended:
+                self.merged.add(gone)
         self.rows.update((row.id, row) for row in change.keep)
         return change
 

@@ -3,14 +3,14 @@
 from dataclasses import replace
 from typing import Final
 
-from .claims import SameWork
+from .claims import SameWork, richer
 from .follow import is_same_viewing
 from .place import place_of
 from .plain import is_same_key
 from .progress import Going, brought
 from .seen import Activity
 from .state import Held, Session, at_time
-from .step import HOLD, OFF_HOLD, Step, richer
+from .step import HOLD, OFF_HOLD, Step
 from .viewing import Event, Viewing
 
 GAP: Final = 900.0  # seconds that nobody may have looked, for the same title to be the same viewing
@@ -95,5 +95,5 @@ def close(session: Session) -> tuple[Session, tuple[Event, ...]]:
     """Return the session with what goes on, and what is held, to be written down as it is; nothing ends."""
     held = session.held.going if session.held else None
     going = session.going and brought(session.going, session.at)
-    open_ones = [one for one in (held, going) if one and (one.is_written or (one.is_announced and one.viewing.watched))]
+    open_ones = [one for one in (held, going) if one and one.is_announced]
     return replace(session, going=going, keep=tuple(one.viewing for one in open_ones), dropped=()), ()

@@ -72,3 +72,15 @@ def _with_position(best: Claim, claims: list[Claim]) -> Claim:
             )
             return best._replace(medium=medium)
     return best
+
+
+def richer(one: Title | None, other: Title | None) -> Title | None:
+    """Return which of two titles of one work says more, the newer one where they say as much."""
+    if one is None or other is None:
+        return one or other
+    return other if _told(other) >= _told(one) else one
+
+
+def _told(title: Title) -> int:
+    told = (title.series, title.season, title.episode, title.year, title.artist)
+    return sum(fact is not None for fact in told) + bool(title.people) + bool(title.ids)

@@ -73,21 +73,29 @@ def _in_front(scene: Scene) -> Shown:
 
 def _through(scene: Scene, carrier: Heard, name: str | None = None) -> Shown:
     """Return what a screen or box shows whose app may have a player inside."""
-    source, said = carrier
-    app = said.app
-    if app is None:
-        is_open = Knows.APP not in source.knows and said.medium is None and said.status not in SHOWS_NOTHING
-        inside = [one for one in scene.of_role(Role.PLAYER) if one.said.status in PLAYS] if is_open else []
-        inside = inside if len(inside) == 1 else []
-    else:
-        inside = [one for one in scene.of_role(Role.PLAYER) if is_inside(one.source, one.said.app, app)]
-    inside = sorted((one for one in inside if one.said.status is not Status.OFF), key=_by_status)
-    channel = said.channel
+    said = carrier.said
+    app, channel = said.app, said.channel
+    if said.status is Status.OFF:
+        return Shown(carrier, (), app, name, channel)
+    inside = _inside(scene, carrier)
     if not inside or (inside[0].said.status is Status.IDLE and said.status in HAS_STARTED):
         return Shown(carrier, (), app, name, channel, _is_silent(scene, app))
     best = inside[0]
     peers = (carrier, *(one for one in inside[1:] if one.said.status in HAS_STARTED))
     return Shown(best, peers, app or best.said.app, name, channel)
+
+
+def _inside(scene: Scene, carrier: Heard) -> list[Heard]:
+    """Return the players inside what a screen or box shows, the one that plays first; where no app is told, the only one that plays."""
+    source, said = carrier
+    players = [one for one in scene.of_role(Role.PLAYER) if one.source.id != source.id]
+    if said.app is not None:
+        found = [one for one in players if is_inside(one.source, one.said.app, said.app)]
+        return sorted((one for one in found if one.said.status is not Status.OFF), key=_by_status)
+    if Knows.APP in source.knows or said.medium is not None or said.status in SHOWS_NOTHING:
+        return []
+    playing = [one for one in players if one.said.status in PLAYS]
+    return playing if len(playing) == 1 else []
 
 
 def _by_status(heard: Heard) -> tuple[int, str]:
@@ -138,10 +146,14 @@ def _channel(scene: Scene) -> Observation | None:
 
 def _carriers(scene: Scene) -> list[Shown]:
     """Return what each box, and each player that is inside no box, would show if it were in front."""
-    boxes = [_through(scene, box, box.source.input) for box in scene.of_role(Role.INPUT)]
-    inside = {heard.source.id for shown in boxes for heard in (shown.heard, *shown.peers) if heard}
-    players = [one for one in scene.of_role(Role.PLAYER) if one.source.id not in inside]
-    return [*boxes, *(_through(scene, one) for one in players)]
+    shown = [_through(scene, box, box.source.input) for box in scene.of_role(Role.INPUT)]
+    inside = {heard.source.id for one in shown for heard in (one.heard, *one.peers) if heard}
+    for player in scene.of_role(Role.PLAYER):
+        one = _through(scene, player)
+        if one.heard is not None and inside.isdisjoint((player.source.id, one.heard.source.id)):
+            inside.update(heard.source.id for heard in (one.heard, *one.peers))
+            shown.append(one)
+    return shown
 
 
 def _only_one(scene: Scene, carriers: list[Shown], wanted: frozenset[Status]) -> Shown | None:

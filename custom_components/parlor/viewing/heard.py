@@ -8,7 +8,7 @@ from .observation import Knows, Observation, Role, Setup, Source, Status
 
 PLAYS = frozenset({Status.PLAYING, Status.BUFFERING})
 HAS_STARTED = frozenset({Status.PLAYING, Status.BUFFERING, Status.PAUSED})
-SHOWS_NOTHING = frozenset({Status.IDLE, Status.OFF})
+SHOWS_NOTHING = frozenset({Status.IDLE, Status.OFF, Status.ART})
 
 
 class Heard(NamedTuple):

@@ -3,13 +3,12 @@
 from dataclasses import replace
 from typing import Final
 
-from .claims import SameWork
+from .claims import SameWork, richer
 from .follow import Follows, follows, is_next_episode, is_same_viewing
 from .place import place_of
 from .progress import Going, brought, is_done, located, outcome_of, runs
 from .seen import Activity, Seen
 from .state import Held, Session, due_at
-from .title import Title
 from .viewing import Event, Happened, Outcome, Viewing
 
 SETTLE: Final = 2.0  # seconds that something untitled must last to be told: its title may be on the way
@@ -17,6 +16,7 @@ HOLD: Final = 90.0  # seconds that something may be gone: home screen, another a
 AD_HOLD: Final = 180.0  # the same for an ad break
 OFF_HOLD: Final = 10.0  # the same for a screen that is off
 DONE_HOLD: Final = 10.0  # the same for a title that had come to its end
+INSTANT: Final = 0.05  # seconds within which what is said is said at once
 PEEK: Final = 30.0  # seconds watched below which a viewing is not written down
 APP_FLICKER: Final = 10.0  # seconds that an app may be gone without being opened anew
 
@@ -92,7 +92,10 @@ class Step:
         elif self._is_back(seen):
             self._come_back(seen)
         elif going is not None and is_same_viewing(going := brought(going, self.now), seen, self.same_work):
-            self._go_on(going, seen)
+            if seen.activity is Activity.PAUSED and not going.is_announced:
+                self.going = None  # nothing begins with a pause
+            else:
+                self._go_on(going, seen)
         elif seen.activity is Activity.PAUSED:
             self._lose(HOLD)
         else:
@@ -118,10 +121,15 @@ class Step:
             return False
         if self.held.going.viewing.title is not None and seen.title is not None:
             return True
-        return self.going is None or not is_same_viewing(self.going, seen, self.same_work)
+        going = self.going
+        return going is None or not going.is_announced or not is_same_viewing(going, seen, self.same_work)
 
     def _patience(self, going: Going, hold: float) -> float:
         return min(hold, DONE_HOLD) if is_done(going.viewing) else hold
+
+    def _is_instant(self, going: Going) -> bool:
+        """Say whether a viewing began only now, before all was heard that is said at once: it is none to come back to."""
+        return self.now - going.viewing.started < INSTANT
 
     def _lose(self, hold: float) -> None:
         """Hold what went on, if it had been told and nothing else is held; what had not been told never was."""
@@ -130,7 +138,7 @@ class Step:
         going, self.going = brought(self.going, self.now), None
         if not going.is_announced:
             return
-        if self.held is not None:
+        if self.held is not None or self._is_instant(going):
             self.end(going)
             return
         until = self.now + self._patience(going, hold)
@@ -205,7 +213,7 @@ class Step:
         """End or hold what went on; return it, and until when what is new is not told yet."""
         how = follows(going, seen)
         self.going = None
-        if how is Follows.INSTEAD:
+        if how is Follows.INSTEAD or self._is_instant(going):
             return self.end(going), self.now
         hold = AD_HOLD if how is Follows.BETWEEN and not seen.is_interrupted and going.viewing.title else HOLD
         until = self.now + self._patience(going, hold)
@@ -281,15 +289,3 @@ class Step:
         self.events.append(
             Event(happened=happened, at=self.now if at is None else at, viewing=viewing, previous=previous)
         )
-
-
-def richer(one: Title | None, other: Title | None) -> Title | None:
-    """Return which of two titles of one work says more, the newer one where they say as much."""
-    if one is None or other is None:
-        return one or other
-    return other if _told(other) >= _told(one) else one
-
-
-def _told(title: Title) -> int:
-    told = (title.series, title.season, title.episode, title.year, title.artist)
-    return sum(fact is not None for fact in told) + bool(title.people) + bool(title.ids)

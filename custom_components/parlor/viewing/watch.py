@@ -1,6 +1,6 @@
 """One screen, watched: each observation of a source is weighed with the others, and the viewings that come of it are told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from secrets import token_hex
 import time
@@ -61,6 +61,11 @@ class ScreenWatch:
         self._keep: dict[str, Viewing] = {}
         self._dropped: list[str] = []
         self._session = Session(screen=screen, seed=token_hex(8), at=clock())
+
+    @property
+    def said(self) -> Mapping[str, Observation]:
+        """Return what each source said last."""
+        return self._said
 
     @property
     def viewing(self) -> Viewing | None:
