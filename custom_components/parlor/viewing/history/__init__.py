@@ -1,0 +1,19 @@
+"""What was watched, kept in an SQLite file that one thread writes and others read beside it."""
+
+from .errors import HistoryClosed, HistoryError, HistoryTooNew, HistoryUnwritable
+from .history import History
+from .wanted import By, Imported, LeftOff, Origin, Total, Wanted
+
+__all__ = [
+    "By",
+    "History",
+    "HistoryClosed",
+    "HistoryError",
+    "HistoryTooNew",
+    "HistoryUnwritable",
+    "Imported",
+    "LeftOff",
+    "Origin",
+    "Total",
+    "Wanted",
+]

@@ -1,0 +1,228 @@
+"""The history as the rest of Parlor has it: asked and told without waiting for the disk on the event loop."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, tzinfo
+from functools import partial
+from pathlib import Path
+import time
+from typing import Final, Self
+
+from sqlalchemy import Connection
+
+from ..title import Title
+from ..viewing import Outcome, Viewing
+from . import reading, stops
+from .errors import HistoryClosed, HistoryError
+from .rows import viewings_with_titles
+from .store import READERS, Store
+from .wanted import By, Imported, LeftOff, Origin, Total, Wanted
+from .words import Names
+from .writing import Writer, erase, forget
+
+MOST_WAITING: Final = 2000  # viewings that are held while the file cannot be written
+PAGE: Final = 500
+CLOSE_WAIT: Final = 10.0
+
+
+class History:
+    """What was watched; every method raises HistoryError where the file cannot be read or written."""
+
+    def __init__(self, store: Store, zone: tzinfo) -> None:
+        """Work with a file that is open."""
+        self._store = store
+        self._names = Names()
+        self._writer = Writer(zone)
+        self._writing = ThreadPoolExecutor(1, "parlor-history-writer")
+        self._reading = ThreadPoolExecutor(READERS, "parlor-history-reader")
+        self._waiting: dict[str, Viewing] = {}
+        self._erased: dict[str, tuple[float, float]] = {}
+        self._is_closed = False
+
+    @classmethod
+    async def open(cls, path: Path, *, zone: tzinfo = UTC) -> Self:
+        """Open a file or begin one; `zone` is the home's, whose days are told. Raises HistoryTooNew for one of a later version."""
+        store = await asyncio.get_running_loop().run_in_executor(None, Store, path)
+        return cls(store, zone)
+
+    @property
+    def path(self) -> Path:
+        """Return where the file is."""
+        return self._store.path
+
+    @property
+    def moved_aside(self) -> Path | None:
+        """Return where a file was moved that could not be read, if one was when this one was begun."""
+        return self._store.moved_aside
+
+    async def close(self) -> None:
+        """Write what waits, and let go of the file."""
+        if self._is_closed:
+            return
+        try:
+            async with asyncio.timeout(CLOSE_WAIT):
+                await self.keep()
+        except HistoryError, TimeoutError:
+            pass
+        self._is_closed = True
+        await asyncio.get_running_loop().run_in_executor(None, self._let_go)
+
+    def _let_go(self) -> None:
+        self._writing.shutdown(wait=True)
+        self._reading.shutdown(wait=True)
+        self._store.close()
+
+    async def keep(self, *viewings: Viewing) -> None:
+        """Write viewings down, each as it is now; what cannot be written is held, and written with what comes next."""
+        for viewing in viewings:
+            self._waiting.pop(viewing.id, None)
+            self._waiting[viewing.id] = viewing
+        while len(self._waiting) > MOST_WAITING:
+            del self._waiting[next(iter(self._waiting))]
+        await self._write(self._keep_waiting)
+
+    def _keep_waiting(self) -> None:
+        batch = dict(self._waiting)
+        if not batch:
+            return
+        with self._store.write() as connection:
+            for viewing in batch.values():
+                if (kept := self._since_erased(viewing)) is not None:
+                    self._writer.put(connection, kept)
+        for name, viewing in batch.items():
+            if self._waiting.get(name) is viewing:
+                del self._waiting[name]
+            if viewing.ended is not None:
+                self._erased.pop(name, None)
+
+    def _since_erased(self, viewing: Viewing) -> Viewing | None:
+        """Return of a viewing what was watched since it was erased: what was before stays gone."""
+        if (erased := self._erased.get(viewing.id)) is None:
+            return viewing
+        at, watched = erased
+        if viewing.as_of <= at:
+            return None
+        return replace(viewing, started=max(viewing.started, at), watched=max(0.0, viewing.watched - watched))
+
+    async def drop(self, *ids: str) -> None:
+        """Forget viewings that turned out to be none."""
+        for one in ids:
+            self._waiting.pop(one, None)
+
+        def write() -> None:
+            with self._store.write() as connection:
+                forget(connection, ids)
+
+        await self._write(write)
+
+    async def left_open(self, screen: str | None = None) -> tuple[Viewing, ...]:
+        """Return the viewings that had not ended when they were written last."""
+        return await self._read(lambda connection: reading.left_open(connection, screen))
+
+    async def viewings(self, wanted: Wanted) -> tuple[Viewing, ...]:
+        """Return viewings, newest first."""
+        return await self._read(lambda connection: reading.viewings(connection, self._names, wanted))
+
+    async def totals(self, wanted: Wanted, by: By) -> tuple[Total, ...]:
+        """Return how long was watched, the most first; by day the newest first."""
+        return await self._read(lambda connection: reading.totals(connection, self._names, wanted, by))
+
+    async def left_off(self, words: str, *, person: str | None = None) -> LeftOff | None:
+        """Return where somebody stopped in a film or a series, None where it was never watched."""
+        return await self._read(lambda connection: stops.left_off(connection, self._names, words, person))
+
+    async def continue_watching(self, wanted: Wanted | None = None, *, limit: int = 10) -> tuple[LeftOff, ...]:
+        """Return what can be gone on with, newest first."""
+        asked = wanted or Wanted()
+        return await self._read(lambda connection: stops.going_on(connection, self._names, asked, limit))
+
+    async def mark_watched(self, title: Title, *, at: float, screen: str = "", person: str | None = None) -> str:
+        """Note that a title was watched to its end though nobody saw it; returns the id of the viewing."""
+        name = f"marked-{title.key}-{person or ''}-{at:.0f}"
+        viewing = Viewing(
+            id=name, screen=screen, started=at, as_of=at, ended=at, title=title, person=person, outcome=Outcome.FINISHED
+        )
+        await self._put([viewing], Origin.MARKED)
+        return name
+
+    async def import_viewings(self, viewings: Iterable[Viewing]) -> Imported:
+        """Write viewings that somebody else remembers; the same ones again change nothing."""
+        given = list(viewings)
+        added = 0
+        for start in range(0, len(given), PAGE):
+            added += await self._put(given[start : start + PAGE], Origin.IMPORTED)
+        return Imported(added=added, known=len(given) - added)
+
+    async def _put(self, viewings: list[Viewing], origin: Origin) -> int:
+        def write() -> int:
+            with self._store.write() as connection:
+                return sum(self._writer.put(connection, viewing, origin) for viewing in viewings)
+
+        return await self._write(write)
+
+    async def erase(self, wanted: Wanted | None) -> int:
+        """Erase what is meant, everything where that is None, from the file as well; returns how many viewings there were.
+
+        A viewing of which any part is meant is erased whole. One that goes on is kept again from this moment on.
+        """
+        await self.keep()
+        return await self._write(partial(self._erase, wanted))
+
+    def _erase(self, wanted: Wanted | None) -> int:
+        with self._store.write() as connection:
+            conditions = None if wanted is None else reading.meant(connection, self._names, wanted)
+            if wanted is not None and conditions is None:
+                return 0
+            meant = None if wanted is None else viewings_with_titles().where(*conditions or ())
+            for viewing in reading.left_open(connection, None):
+                self._erased[viewing.id] = (viewing.as_of, viewing.watched)
+            count = erase(connection, meant)
+            still = {viewing.id for viewing in reading.left_open(connection, None)}
+            self._erased = {name: told for name, told in self._erased.items() if name not in still}
+        self._names.forget()
+        self._store.let_go(pack=wanted is None)
+        return count
+
+    async def retain(self, days: float, *, now: float | None = None) -> int:
+        """Erase what ended longer ago than some days, all but what goes on; returns how many viewings there were."""
+        before = (time.time() if now is None else now) - days * 86400.0
+
+        def write() -> int:
+            with self._store.write() as connection:
+                old = viewings_with_titles().where(reading.ended_before(before))
+                count = erase(connection, old)
+            if count:
+                self._names.forget()
+                self._store.let_go()
+            return count
+
+        return await self._write(write)
+
+    async def pages(self, wanted: Wanted | None = None) -> AsyncGenerator[tuple[Viewing, ...]]:
+        """Yield all that is meant in the order in which it was written, a few hundred viewings at a time."""
+        asked, after = wanted or Wanted(), 0
+
+        def read(connection: Connection) -> tuple[int, tuple[Viewing, ...]]:
+            conditions = reading.meant(connection, self._names, asked)
+            return (after, ()) if conditions is None else reading.page(connection, after, PAGE, conditions)
+
+        while (found := await self._read(read))[1]:
+            after = found[0]
+            yield found[1]
+
+    async def _read[T](self, question: Callable[[Connection], T]) -> T:
+        def read() -> T:
+            with self._store.read() as connection:
+                return question(connection)
+
+        return await self._run(self._reading, read)
+
+    async def _write[T](self, change: Callable[[], T]) -> T:
+        return await self._run(self._writing, change)
+
+    async def _run[T](self, pool: ThreadPoolExecutor, work: Callable[[], T]) -> T:
+        if self._is_closed:
+            raise HistoryClosed("it was closed")
+        return await asyncio.get_running_loop().run_in_executor(pool, work)

@@ -1,0 +1,47 @@
+"""Brings an older file up to date, one step after the other, each whole or not at all."""
+
+from collections.abc import Callable
+from typing import Final
+
+from sqlalchemy import Connection, text
+
+from .errors import HistoryTooNew
+from .schema import METADATA
+
+type Step = Callable[[Connection], None]
+
+
+def version_of(connection: Connection) -> int:
+    """Return the version of a file; 0 of one that is empty."""
+    version = int(connection.execute(text("PRAGMA user_version")).scalar_one())
+    connection.rollback()
+    return version
+
+
+def migrate(connection: Connection) -> None:
+    """Bring a file to the newest version; raises HistoryTooNew where it is beyond that."""
+    version = version_of(connection)
+    if version > NEWEST:
+        raise HistoryTooNew(f"version {version} is not known, only up to {NEWEST}")
+    if version == 0:
+        with connection.begin():
+            METADATA.create_all(connection)
+            _set_version(connection, NEWEST)
+        return
+    for number, step in enumerate(STEPS[version - 1 :], start=version + 1):
+        with connection.begin():
+            step(connection)
+            _set_version(connection, number)
+
+
+def _set_version(connection: Connection, version: int) -> None:
+    connection.exec_driver_sql(f"PRAGMA user_version = {version:d}")
+
+
+def _tell_origins(connection: Connection) -> None:
+    """Tell of each viewing where it is known from: until then there were none but those that were seen."""
+    connection.execute(text("ALTER TABLE viewings ADD COLUMN origin TEXT NOT NULL DEFAULT 'watched'"))
+
+
+STEPS: Final[tuple[Step, ...]] = (_tell_origins,)
+NEWEST: Final = 1 + len(STEPS)

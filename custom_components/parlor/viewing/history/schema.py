@@ -1,0 +1,70 @@
+"""The tables of the history. What is changed here needs a step in `migrations.py`."""
+
+from typing import Final
+
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text
+
+METADATA: Final = MetaData()
+
+TITLES: Final = Table(
+    "titles",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("key", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("series", Text),
+    Column("season", Integer),
+    Column("episode", Integer),
+    Column("year", Integer),
+    Column("artist", Text),
+    Column("people", Text),  # JSON
+    Column("ids", Text),  # JSON
+    Index("titles_key", "key"),
+)
+
+VIEWINGS: Final = Table(
+    "viewings",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("screen", Text, nullable=False),
+    Column("title", Integer, ForeignKey("titles.id")),
+    Column("person", Text),
+    Column("activity", Text, nullable=False),
+    Column("app_id", Text),
+    Column("app", Text),
+    Column("source", Text),
+    Column("channel", Text),
+    Column("started", Float, nullable=False),
+    Column("as_of", Float, nullable=False),
+    Column("ended", Float),
+    Column("watched", Float, nullable=False),
+    Column("position", Float),
+    Column("duration", Float),
+    Column("outcome", Text),
+    Column("is_paused", Integer, nullable=False),
+    Column("origin", Text, nullable=False),
+    Index("viewings_started", "started"),
+    Index("viewings_title", "title", "started", "watched"),
+    Index("viewings_person", "person", "started", "watched"),
+    Index("viewings_screen", "screen", "started", "watched"),
+    Index("viewings_app", "app", "started", "watched"),
+    Index("viewings_open", "screen", sqlite_where=Column("ended", Float).is_(None)),
+)
+
+# When something ran, cut at each midnight of the home: a viewing that went on past one counts to each day what lay in it. `seconds` is how much
+# of the time between `since` and `until` it really ran.
+SPANS: Final = Table(
+    "spans",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("viewing", Integer, ForeignKey("viewings.number", ondelete="CASCADE"), nullable=False),
+    Column("day", Integer, nullable=False),  # the date's proleptic ordinal
+    Column("since", Float, nullable=False),
+    Column("until", Float, nullable=False),
+    Column("seconds", Float, nullable=False),
+    Index("spans_viewing", "viewing"),
+    Index("spans_since", "since", "until", "viewing", "seconds"),
+    Index("spans_day", "day", "seconds", "viewing"),
+)
