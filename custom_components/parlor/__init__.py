@@ -15,9 +15,10 @@ from .services_art import async_set_up_art_actions
 
 if TYPE_CHECKING:
     from .entry_assistant import AssistantData
+    from .entry_household import HouseholdData
     from .entry_tv import TVData
 
-type ParlorConfigEntry = ConfigEntry[AssistantData | TVData]
+type ParlorConfigEntry = ConfigEntry[AssistantData | HouseholdData | TVData]
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
@@ -31,7 +32,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
 
 
 async def async_setup_entry(hass: HomeAssistant, entry: ParlorConfigEntry) -> bool:
-    """Set up a TV or an assistant."""
+    """Set up an entry of any kind."""
     module = await async_kind_module(hass, entry)
     entry.runtime_data = await module.async_set_up(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, module.PLATFORMS)
@@ -45,6 +46,6 @@ async def async_unload_entry(hass: HomeAssistant, entry: ParlorConfigEntry) -> b
 
 async def async_remove_entry(hass: HomeAssistant, entry: ParlorConfigEntry) -> None:
     """Forget what was kept or told of an entry that is removed."""
-    if entry.data[CONF_KIND] == Kind.TV:
+    if entry.data[CONF_KIND] in (Kind.TV, Kind.HOUSEHOLD):
         module = await async_kind_module(hass, entry)
         await module.async_removed(hass, entry)

@@ -1,7 +1,7 @@
 """One menu, one flow a kind: the steps of each kind live in `flow_<kind>.py`."""
 
 from collections.abc import Mapping
-from typing import Any, override
+from typing import Any, Final, override
 
 from homeassistant.config_entries import ConfigEntry, ConfigFlow, ConfigFlowResult, ConfigSubentryFlow, OptionsFlow
 from homeassistant.core import callback
@@ -9,12 +9,17 @@ from homeassistant.core import callback
 from .const import CONF_KIND, DOMAIN, Kind
 from .flow_assistant import AssistantFlow
 from .flow_conversation import ConversationSubentryFlow
+from .flow_household import HouseholdFlow
+from .flow_household_options import HouseholdOptionsFlow
 from .flow_tv import TVFlow
 from .flow_tv_options import TVOptionsFlow
 
+# The settings of the kinds that have any; agents are set below their assistant.
+OPTIONS_FLOWS: Final[Mapping[str, type[OptionsFlow]]] = {Kind.TV: TVOptionsFlow, Kind.HOUSEHOLD: HouseholdOptionsFlow}
 
-class ParlorConfigFlow(TVFlow, AssistantFlow, ConfigFlow, domain=DOMAIN):
-    """Add a TV or an assistant."""
+
+class ParlorConfigFlow(TVFlow, AssistantFlow, HouseholdFlow, ConfigFlow, domain=DOMAIN):
+    """Add a TV, an assistant, or the household."""
 
     VERSION = 1
     MINOR_VERSION = 1
@@ -33,19 +38,19 @@ class ParlorConfigFlow(TVFlow, AssistantFlow, ConfigFlow, domain=DOMAIN):
     @callback
     @override
     def async_supports_options_flow(cls, config_entry: ConfigEntry) -> bool:
-        """Say whether there is anything to set: of a TV there is, and agents are set below their assistant."""
-        return config_entry.data.get(CONF_KIND) == Kind.TV
+        """Say whether there is anything to set."""
+        return config_entry.data.get(CONF_KIND) in OPTIONS_FLOWS
 
     @staticmethod
     @callback
     @override
     def async_get_options_flow(config_entry: ConfigEntry) -> OptionsFlow:
-        """Return the flow that sets a TV."""
-        return TVOptionsFlow()
+        """Return the flow that sets an entry."""
+        return OPTIONS_FLOWS[config_entry.data[CONF_KIND]]()
 
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Ask what to add."""
-        return self.async_show_menu(step_id="user", menu_options=[Kind.TV, Kind.ASSISTANT])
+        return self.async_show_menu(step_id="user", menu_options=[Kind.TV, Kind.ASSISTANT, Kind.HOUSEHOLD])
 
     async def async_step_reauth(self, entry_data: Mapping[str, Any]) -> ConfigFlowResult:
         """Renew what lets us in: a TV's token, or a service's key."""

@@ -22,9 +22,18 @@ CONF_WAKE_BROADCAST: Final = "wake_broadcast"
 CONF_TURN_ON_ACTION: Final = "turn_on_action"
 CONF_CHANNEL_ENTITY: Final = "channel_entity"
 
+# What lets us in at TMDB; the options of the household are what `household_settings.HouseholdSettings` says.
+CONF_TMDB_KEY: Final = "tmdb_key"
+CONF_REMEMBER: Final = "remember"
+CONF_RETENTION_DAYS: Final = "retention_days"
+CONF_LOOK_UP_TITLES: Final = "look_up_titles"
+CONF_GUIDE_URL: Final = "guide_url"
+CONF_ASSISTANTS: Final = "assistants"
+
 
 class Kind(StrEnum):
     """What a config entry is; `entry.data["kind"]` picks the module that sets it up."""
 
     TV = "tv"
     ASSISTANT = "assistant"
+    HOUSEHOLD = "household"

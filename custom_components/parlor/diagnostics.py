@@ -10,4 +10,5 @@ from .kinds import async_kind_module
 
 async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: ParlorConfigEntry) -> dict[str, Any]:
     """Return the diagnostics of an entry, as its kind tells them."""
-    return (await async_kind_module(hass, entry)).diagnostics(entry)
+    told = (await async_kind_module(hass, entry)).diagnostics(entry)
+    return told if isinstance(told, dict) else await told

@@ -12,6 +12,7 @@ from .const import CONF_KIND, Kind
 if TYPE_CHECKING:
     from . import ParlorConfigEntry
     from .entry_assistant import AssistantData
+    from .entry_household import HouseholdData
     from .entry_tv import TVData
 
 
@@ -19,9 +20,11 @@ class KindModule(Protocol):
     """What the module of a kind offers."""
 
     PLATFORMS: tuple[Platform, ...]
-    async_set_up: Callable[[HomeAssistant, ParlorConfigEntry], Coroutine[Any, Any, AssistantData | TVData]]
-    async_removed: Callable[[HomeAssistant, ParlorConfigEntry], Coroutine[Any, Any, None]]  # of a TV
-    diagnostics: Callable[[ParlorConfigEntry], dict[str, Any]]
+    async_set_up: Callable[
+        [HomeAssistant, ParlorConfigEntry], Coroutine[Any, Any, AssistantData | HouseholdData | TVData]
+    ]
+    async_removed: Callable[[HomeAssistant, ParlorConfigEntry], Coroutine[Any, Any, None]]  # of what keeps something
+    diagnostics: Callable[[ParlorConfigEntry], dict[str, Any] | Coroutine[Any, Any, dict[str, Any]]]
 
 
 async def async_kind_module(hass: HomeAssistant, entry: ParlorConfigEntry) -> KindModule:

@@ -126,3 +126,11 @@ def pictures(hass: HomeAssistant, tmp_path: Path) -> Path:
     for number in range(3):
         (folder / f"{number}.jpg").write_bytes(painted(number))
     return folder
+
+
+@pytest.fixture
+async def household_folder(hass: HomeAssistant, tmp_path: Path) -> Path:
+    """Give Home Assistant a configuration folder of this test's own, and return where Parlor keeps a history in it."""
+    hass.config.config_dir = str(tmp_path)
+    assert await async_setup_component(hass, "homeassistant", {})
+    return tmp_path / "parlor"

@@ -3,7 +3,7 @@
 Who signs in as an administrator brings in every user's. https://api.jellyfin.org
 """
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Final, Self
@@ -58,7 +58,7 @@ class JellyfinImport:
         with suppress(ImportFailed):
             await self._requester.post("Sessions/Logout")
 
-    async def pages(self) -> AsyncIterator[Page]:
+    async def pages(self) -> AsyncGenerator[Page]:
         """Read what every user played, and then what is left; raises ImportFailed."""
         before = 0
         for user in self._users:
@@ -68,7 +68,7 @@ class JellyfinImport:
                     yield page
                 before = page.done if page else before
 
-    async def _items(self, user: str, which: str, before: int) -> AsyncIterator[Page]:
+    async def _items(self, user: str, which: str, before: int) -> AsyncGenerator[Page]:
         """Read one list of a user, after so many items of others."""
         start = 0
         for _ in range(MOST_PAGES):

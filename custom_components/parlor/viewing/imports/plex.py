@@ -3,7 +3,7 @@
 `/status/sessions/history/all` has no lengths and, of films, no years: those are asked of the library, where it still has the work.
 """
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from typing import Final, Self
 
 from ..observation import App, Medium, Use
@@ -44,7 +44,7 @@ class PlexImport:
         plex._devices = await plex._named("devices", "Device")
         return plex
 
-    async def pages(self) -> AsyncIterator[Page]:
+    async def pages(self) -> AsyncGenerator[Page]:
         """Read the history, its beginning first; raises ImportFailed."""
         done = 0
         for _ in range(MOST_PAGES):

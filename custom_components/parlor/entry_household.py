@@ -1,0 +1,165 @@
+"""Sets up what is remembered of what the household watches, and nothing of it before somebody wants that."""
+
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+import shutil
+from typing import TYPE_CHECKING, Any, Final
+
+from homeassistant.config_entries import ConfigEntryState
+from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE, Platform
+from homeassistant.core import Event, HomeAssistant
+from homeassistant.exceptions import ConfigEntryError, ConfigEntryNotReady
+from homeassistant.helpers import issue_registry as ir
+from homeassistant.helpers.event import async_track_time_interval
+from homeassistant.helpers.start import async_at_started
+from homeassistant.util import dt as dt_util
+
+from .const import CONF_GUIDE_URL, CONF_KIND, CONF_TMDB_KEY, DOMAIN, LOGGER
+from .household import async_household
+from .household_settings import HouseholdSettings
+from .viewing.history import By, History, HistoryError, HistoryTooNew, Wanted
+
+if TYPE_CHECKING:
+    from . import ParlorConfigEntry
+
+PLATFORMS: Final[tuple[Platform, ...]] = ()
+FOLDER: Final = "parlor"  # in the configuration folder
+FILE: Final = "history.db"
+EXPORTS: Final = "exports"
+ISSUE_DAMAGED: Final = "history_damaged"
+RETAIN_EVERY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdData:
+    """What the household's entry holds while it is loaded; there is no history where nothing was ever remembered."""
+
+    settings: HouseholdSettings
+    history: History | None
+    platforms: tuple[Platform, ...] = PLATFORMS
+
+
+def household_folder(hass: HomeAssistant) -> Path:
+    """Return the folder of all that is kept of what the household watches."""
+    return Path(hass.config.path(FOLDER))
+
+
+async def async_set_up(hass: HomeAssistant, entry: ParlorConfigEntry) -> HouseholdData:
+    """Open the history, where there is one or is to be one, and let the household have it."""
+    settings = HouseholdSettings.parse(entry.options)
+    history = await _async_open(hass, settings)
+    household = async_household(hass)
+    household.open_history(history, remembers=settings.remember, asks=settings.assistants)
+
+    async def close() -> None:
+        """Take the history from the household, and write down what is not yet."""
+        household.close_history()
+        if history is not None:
+            await history.close()
+
+    async def close_at_end(_: Event) -> None:
+        """Do so once the screens have written their last, before Home Assistant ends."""
+        await close()
+
+    entry.async_on_unload(close)
+    entry.async_on_unload(hass.bus.async_listen_once(EVENT_HOMEASSISTANT_FINAL_WRITE, close_at_end))
+    if history is not None and settings.retention_days:
+        _async_retain(hass, entry, history, settings.retention_days)
+    return HouseholdData(settings=settings, history=history)
+
+
+async def _async_open(hass: HomeAssistant, settings: HouseholdSettings) -> History | None:
+    """Return the history; None where nothing is to be remembered and nothing was."""
+    path = household_folder(hass) / FILE
+    if not settings.remember and not await hass.async_add_executor_job(path.exists):
+        return None
+    where = {"path": str(path)}
+    try:
+        history = await History.open(path, zone=dt_util.get_default_time_zone())
+    except HistoryTooNew as error:
+        raise ConfigEntryError(
+            translation_domain=DOMAIN, translation_key="history_too_new", translation_placeholders=where
+        ) from error
+    except HistoryError as error:
+        raise ConfigEntryNotReady(
+            translation_domain=DOMAIN, translation_key="history_unwritable", translation_placeholders=where
+        ) from error
+    if (aside := history.moved_aside) is not None:
+        ir.async_create_issue(
+            hass,
+            DOMAIN,
+            ISSUE_DAMAGED,
+            is_fixable=False,
+            is_persistent=True,
+            severity=ir.IssueSeverity.WARNING,
+            translation_key="history_damaged",
+            translation_placeholders={"aside": str(aside)},
+        )
+    return history
+
+
+def _async_retain(hass: HomeAssistant, entry: ParlorConfigEntry, history: History, days: int) -> None:
+    """Erase every day what is older than is wanted, for the first time once Home Assistant has started."""
+
+    async def retain(_: datetime | HomeAssistant) -> None:
+        """Erase it."""
+        try:
+            gone = await history.retain(days)
+        except HistoryError as error:
+            LOGGER.warning("What is older than %s days could not be erased: %s", days, error)
+        else:
+            LOGGER.debug("Erased %s viewings that were older than %s days", gone, days)
+
+    entry.async_on_unload(async_at_started(hass, retain))
+    entry.async_on_unload(async_track_time_interval(hass, retain, RETAIN_EVERY, name="parlor retention"))
+
+
+async def diagnostics(entry: ParlorConfigEntry) -> dict[str, Any]:
+    """Return what is set and how much is kept; neither titles nor persons, and no addresses."""
+    settings = HouseholdSettings.parse(entry.options).options
+    told = {
+        "entry": {CONF_KIND: entry.data[CONF_KIND], "has_tmdb_key": bool(entry.data.get(CONF_TMDB_KEY))},
+        "options": {**settings, CONF_GUIDE_URL: CONF_GUIDE_URL in settings},
+    }
+    if entry.state is not ConfigEntryState.LOADED:
+        return told
+    data = entry.runtime_data
+    assert isinstance(data, HouseholdData)
+    return told | {"history": data.history and await _history_told(data.history)}
+
+
+async def _history_told(history: History) -> dict[str, Any]:
+    """Return how much a history has: viewings by kind, and bytes of its files."""
+    try:
+        totals = await history.totals(Wanted(), By.KIND)
+    except HistoryError as error:
+        return {"error": type(error).__name__}
+    files = await asyncio.to_thread(_sizes, history.path)
+    kinds = {str(total.key): total.viewings for total in totals}
+    return {"viewings": sum(kinds.values()), "kinds": kinds, "bytes": sum(files)}
+
+
+def _sizes(path: Path) -> list[int]:
+    return [each.stat().st_size for each in path.parent.glob(f"{path.name}*")]
+
+
+async def async_removed(hass: HomeAssistant, entry: ParlorConfigEntry) -> None:
+    """Erase all that was kept."""
+    ir.async_delete_issue(hass, DOMAIN, ISSUE_DAMAGED)
+    await hass.async_add_executor_job(_erase, household_folder(hass))
+
+
+def _erase(folder: Path) -> None:
+    """Delete what Parlor keeps in its folder; what was exported is not its own."""
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.name == EXPORTS:
+            continue
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+    with suppress(OSError):  # not there, or something of the user's is still in it
+        folder.rmdir()

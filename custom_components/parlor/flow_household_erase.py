@@ -1,0 +1,95 @@
+"""How a part of the history, or all of it, is erased in the user interface."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+import probatio
+
+from homeassistant.config_entries import ConfigEntryState, ConfigFlowResult, OptionsFlowWithReload
+from homeassistant.helpers.selector import (
+    BooleanSelector,
+    DateTimeSelector,
+    SelectSelector,
+    SelectSelectorConfig,
+    SelectSelectorMode,
+    TextSelector,
+)
+from homeassistant.util import dt as dt_util
+
+from .entry_household import HouseholdData
+from .viewing.history import By, History, Wanted
+
+CONF_EVERYTHING: Final = "everything"
+CONF_PERSON: Final = "person"
+CONF_TITLE: Final = "title"
+CONF_SINCE: Final = "since"
+CONF_UNTIL: Final = "until"
+
+
+class HouseholdEraseSteps(OptionsFlowWithReload):
+    """The steps of erasing among the settings of the household."""
+
+    async def async_step_household_erase(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Ask what is to be erased, and say how much that was."""
+        if (history := self._history) is None:
+            return self.async_abort(reason="household_nothing_kept")
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            wanted = _wanted(user_input)
+            everything = user_input[CONF_EVERYTHING]
+            if not everything and wanted == Wanted():
+                errors["base"] = "erase_nothing_chosen"
+            elif everything and wanted != Wanted():
+                errors["base"] = "erase_too_much"
+            elif wanted.since and wanted.until and wanted.since >= wanted.until:
+                errors[CONF_UNTIL] = "erase_span_empty"
+            if not errors:
+                count = await history.erase(None if everything else wanted)
+                return self.async_abort(reason="household_erased", description_placeholders={"count": str(count)})
+        persons = [total.key for total in await history.totals(Wanted(), By.PERSON) if total.key]
+        return self.async_show_form(
+            step_id="household_erase",
+            data_schema=self.add_suggested_values_to_schema(erase_schema(persons), user_input),
+            errors=errors,
+        )
+
+    @property
+    def _history(self) -> History | None:
+        """Return the history, where there is one and it could be opened."""
+        entry = self.config_entry
+        if entry.state is not ConfigEntryState.LOADED:
+            return None
+        data = entry.runtime_data
+        assert isinstance(data, HouseholdData)
+        return data.history
+
+
+def erase_schema(persons: list[str]) -> probatio.Schema:
+    """Return the form that says what is to be erased, with the persons who are in the history to choose from."""
+    person = SelectSelectorConfig(options=persons, custom_value=True, mode=SelectSelectorMode.DROPDOWN)
+    return probatio.Schema(
+        {
+            probatio.Required(CONF_EVERYTHING, default=False): BooleanSelector(),
+            probatio.Optional(CONF_PERSON): SelectSelector(person),
+            probatio.Optional(CONF_TITLE): TextSelector(),
+            probatio.Optional(CONF_SINCE): DateTimeSelector(),
+            probatio.Optional(CONF_UNTIL): DateTimeSelector(),
+        }
+    )
+
+
+def _wanted(user_input: Mapping[str, Any]) -> Wanted:
+    """Return what the fields of the form say, whatever fits all of them."""
+    wanted = Wanted(since=_unix(user_input.get(CONF_SINCE)), until=_unix(user_input.get(CONF_UNTIL)))
+    if person := user_input.get(CONF_PERSON, "").strip():
+        wanted = replace(wanted, persons=frozenset({person}))
+    if title := user_input.get(CONF_TITLE, "").strip():
+        wanted = replace(wanted, title=title)
+    return wanted
+
+
+def _unix(written: str | None) -> float | None:
+    """Return Unix time for a time as the form writes it, in the time zone of the home."""
+    parsed = dt_util.parse_datetime(written) if written else None
+    return None if parsed is None else dt_util.as_utc(parsed).timestamp()

@@ -1,0 +1,68 @@
+"""All screens of a household and its history, as those see it who ask what is watched: one per Home Assistant, filled by the doors."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
+
+from .history import History
+from .watch import ScreenWatch
+
+# The one household is at this key of Home Assistant's data.
+HOUSEHOLD_KEY: Final = "parlor_household"
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class KnownScreen:
+    """A screen: `id` is what the history calls it, `entity_id` its media player, `sources` the entities that observe it by the ids of their sources."""
+
+    id: str
+    name: str
+    watch: ScreenWatch
+    entity_id: str
+    sources: Mapping[str, str] = field(default=MappingProxyType({}))
+    area: str | None = None
+
+
+class Household:
+    """What is watched in a household: its screens by their ids, and its history where one is kept.
+
+    `remembers` says whether what is watched may be written down now: a history that was kept before can be there without. `asks_history` says
+    whether assistants may ask it.
+    """
+
+    def __init__(self) -> None:
+        """Know neither screens nor a history."""
+        self.screens: dict[str, KnownScreen] = {}
+        self.history: History | None = None
+        self.remembers = False
+        self.asks_history = False
+        self._listeners: list[Callable[[], None]] = []
+
+    def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call somebody after screens or the history have come or gone, until the returned function is called."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def add(self, screen: KnownScreen) -> None:
+        """Let a screen be known."""
+        self.screens[screen.id] = screen
+        self._tell()
+
+    def remove(self, screen_id: str) -> None:
+        """Forget a screen; what was watched on it stays in the history."""
+        if self.screens.pop(screen_id, None):
+            self._tell()
+
+    def open_history(self, history: History | None, *, remembers: bool, asks: bool) -> None:
+        """Let a history be there, with what it may be used for."""
+        self.history, self.remembers, self.asks_history = history, remembers and history is not None, asks
+        self._tell()
+
+    def close_history(self) -> None:
+        """Do without a history: nothing is written down or answered from now on."""
+        self.open_history(None, remembers=False, asks=False)
+
+    def _tell(self) -> None:
+        for listener in tuple(self._listeners):
+            listener()
