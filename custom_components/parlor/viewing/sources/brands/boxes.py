@@ -4,7 +4,7 @@ from dataclasses import replace
 import re
 from typing import Final
 
-from ...observation import Knows, Observation, Use
+from ...observation import Knows, Observation, Status, Use
 from ..brand import FOLLOWED, PLAYS, Attributes, Brand, SourceIs, TitleIs
 from ..plain import text
 
@@ -78,6 +78,7 @@ BOXES: Final[dict[str, Brand]] = {
         title=TitleIs.PROGRAMME,
         inputs=ROKU_INPUT,
         tuner=ROKU_TUNER,
+        statuses={"on": Status.IDLE},  # an app that plays nothing; what an input does is not told
         note="A title only of the tuner of a Roku TV; the position in every app.",
     ),
     "dlna_dmr": Brand(

@@ -8,6 +8,7 @@ from ..brand import Brand, SourceIs, TitleIs
 
 WEBOS_INPUT: Final = re.compile(r"com\.webos\.app\.(hdmi\d|externalinput\..+)")
 WEBOS_TUNER: Final = re.compile(r"com\.webos\.app\.livetv")
+PHILIPS_TUNER: Final = re.compile(r"org\.droidtv\.playtv")
 _APPS: Final = Knows.POWER | Knows.APP | Knows.INPUT
 _INPUTS: Final = Knows.POWER | Knows.INPUT
 
@@ -75,6 +76,7 @@ TVS: Final[dict[str, Brand]] = {
         every=30,
         source=SourceIs.INPUT,
         title=TitleIs.CHANNEL,
+        tuner=PHILIPS_TUNER,
         kinds={"app": None},
         note="The name of the channel, not of the programme.",
     ),
