@@ -90,7 +90,9 @@ def test_what_happens(name: str) -> None:
     replay = Replay(stream)
     replay.run()
     found = [told(event, stream) for event in replay.events if event.happened not in APART]
-    missing = [row for row in ((row["t"], row["happened"], row["title"]) for row in stream.events) if not took(row, found)]
+    missing = [
+        row for row in ((row["t"], row["happened"], row["title"]) for row in stream.events) if not took(row, found)
+    ]
     assert (missing, found) == ([], [])
 
 

@@ -14,6 +14,12 @@ AD_LENGTH: Final = 90.0  # seconds that an ad which a source tells as a title la
 PROVISIONAL: Final = (
     300.0  # seconds by which an untitled viewing may be longer than a title's position, to be of that title
 )
+SETTLE: Final = 2.0  # seconds that something untitled must last to be told: its title may be on the way
+VAGUE: Final = (
+    15.0  # the same where nobody tells yet where it is watched: a set that is turning on, a box not heard yet
+)
+GLANCE: Final = 30.0  # seconds of an untitled viewing that are not missed
+LATE: Final = 20.0  # seconds by which a title may be told late, by who is asked now and then
 
 _WITH_ADS: Final = frozenset({TitleKind.FILM, TitleKind.EPISODE, TitleKind.LIVE, TitleKind.SPORT, TitleKind.NEWS})
 
@@ -24,6 +30,13 @@ class Follows(Enum):
     INSTEAD = auto()  # at the same place: what was before cannot come back
     ASIDE = auto()  # at another place: what was before may only be interrupted
     BETWEEN = auto()  # an ad, or nothing told for a moment: what was before is likely to come back
+
+
+def settle(seen: Seen) -> float:
+    """Return the seconds that what is seen must last before it is told that it started."""
+    if seen.title is not None:
+        return 0.0
+    return VAGUE if seen.is_interrupted or place_of(seen).is_vague else SETTLE
 
 
 def is_same_viewing(going: Going, seen: Seen, same_work: SameWork) -> bool:
@@ -67,10 +80,15 @@ def identity(medium: Medium) -> tuple[object, ...]:
 
 
 def _may_be_of(going: Going, medium: Medium | None) -> bool:
-    """Say whether an untitled viewing can have been of this title all the time: no longer than it has come."""
+    """Say whether an untitled viewing can have been of this title all the time: no longer than it has come.
+
+    One that was told and was but a glance, at the menu of an app, is none of it: what is played starts with its title.
+    """
+    if going.is_announced and going.viewing.watched <= GLANCE:
+        return False
     if medium is None or medium.position is None:
         return True
-    return going.viewing.watched <= medium.position + PROVISIONAL
+    return going.viewing.watched <= medium.position + (LATE if going.is_announced else PROVISIONAL)
 
 
 def follows(going: Going, seen: Seen) -> Follows:

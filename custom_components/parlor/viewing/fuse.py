@@ -62,10 +62,10 @@ def _in_front(scene: Scene) -> Shown:
     if name and not is_tuner(name):
         return _at_input(scene, own, name)
     told = _channel(scene)
+    if told and told.app and not said.channel:
+        return _through(scene, own._replace(said=replace(said, app=told.app)))
     if name or said.channel or (told and told.channel):
         return Shown(own, input=name, channel=said.channel or (told.channel if told else None))
-    if told and told.app:
-        return _through(scene, own._replace(said=replace(said, app=told.app)))
     if said.status in HAS_STARTED:
         return _through(scene, own)
     return _guess(scene)

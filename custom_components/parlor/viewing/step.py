@@ -4,14 +4,13 @@ from dataclasses import replace
 from typing import Final
 
 from .claims import SameWork, richer
-from .follow import Follows, follows, is_next_episode, is_same_viewing
+from .follow import Follows, follows, is_next_episode, is_same_viewing, settle
 from .place import place_of
 from .progress import Going, brought, is_done, located, outcome_of, runs
 from .seen import Activity, Seen
 from .state import Held, Session, due_at
 from .viewing import Event, Happened, Outcome, Viewing
 
-SETTLE: Final = 2.0  # seconds that something untitled must last to be told: its title may be on the way
 HOLD: Final = 90.0  # seconds that something may be gone: home screen, another app, a source that starts anew
 AD_HOLD: Final = 180.0  # the same for an ad break
 OFF_HOLD: Final = 10.0  # the same for a screen that is off
@@ -178,6 +177,8 @@ class Step:
             self._pause(False)
         elif viewing.title != before.title:
             self.write()
+        if going.is_announced and before.title is None and viewing.title is not None:
+            self.tell(Happened.TITLE_CHANGED, viewing, before)
         return going
 
     def _pause(self, is_paused: bool) -> None:
@@ -191,7 +192,7 @@ class Step:
 
     def _begin(self, seen: Seen) -> None:
         """Begin a viewing; what went on before ends, or is held where it may come back."""
-        announce_at = self.now if seen.title is not None else self.now + SETTLE
+        announce_at = self.now + settle(seen)
         previous = None
         going = self.going and brought(self.going, self.now)
         if going is not None and going.is_announced and self.held is None:

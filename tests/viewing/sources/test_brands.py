@@ -141,12 +141,6 @@ def test_inputs(brand: str, told: Mapping[str, object], shown: str) -> None:
             "Das Erste", "Tagesschau",
         ),
         (
-            "roku",
-            {"app_id": "tvinput.dtv", "media_content_type": "channel", "media_channel": "14.3 (getTV)",
-             "media_title": "Airwolf"},
-            "14.3 (getTV)", "Airwolf",
-        ),
-        (
             "philips_js",
             {"app_id": "org.droidtv.playtv", "media_content_type": "channel", "media_channel": "NPO 1",
              "media_title": "NPO 1"},

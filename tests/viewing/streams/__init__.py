@@ -69,8 +69,9 @@ class Stream:
             replace(told, at=told.at + by, attributes=_later(told.attributes, begins - self.begins))
             for told in self.states
         )
-        moved = {key: tuple({**row, "at": row["at"] + by} for row in getattr(self, key)) for key in ("expected", "events")}
-        return replace(self, begins=begins, states=states, **moved)
+        return replace(
+            self, begins=begins, states=states, expected=_moved(self.expected, by), events=_moved(self.events, by)
+        )
 
 
 def load(name: str) -> Stream:
@@ -108,3 +109,8 @@ def _timed(attributes: dict[str, Any]) -> dict[str, Any]:
 def _later(attributes: dict[str, Any], by: timedelta) -> dict[str, Any]:
     """Return attributes with their time moved."""
     return {**attributes, UPDATED: attributes[UPDATED] + by} if UPDATED in attributes else attributes
+
+
+def _moved(rows: tuple[dict[str, Any], ...], by: float) -> tuple[dict[str, Any], ...]:
+    """Return rows at another time."""
+    return tuple({**row, "at": row["at"] + by} for row in rows)

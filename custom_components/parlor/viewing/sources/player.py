@@ -42,6 +42,8 @@ def observe_player(source: Source, state: str, attributes: Attributes, at: float
     channel, title = _channel_and_title(brand, attributes, kind, app, shown)
     if kind == APP and title and app is None:
         app, title = app_of(None, title), None
+    if kind == LIVE and channel and app is None:
+        shown = TUNER
     medium = None if status in WITHOUT_MEDIUM else _medium(attributes, at, kind, title, is_live=channel is not None)
     observation = Observation(
         source=source.id,
