@@ -25,6 +25,8 @@ _NEXT_HOST = itertools.count(random.randrange(250))
 @pytest.fixture(autouse=True)
 def _every_integration(request: pytest.FixtureRequest) -> None:
     """Let Home Assistant load custom integrations, where a test has a Home Assistant."""
+    if "recorder_mock" in request.fixturenames:  # has to be there before Home Assistant is
+        request.getfixturevalue("recorder_mock")
     if "hass" in request.fixturenames:
         request.getfixturevalue("enable_custom_integrations")
 

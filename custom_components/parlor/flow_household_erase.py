@@ -25,13 +25,17 @@ CONF_PERSON: Final = "person"
 CONF_TITLE: Final = "title"
 CONF_SINCE: Final = "since"
 CONF_UNTIL: Final = "until"
+MOST_COUNTED: Final = 1000  # viewings, before they are erased
+MOST_NAMED: Final = 8  # titles
 
 
 class HouseholdEraseSteps(OptionsFlowWithReload):
     """The steps of erasing among the settings of the household."""
 
+    _to_erase: Wanted | None = None  # everything
+
     async def async_step_household_erase(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
-        """Ask what is to be erased, and say how much that was."""
+        """Ask what is to be erased."""
         if (history := self._history) is None:
             return self.async_abort(reason="household_nothing_kept")
         errors: dict[str, str] = {}
@@ -44,14 +48,35 @@ class HouseholdEraseSteps(OptionsFlowWithReload):
                 errors["base"] = "erase_too_much"
             elif wanted.since and wanted.until and wanted.since >= wanted.until:
                 errors[CONF_UNTIL] = "erase_span_empty"
+            elif not await history.viewings(replace(wanted, limit=1)):
+                errors["base"] = "erase_nothing_found"
             if not errors:
-                count = await history.erase(None if everything else wanted)
-                return self.async_abort(reason="household_erased", description_placeholders={"count": str(count)})
+                self._to_erase = None if everything else wanted
+                return await self.async_step_household_erase_confirm()
         persons = [total.key for total in await history.totals(Wanted(), By.PERSON) if total.key]
         return self.async_show_form(
             step_id="household_erase",
-            data_schema=self.add_suggested_values_to_schema(erase_schema(persons), user_input),
+            data_schema=self.add_suggested_values_to_schema(erase_schema(sorted(persons)), user_input),
             errors=errors,
+        )
+
+    async def async_step_household_erase_confirm(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Say what that is, in titles, and erase it once that is confirmed; then say how much it was."""
+        if (history := self._history) is None:
+            return self.async_abort(reason="household_nothing_kept")
+        if user_input is not None:
+            count = await history.erase(self._to_erase)
+            return self.async_abort(reason="household_erased", description_placeholders={"count": str(count)})
+        found = await history.viewings(replace(self._to_erase or Wanted(), limit=MOST_COUNTED))
+        names = list(dict.fromkeys(title.series or title.name for each in found if (title := each.title)))
+        shown = ", ".join(names[:MOST_NAMED]) + (" …" if len(names) > MOST_NAMED else "")
+        return self.async_show_form(
+            step_id="household_erase_confirm",
+            data_schema=probatio.Schema({}),
+            description_placeholders={
+                "count": f"{len(found)}{'+' if len(found) == MOST_COUNTED else ''}",
+                "titles": shown or "–",
+            },
         )
 
     @property

@@ -34,11 +34,15 @@ class RecorderImport:
     def __init__(
         self, hass: HomeAssistant, screens: dict[str, str], days: int, *, titles: Titles, same_work: SameWork
     ) -> None:
-        """Know the players, and how far back to go."""
+        """Know the players, and how far back to go: no further than there is anything."""
         self._hass = hass
         self._screens = screens
         self._until = dt_util.utcnow()
-        self._since = self._until - timedelta(days=days)
+        oldest = get_instance(hass).states_manager.oldest_ts
+        begun = (
+            self._until if oldest is None else dt_util.utc_from_timestamp(oldest - 1)
+        )  # what is read begins after it
+        self._since = max(self._until - timedelta(days=days), begun)
         self._titles = titles
         self._same_work = same_work
 
