@@ -12,6 +12,7 @@ from .const import CONF_KIND, DOMAIN, Kind
 from .kinds import async_kind_module
 from .services import async_set_up_actions
 from .services_art import async_set_up_art_actions
+from .services_history import async_set_up_history_actions
 
 if TYPE_CHECKING:
     from .entry_assistant import AssistantData
@@ -27,6 +28,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Offer the actions, which are there before any TV is."""
     async_set_up_actions(hass)
     async_set_up_art_actions(hass)
+    async_set_up_history_actions(hass)
     hass.http.register_view(ArtUploadView())
     return True
 
