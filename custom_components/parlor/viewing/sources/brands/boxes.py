@@ -5,7 +5,7 @@ import re
 from typing import Final
 
 from ...observation import Knows, Observation, Status, Use
-from ..brand import FOLLOWED, PLAYS, Attributes, Brand, SourceIs, TitleIs
+from ..brand import FOLLOWED, Attributes, Brand, SourceIs, TitleIs
 from ..plain import text
 
 ROKU_INPUT: Final = re.compile(r"tvinput\.(?!dtv).+")
@@ -141,7 +141,7 @@ BOXES: Final[dict[str, Brand]] = {
         source=SourceIs.OTHER,
         note="What each device on the cable says of itself.",
     ),
-    "esphome": Brand(name="ESPHome", knows=PLAYS, use=Use.MUSIC, source=SourceIs.OTHER),
+    "esphome": Brand(name="ESPHome", knows=Knows.PLAYING, use=Use.MUSIC, source=SourceIs.OTHER),
     "fully_kiosk": Brand(
         name="Fully Kiosk Browser", knows=Knows.PLAYING, every=30, use=Use.MUSIC, source=SourceIs.OTHER
     ),
