@@ -9,8 +9,8 @@ import shutil
 from typing import TYPE_CHECKING, Any, Final
 
 from homeassistant.config_entries import ConfigEntryState
-from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE, Platform
-from homeassistant.core import Event, HomeAssistant
+from homeassistant.const import EVENT_CORE_CONFIG_UPDATE, EVENT_HOMEASSISTANT_FINAL_WRITE, Platform
+from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryError, ConfigEntryNotReady
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.event import async_track_time_interval
@@ -66,6 +66,8 @@ async def async_set_up(hass: HomeAssistant, entry: ParlorConfigEntry) -> Househo
 
     entry.async_on_unload(close)
     entry.async_on_unload(hass.bus.async_listen_once(EVENT_HOMEASSISTANT_FINAL_WRITE, close_at_end))
+    if history is not None:
+        _async_follow_time_zone(hass, entry)
     if history is not None and settings.retention_days:
         _async_retain(hass, entry, history, settings.retention_days)
     return HouseholdData(settings=settings, history=history)
@@ -99,6 +101,18 @@ async def _async_open(hass: HomeAssistant, settings: HouseholdSettings) -> Histo
             translation_placeholders={"aside": str(aside)},
         )
     return history
+
+
+def _async_follow_time_zone(hass: HomeAssistant, entry: ParlorConfigEntry) -> None:
+    """Begin anew when the home moves to another time zone: its days are others then."""
+
+    @callback
+    def moved(event: Event[dict[str, Any]]) -> None:
+        """Look whether that is what changed."""
+        if "time_zone" in event.data:
+            hass.config_entries.async_schedule_reload(entry.entry_id)
+
+    entry.async_on_unload(hass.bus.async_listen(EVENT_CORE_CONFIG_UPDATE, moved))
 
 
 def _async_retain(hass: HomeAssistant, entry: ParlorConfigEntry, history: History, days: int) -> None:

@@ -18,7 +18,7 @@ from homeassistant.helpers.selector import (
 from homeassistant.util import dt as dt_util
 
 from .entry_household import HouseholdData
-from .viewing.history import By, History, Wanted
+from .viewing.history import By, History, HistoryError, Wanted
 
 CONF_EVERYTHING: Final = "everything"
 CONF_PERSON: Final = "person"
@@ -41,22 +41,13 @@ class HouseholdEraseSteps(OptionsFlowWithReload):
         errors: dict[str, str] = {}
         if user_input is not None:
             wanted = _wanted(user_input)
-            everything = user_input[CONF_EVERYTHING]
-            if not everything and wanted == Wanted():
-                errors["base"] = "erase_nothing_chosen"
-            elif everything and wanted != Wanted():
-                errors["base"] = "erase_too_much"
-            elif wanted.since and wanted.until and wanted.since >= wanted.until:
-                errors[CONF_UNTIL] = "erase_span_empty"
-            elif not await history.viewings(replace(wanted, limit=1)):
-                errors["base"] = "erase_nothing_found"
+            errors = await self._async_erase_errors(history, wanted, everything=user_input[CONF_EVERYTHING])
             if not errors:
-                self._to_erase = None if everything else wanted
+                self._to_erase = None if user_input[CONF_EVERYTHING] else wanted
                 return await self.async_step_household_erase_confirm()
-        persons = [total.key for total in await history.totals(Wanted(), By.PERSON) if total.key]
         return self.async_show_form(
             step_id="household_erase",
-            data_schema=self.add_suggested_values_to_schema(erase_schema(sorted(persons)), user_input),
+            data_schema=self.add_suggested_values_to_schema(erase_schema(await _persons(history)), user_input),
             errors=errors,
         )
 
@@ -64,10 +55,13 @@ class HouseholdEraseSteps(OptionsFlowWithReload):
         """Say what that is, in titles, and erase it once that is confirmed; then say how much it was."""
         if (history := self._history) is None:
             return self.async_abort(reason="household_nothing_kept")
-        if user_input is not None:
-            count = await history.erase(self._to_erase)
-            return self.async_abort(reason="household_erased", description_placeholders={"count": str(count)})
-        found = await history.viewings(replace(self._to_erase or Wanted(), limit=MOST_COUNTED))
+        try:
+            if user_input is not None:
+                count = await history.erase(self._to_erase)
+                return self.async_abort(reason="household_erased", description_placeholders={"count": str(count)})
+            found = await history.viewings(replace(self._to_erase or Wanted(), limit=MOST_COUNTED))
+        except HistoryError:
+            return self.async_abort(reason="history_failed")
         names = list(dict.fromkeys(title.series or title.name for each in found if (title := each.title)))
         shown = ", ".join(names[:MOST_NAMED]) + (" …" if len(names) > MOST_NAMED else "")
         return self.async_show_form(
@@ -78,6 +72,20 @@ class HouseholdEraseSteps(OptionsFlowWithReload):
                 "titles": shown or "–",
             },
         )
+
+    async def _async_erase_errors(self, history: History, wanted: Wanted, *, everything: bool) -> dict[str, str]:
+        """Return what is wrong with what is to be erased: nothing or too much was said, or nothing is there."""
+        if not everything and wanted == Wanted():
+            return {"base": "erase_nothing_chosen"}
+        if everything and wanted != Wanted():
+            return {"base": "erase_too_much"}
+        if wanted.since and wanted.until and wanted.since >= wanted.until:
+            return {CONF_UNTIL: "erase_span_empty"}
+        try:
+            found = await history.viewings(replace(wanted, limit=1))
+        except HistoryError:
+            return {"base": "history_failed"}
+        return {} if found else {"base": "erase_nothing_found"}
 
     @property
     def _history(self) -> History | None:
@@ -102,6 +110,14 @@ def erase_schema(persons: list[str]) -> probatio.Schema:
             probatio.Optional(CONF_UNTIL): DateTimeSelector(),
         }
     )
+
+
+async def _persons(history: History) -> list[str]:
+    """Return who is in the history, as far as that can be read now."""
+    try:
+        return sorted(total.key for total in await history.totals(Wanted(), By.PERSON) if total.key)
+    except HistoryError:
+        return []
 
 
 def _wanted(user_input: Mapping[str, Any]) -> Wanted:

@@ -26,6 +26,7 @@ from .flow_household_erase import HouseholdEraseSteps
 from .household_import import HistoryImport, JellyfinOrigin, Origin, PlexOrigin, RecorderOrigin
 from .import_recorder import has_recorder
 from .import_servers import JELLYFIN, PLEX, ServerAccess, access_of, servers
+from .viewing.history import HistoryError
 from .viewing.imports.requester import ImportFailed
 
 CONF_SERVER: Final = "server"
@@ -176,12 +177,14 @@ class HouseholdImportSteps(HouseholdEraseSteps):
 
     async def _async_import(self) -> str | None:
         """Bring in what there is, and return the key of what went wrong."""
-        history = self._history
-        assert history is not None
+        if (history := self._history) is None:
+            return "history_failed"
         try:
             await self._import.async_run(self.hass, history, self.async_update_progress)
         except ImportFailed as failed:
             return failed.problem.value
+        except HistoryError:
+            return "history_failed"
         return None
 
 

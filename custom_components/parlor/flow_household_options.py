@@ -12,6 +12,7 @@ from .flow_household import DAYS_SELECTOR
 from .flow_household_import import HouseholdImportSteps
 from .household_checks import async_guide_error
 from .household_settings import HouseholdSettings
+from .viewing.history import HistoryError
 
 CONF_ERASE_KEPT: Final = "erase_kept"
 HISTORY_SCHEMA: Final = probatio.Schema(
@@ -64,7 +65,10 @@ class HouseholdOptionsFlow(HouseholdImportSteps):
         """Ask what becomes of what was kept so far, where nothing more is to be."""
         if user_input is not None:
             if user_input[CONF_ERASE_KEPT] and self._history is not None:
-                await self._history.erase(None)
+                try:
+                    await self._history.erase(None)
+                except HistoryError:
+                    return self.async_abort(reason="history_failed")
             return self._save(self._chosen)
         return self.async_show_form(step_id="household_stop", data_schema=STOP_SCHEMA)
 

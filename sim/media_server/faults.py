@@ -7,6 +7,7 @@ from enum import StrEnum
 from aiohttp import web
 
 HANG: float = 3600.0  # seconds
+SLOW: float = 1.0
 
 
 class Fault(StrEnum):
@@ -17,6 +18,7 @@ class Fault(StrEnum):
     BROKEN = "500"
     BUSY = "503"
     HANG = "hang"  # takes the request and never answers
+    SLOW = "slow"  # answers as it should, a second later
     DROP = "drop"  # closes the connection without an answer
     HTML = "html"  # a proxy's or a router's page, with status 200
     GARBAGE = "garbage"  # bytes that are no JSON, with a JSON type
@@ -50,13 +52,16 @@ class Faults:
         return None
 
 
-async def _answer(fault: Fault, request: web.Request) -> web.StreamResponse:
+async def _answer(fault: Fault, request: web.Request) -> web.StreamResponse | None:
     if fault.value.isdigit():
         text = f"<html><head><title>{fault.value}</title></head><body><h1>{fault.value}</h1></body></html>"
         return web.Response(status=int(fault.value), text=text, content_type="text/html")
     match fault:
         case Fault.HANG:
             await asyncio.sleep(HANG)
+        case Fault.SLOW:
+            await asyncio.sleep(SLOW)
+            return None
         case Fault.DROP:
             assert request.transport is not None
             request.transport.abort()

@@ -12,7 +12,7 @@ from pytest_homeassistant_custom_component.common import async_fire_time_changed
 from custom_components.parlor.const import DOMAIN
 from custom_components.parlor.diagnostics import async_get_config_entry_diagnostics
 from custom_components.parlor.household import async_household
-from custom_components.parlor.viewing.history import Wanted
+from custom_components.parlor.viewing.history import By, Wanted
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE
 from homeassistant.core import HomeAssistant
@@ -136,3 +136,18 @@ async def test_diagnostics(hass: HomeAssistant, household_folder: Path, is_loade
     assert told["options"]["guide_url"] is True and told["options"]["assistants"] is True
     if is_loaded:
         assert told["history"]["viewings"] == 2 and told["history"]["bytes"] > 4096
+
+
+async def test_days_are_those_of_the_home(hass: HomeAssistant, household_folder: Path) -> None:
+    entry = await add_household(hass, viewing(0))  # at 14:13 UTC
+
+    async def days() -> list[str | None]:
+        return [total.key for total in await history_of(entry).totals(Wanted(), By.DAY)]
+
+    await hass.config.async_set_time_zone("UTC")
+    await hass.async_block_till_done()
+    assert await days() == ["2026-09-21"]
+    await hass.config.async_update(time_zone="Pacific/Auckland")
+    await hass.async_block_till_done()
+    await history_of(entry).keep(viewing(1))
+    assert await days() == ["2026-09-23", "2026-09-21"]

@@ -158,3 +158,16 @@ async def test_whoever_closes_the_dialog_breaks_it_off(hass: HomeAssistant, entr
         hass.config_entries.options.async_abort(flow["flow_id"])
         await hass.async_block_till_done(wait_background_tasks=True)
     assert await history_of(entry).viewings(Wanted()) == ()
+
+
+async def test_an_entry_that_is_reloaded_meanwhile(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    async with PlexServer(long_library()) as server:
+        flow = await chosen(hass, entry, "household_import", "household_plex")
+        server.faults.add(Fault.SLOW, "metadata")
+        options = hass.config_entries.options
+        flow = await options.async_configure(flow["flow_id"], {"url": server.url, "token": "plex-token"})
+        assert await hass.config_entries.async_reload(entry.entry_id)
+        flow = await brought_in(hass, flow)
+        assert (flow["step_id"], flow["errors"]) == ("household_stopped", {"base": "history_failed"})
+        result = await brought_in(hass, await submit(hass, flow))
+        assert result["description_placeholders"] == {"added": "250", "known": "0"}

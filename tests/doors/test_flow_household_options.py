@@ -151,3 +151,16 @@ async def test_as_the_interface_asks(
     fields = {field["name"]: field for field in form["data_schema"]}
     assert list(fields) == ["everything", "person", "title", "since", "until"]
     assert fields["person"]["selector"]["select"]["options"] == ["Anna", "Ben"]
+
+
+async def test_a_file_that_cannot_be_read(hass: HomeAssistant, household_folder: Path) -> None:
+    entry = await add_household(hass, *VIEWINGS)
+    confirm = await submit(hass, await chosen(hass, entry, "household_erase"), everything=True)
+    stop = await chosen(hass, entry, "household_history")
+    stop = await submit(hass, stop, remember=False, retention_days=0, assistants=False)
+    flow = await chosen(hass, entry, "household_erase")
+    await history_of(entry).close()
+    assert (await submit(hass, flow, everything=True))["errors"] == {"base": "history_failed"}
+    for waiting, data in ((confirm, {}), (stop, {"erase_kept": True})):
+        assert (await submit(hass, waiting, **data))["reason"] == "history_failed"
+    assert entry.options["remember"] is True
