@@ -11,6 +11,8 @@ from .servers import SERVERS
 from .speakers import SPEAKERS
 from .tvs import TVS
 
+__all__ = ["BOXES", "BRANDS", "CONSOLES", "GENERAL", "RECEIVERS", "SERVERS", "SPEAKERS", "TVS", "brand_of"]
+
 GENERAL: Final = Brand(
     name="Any other media player",
     knows=FOLLOWED | Knows.POWER | Knows.APP | Knows.INPUT | Knows.CHANNEL,
