@@ -17,9 +17,10 @@ from .services_history import async_set_up_history_actions
 if TYPE_CHECKING:
     from .entry_assistant import AssistantData
     from .entry_household import HouseholdData
+    from .entry_screen import ScreenData
     from .entry_tv import TVData
 
-type ParlorConfigEntry = ConfigEntry[AssistantData | HouseholdData | TVData]
+type ParlorConfigEntry = ConfigEntry[AssistantData | HouseholdData | ScreenData | TVData]
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
@@ -48,6 +49,6 @@ async def async_unload_entry(hass: HomeAssistant, entry: ParlorConfigEntry) -> b
 
 async def async_remove_entry(hass: HomeAssistant, entry: ParlorConfigEntry) -> None:
     """Forget what was kept or told of an entry that is removed."""
-    if entry.data[CONF_KIND] in (Kind.TV, Kind.HOUSEHOLD):
+    if entry.data[CONF_KIND] != Kind.ASSISTANT:
         module = await async_kind_module(hass, entry)
         await module.async_removed(hass, entry)

@@ -11,15 +11,20 @@ from .flow_assistant import AssistantFlow
 from .flow_conversation import ConversationSubentryFlow
 from .flow_household import HouseholdFlow
 from .flow_household_options import HouseholdOptionsFlow
+from .flow_screen import ScreenFlow, ScreenOptionsFlow
 from .flow_tv import TVFlow
 from .flow_tv_options import TVOptionsFlow
 
 # The settings of the kinds that have any; agents are set below their assistant.
-OPTIONS_FLOWS: Final[Mapping[str, type[OptionsFlow]]] = {Kind.TV: TVOptionsFlow, Kind.HOUSEHOLD: HouseholdOptionsFlow}
+OPTIONS_FLOWS: Final[Mapping[str, type[OptionsFlow]]] = {
+    Kind.TV: TVOptionsFlow,
+    Kind.SCREEN: ScreenOptionsFlow,
+    Kind.HOUSEHOLD: HouseholdOptionsFlow,
+}
 
 
-class ParlorConfigFlow(TVFlow, AssistantFlow, HouseholdFlow, ConfigFlow, domain=DOMAIN):
-    """Add a TV, an assistant, or the household."""
+class ParlorConfigFlow(TVFlow, ScreenFlow, AssistantFlow, HouseholdFlow, ConfigFlow, domain=DOMAIN):
+    """Add a TV, a screen, an assistant, or the household."""
 
     VERSION = 1
     MINOR_VERSION = 1
@@ -50,7 +55,7 @@ class ParlorConfigFlow(TVFlow, AssistantFlow, HouseholdFlow, ConfigFlow, domain=
 
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Ask what to add."""
-        return self.async_show_menu(step_id="user", menu_options=[Kind.TV, Kind.ASSISTANT, Kind.HOUSEHOLD])
+        return self.async_show_menu(step_id="user", menu_options=[Kind.TV, Kind.SCREEN, Kind.ASSISTANT, Kind.HOUSEHOLD])
 
     async def async_step_reauth(self, entry_data: Mapping[str, Any]) -> ConfigFlowResult:
         """Renew what lets us in: a TV's token, or a service's key."""

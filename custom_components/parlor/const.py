@@ -35,5 +35,6 @@ class Kind(StrEnum):
     """What a config entry is; `entry.data["kind"]` picks the module that sets it up."""
 
     TV = "tv"
+    SCREEN = "screen"
     ASSISTANT = "assistant"
     HOUSEHOLD = "household"

@@ -13,12 +13,15 @@ from .const import CONF_CONTROL_TOKEN, CONF_REFUSED, DOMAIN
 from .coordinator import TVCoordinator, is_other_tv
 from .samsung.errors import Refusal
 from .samsung.tv import SamsungTV
+from .screen import Screen
+from .screen_diagnostics import screen_told
 from .tv_announced import async_hear
 from .tv_channel import async_follow_channel_entity
 from .tv_device import async_keep_firmware
 from .tv_diagnostics import entry_told, tv_told
 from .tv_gallery import Gallery, async_forget_art
 from .tv_memory import async_forget, async_remembered
+from .tv_screen import async_tv_screen
 from .tv_subnet import async_other_subnet
 from .tv_troubles import Trouble, TroubleWatch, async_clear, async_tell, told_troubles
 from .tv_turn_on import async_waking
@@ -27,7 +30,9 @@ if TYPE_CHECKING:
     from . import ParlorConfigEntry
 
 PLATFORMS: Final = (
+    Platform.BINARY_SENSOR,
     Platform.BUTTON,
+    Platform.EVENT,
     Platform.IMAGE,
     Platform.MEDIA_PLAYER,
     Platform.NUMBER,
@@ -44,6 +49,7 @@ class TVData:
 
     coordinator: TVCoordinator
     gallery: Gallery
+    screen: Screen
     platforms: tuple[Platform, ...]
 
 
@@ -86,7 +92,8 @@ async def async_set_up(hass: HomeAssistant, entry: ParlorConfigEntry) -> TVData:
     _async_follow(hass, entry, tv)
     gallery = Gallery(hass, entry.entry_id, entry.title, tv)
     entry.async_on_unload(gallery.close)
-    return TVData(coordinator=coordinator, gallery=gallery, platforms=PLATFORMS)
+    screen = await async_tv_screen(hass, entry, coordinator)
+    return TVData(coordinator=coordinator, gallery=gallery, screen=screen, platforms=PLATFORMS)
 
 
 @callback
@@ -104,7 +111,8 @@ def diagnostics(entry: ParlorConfigEntry) -> dict[str, Any]:
     data = entry.runtime_data
     assert isinstance(data, TVData)
     coordinator = data.coordinator
-    return entry_told(entry) | tv_told(coordinator.tv) | {"repairs": told_troubles(coordinator.hass, entry)}
+    told = {"repairs": told_troubles(coordinator.hass, entry), "screen": screen_told(data.screen)}
+    return entry_told(entry) | tv_told(coordinator.tv) | told
 
 
 async def async_removed(hass: HomeAssistant, entry: ParlorConfigEntry) -> None:

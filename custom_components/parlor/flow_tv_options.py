@@ -1,6 +1,6 @@
 """What can be set of a TV: names of its inputs, how it is turned on, who else tells what it shows."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 import probatio
@@ -25,7 +25,10 @@ from .const import (
     CONF_WAKE_BROADCAST,
     CONF_WAKE_MAC,
 )
+from .flow_screen_fields import as_form, as_options, parts_errors, parts_schema
 from .flow_tv_control import TVControlSteps
+from .samsung.shown import TUNER
+from .screen_settings import CONF_POWER_WATTS, CONF_REMEMBERED, ENTITY_OPTIONS
 from .tv_channel import channel_entities, likely_channel_entity
 from .tv_settings import INPUTS, TVSettings, parse_broadcast, parse_card
 from .tv_turn_on import async_is_action
@@ -69,7 +72,7 @@ class TVOptionsFlow(TVControlSteps):
 
     async def async_step_init(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Ask what is to be set."""
-        menu = ["tv_inputs", "tv_turn_on", "tv_control"]
+        menu = ["tv_inputs", "tv_screen", "tv_turn_on", "tv_control"]
         has_channel = bool(self._settings.channel_entity or channel_entities(self.hass))
         return self.async_show_menu(
             step_id="init",
@@ -96,6 +99,24 @@ class TVOptionsFlow(TVControlSteps):
         return self.async_show_form(
             step_id="tv_inputs",
             data_schema=self.add_suggested_values_to_schema(INPUTS_SCHEMA, user_input or {**present, **present_hidden}),
+            errors=errors,
+            description_placeholders=self._placeholders,
+        )
+
+    async def async_step_tv_screen(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Ask what is plugged into the TV, and what else plays on it."""
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            errors = parts_errors(user_input, None)
+            if not errors:
+                parts = dict.fromkeys((*ENTITY_OPTIONS, CONF_POWER_WATTS, CONF_REMEMBERED))
+                return self._save({**parts, **as_options(user_input)}, keep=(CONF_REMEMBERED,))
+        options = self.config_entry.options
+        names = {key: self._settings.input_name(key) for key in INPUTS if key != TUNER}
+        schema = parts_schema(names, remembered=options.get(CONF_REMEMBERED, True))
+        return self.async_show_form(
+            step_id="tv_screen",
+            data_schema=self.add_suggested_values_to_schema(schema, user_input or as_form(options)),
             errors=errors,
             description_placeholders=self._placeholders,
         )
@@ -148,10 +169,12 @@ class TVOptionsFlow(TVControlSteps):
         """Return what texts say of the TV."""
         return {"name": self.config_entry.title}
 
-    def _save(self, changes: Mapping[str, Any]) -> ConfigFlowResult:
-        """Keep what was set beside what was set before; what is empty is not kept."""
+    def _save(self, changes: Mapping[str, Any], keep: Collection[str] = ()) -> ConfigFlowResult:
+        """Keep what was set beside what was set before; what is empty is not kept, but for a no among `keep`."""
         options = {**self.config_entry.options, **changes}
-        return self.async_create_entry(data={key: value for key, value in options.items() if value})
+        return self.async_create_entry(
+            data={key: value for key, value in options.items() if value or (value is False and key in keep)}
+        )
 
 
 def _is_taken(names: Mapping[str, str], key: str) -> bool:

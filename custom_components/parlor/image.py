@@ -1,4 +1,4 @@
-"""What hangs on a Frame, as a picture."""
+"""What hangs on a Frame and what is watched, as a picture."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +13,8 @@ from . import ParlorConfigEntry
 from .coordinator import TVCoordinator
 from .described import DescribedEntity, Supported, async_add_described
 from .entry_tv import TVData
+from .screen_entity import screen_of
+from .screen_image import Poster
 
 PARALLEL_UPDATES = 0
 
@@ -30,7 +32,11 @@ IMAGES: Final = (TVImageDescription(key="artwork", exists_fn=lambda state: state
 async def async_setup_entry(
     hass: HomeAssistant, entry: ParlorConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
-    """Add what hangs on this TV."""
+    """Add what hangs on this TV, and what is watched."""
+    if (screen := screen_of(entry)) is not None:
+        async_add_entities([Poster(hass, entry, screen)])
+    if not isinstance(entry.runtime_data, TVData):
+        return
 
     def made(coordinator: TVCoordinator, description: TVImageDescription) -> TVImage:
         return TVImage(hass, coordinator, description)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from . import ParlorConfigEntry
     from .entry_assistant import AssistantData
     from .entry_household import HouseholdData
+    from .entry_screen import ScreenData
     from .entry_tv import TVData
 
 
@@ -21,9 +22,9 @@ class KindModule(Protocol):
 
     PLATFORMS: tuple[Platform, ...]
     async_set_up: Callable[
-        [HomeAssistant, ParlorConfigEntry], Coroutine[Any, Any, AssistantData | HouseholdData | TVData]
+        [HomeAssistant, ParlorConfigEntry], Coroutine[Any, Any, AssistantData | HouseholdData | ScreenData | TVData]
     ]
-    async_removed: Callable[[HomeAssistant, ParlorConfigEntry], Coroutine[Any, Any, None]]  # of what keeps something
+    async_removed: Callable[[HomeAssistant, ParlorConfigEntry], Coroutine[Any, Any, None]]  # not of an assistant
     diagnostics: Callable[[ParlorConfigEntry], dict[str, Any] | Coroutine[Any, Any, dict[str, Any]]]
 
 

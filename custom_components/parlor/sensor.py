@@ -1,4 +1,4 @@
-"""What a TV tells of itself that is neither picture nor sound."""
+"""What a TV tells of itself that is neither picture nor sound, and what a screen tells."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,6 +16,9 @@ from .entry_tv import TVData
 from .samsung.art.state import Orientation
 from .samsung.power.verdict import Decider
 from .samsung.state import TVState
+from .screen_entity import screen_of
+from .screen_sensor import SCREEN_SENSORS, ScreenSensor
+from .screen_today import WatchedToday
 
 PARALLEL_UPDATES = 0
 
@@ -69,7 +72,13 @@ UPLOAD_SENSORS: Final = (
 async def async_setup_entry(
     hass: HomeAssistant, entry: ParlorConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
-    """Add what this TV tells."""
+    """Add what this TV and this screen tell."""
+    if (screen := screen_of(entry)) is not None:
+        async_add_entities(
+            [*(ScreenSensor(hass, entry, screen, each) for each in SCREEN_SENSORS), WatchedToday(hass, entry, screen)]
+        )
+    if not isinstance(entry.runtime_data, TVData):
+        return
     async_add_described(hass, entry, async_add_entities, TVSensor, SENSORS)
     async_add_described(hass, entry, async_add_entities, UploadSensor, UPLOAD_SENSORS)
 

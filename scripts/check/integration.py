@@ -67,11 +67,11 @@ def _read(path: Path) -> dict[str, object]:
 
 
 def _without_options(needed: Mapping[str, str], english: Mapping[str, object]) -> dict[str, str]:
-    """Return what is needed, where a selector needs no more than any choices at all."""
+    """Return what is needed, where a selector needs no more than any choices, or fields, at all."""
     choices = english.get("selector", {})
     assert isinstance(choices, Mapping)
     return {
         key: where
         for key, where in needed.items()
-        if not (key.startswith("selector.") and choices.get(key.split(".")[1], {}).get("options"))
+        if not (key.startswith("selector.") and choices.get(key.split(".")[1], {}).keys() & {"options", "fields"})
     }

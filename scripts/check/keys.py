@@ -59,6 +59,8 @@ def _prefix(call: Call) -> str:
         return ""
     if call.name == "async_create_issue":
         return "issues.{key}.title"
+    if call.name == "ObjectSelectorConfig":
+        return "selector.{key}.fields"
     if call.name.endswith("SelectorConfig"):
         return "selector.{key}.options"
     if call.name == "DeviceInfo":

@@ -84,7 +84,8 @@ async def test_no_frame_no_art(hass: HomeAssistant, loopback_host: str) -> None:
         await set_up(hass, entry)
         await until_state(hass, PLAYER, lambda state: "volume_level" in state.attributes)
         known = er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id)
-        assert {each.domain for each in known} <= {"media_player", "remote", "sensor"}
+        of_the_screen = {"binary_sensor", "event", "image", "sensor"}
+        assert {each.domain for each in known} <= {"media_player", "remote", "sensor"} | of_the_screen
         assert not [each for each in known if "art" in each.unique_id]
 
 

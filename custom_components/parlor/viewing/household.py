@@ -1,8 +1,7 @@
 """All screens of a household and its history, as those see it who ask what is watched: one per Home Assistant, filled by the doors."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 from .history import History
@@ -14,14 +13,26 @@ HOUSEHOLD_KEY: Final = "parlor_household"
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class KnownScreen:
-    """A screen: `id` is what the history calls it, `entity_id` its media player, `sources` the entities that observe it by the ids of their sources."""
+    """A screen: `id` is what the history calls it.
+
+    `player` returns the media player that it is or that stands for it, `activity` the sensor of what it does. Both are entity ids, asked
+    for each time: their owner may change them, and at first there are none.
+    """
 
     id: str
     name: str
     watch: ScreenWatch
-    entity_id: str
-    sources: Mapping[str, str] = field(default=MappingProxyType({}))
-    area: str | None = None
+    player: Callable[[], str | None]
+    activity: Callable[[], str | None] = lambda: None
+
+    @property
+    def entity_id(self) -> str:
+        """Return the media player of the screen, empty where there is none yet."""
+        return self.player() or ""
+
+    def entity_of(self, source: str) -> str | None:
+        """Return the entity of one of the screen's sources: a TV of Parlor's own is known as its media player."""
+        return source if "." in source else self.player()
 
 
 class Household:

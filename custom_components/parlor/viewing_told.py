@@ -1,0 +1,68 @@
+"""What is told of a viewing and of what a screen shows: in attributes, events and variables the same words."""
+
+from typing import Any
+
+from .viewing.observation import App
+from .viewing.seen import Seen
+from .viewing.title import Title
+from .viewing.viewing import Viewing
+
+
+def title_told(title: Title | None) -> dict[str, Any]:
+    """Return what is known of a title."""
+    return {
+        "series": title and title.series,
+        "season": title and title.season,
+        "episode": title and title.episode,
+        "kind": title and title.kind.value,
+    }
+
+
+def viewing_told(viewing: Viewing) -> dict[str, Any]:
+    """Return a viewing; lengths in whole seconds, None where something is not known."""
+    return {
+        "title": viewing.title and viewing.title.name,
+        **title_told(viewing.title),
+        "app": app_name(viewing.app),
+        "source": viewing.source,
+        "channel": viewing.channel,
+        "person": viewing.person,
+        "watched": whole(viewing.watched),
+        "position": whole(viewing.position),
+        "duration": whole(viewing.duration),
+        "outcome": viewing.outcome and viewing.outcome.value,
+    }
+
+
+def now_told(seen: Seen, viewing: Viewing | None) -> dict[str, Any]:
+    """Return what is shown now; None where something is not known or there is nothing."""
+    is_active = seen.activity.is_active
+    medium = seen.medium if is_active else None
+    position = viewing.position if viewing and is_active else None
+    duration = viewing.duration if viewing and is_active else None
+    return {
+        "app": app_name(seen.app),
+        "source": seen.input,
+        "channel": seen.channel,
+        **title_told(title_now(seen, viewing)),
+        "person": seen.person if is_active else None,
+        "position": whole(position if position is not None or medium is None else medium.position),
+        "duration": whole(duration if duration is not None or medium is None else medium.duration),
+    }
+
+
+def title_now(seen: Seen, viewing: Viewing | None) -> Title | None:
+    """Return the title that is watched now: that of the viewing while it is only interrupted."""
+    if not seen.activity.is_active:
+        return None
+    return seen.title or (viewing.title if viewing and seen.is_interrupted else None)
+
+
+def app_name(app: App | None) -> str | None:
+    """Return what people call an app, its id where nobody knows."""
+    return (app.name or app.id) if app else None
+
+
+def whole(seconds: float | None) -> int | None:
+    """Return whole seconds."""
+    return None if seconds is None else int(seconds)
