@@ -68,6 +68,26 @@ def test_kodi_tells_ids_and_minus_ones() -> None:
     assert seen.ids == {"imdb": "tt0078748", "tmdb": "348"}
 
 
+@pytest.mark.parametrize(
+    ("told", "is_live"),
+    [({}, True), ({"media_duration": 0}, False), ({"media_duration": 2700}, False)],
+)
+def test_kodi_tells_live_tv_by_what_it_leaves_out(told: dict[str, object], is_live: bool) -> None:
+    """It calls a channel a video."""
+    assert medium("kodi", "playing", media_title="News", media_content_type="video", **told).is_live is is_live
+
+
+def test_a_show_of_photos_is_nothing_that_is_watched() -> None:
+    """Whatever shows it says that it plays."""
+    seen = observe("dlna_dmr", "playing", {"media_title": "Beach", "media_content_type": "image"})
+    assert (seen.status, seen.medium) == (Status.IDLE, None)
+
+
+def test_parlors_own_player_calls_art_idle() -> None:
+    """A screen of its own may be made of it, too."""
+    assert observe("parlor", "idle", {}).status is Status.ART
+
+
 def test_apple_tv_writes_numbers_as_words() -> None:
     """What it does not know of an episode it writes as `None`."""
     told = {
@@ -94,6 +114,7 @@ def test_apple_tv_writes_numbers_as_words() -> None:
         ("roku", {"app_id": "837", "app_name": "YouTube", "source": "YouTube"}, ("YouTube", Use.VIDEO)),
         ("roku", {"app_id": "562859", "app_name": "Roku", "source": "Roku"}, ("Home", Use.NOTHING)),
         ("vizio", {"app_name": "Netflix", "source": "Netflix"}, ("Netflix", Use.VIDEO)),
+        ("smartthings", {"source": "youtube"}, ("YouTube", Use.VIDEO)),
         ("xbox", {"media_content_type": "app", "media_title": "Netflix"}, ("Netflix", Use.VIDEO)),
         ("", {"source": "TVING"}, ("TVING", Use.VIDEO)),
         ("", {"app_name": "ZDF-Mediathek"}, ("ZDFmediathek", Use.VIDEO)),

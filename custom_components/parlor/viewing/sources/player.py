@@ -23,6 +23,7 @@ SILENT: Final = frozenset({Status.OFF, Status.UNKNOWN})
 WITHOUT_MEDIUM: Final = frozenset({Status.OFF, Status.UNKNOWN, Status.IDLE})
 LIVE: Final = "channel"
 APP: Final = "app"
+PHOTO: Final = "image"  # a picture, or a show of them, is nothing that is watched
 TUNER: Final = "TV"
 AHEAD: Final = 5.0  # seconds that a device's clock may be ahead of ours
 _YEAR: Final = re.compile(r"(.+?) \(((?:18|19|20)\d\d)\)")
@@ -38,6 +39,8 @@ def observe_player(source: Source, state: str, attributes: Attributes, at: float
     if status in SILENT:
         return _amended(brand, Observation(source=source.id, at=at, status=status), attributes)
     kind = _kind(brand, attributes)
+    if kind == PHOTO:
+        status = Status.IDLE
     app, shown = _app_and_input(brand, attributes)
     channel, title = _channel_and_title(brand, attributes, kind, app, shown)
     if kind == APP and title and app is None:

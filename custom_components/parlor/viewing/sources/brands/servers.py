@@ -22,6 +22,14 @@ def _plex(observation: Observation, attributes: Attributes) -> Observation:
     return observation
 
 
+def _kodi(observation: Observation, attributes: Attributes) -> Observation:
+    """Take a video without any length for live: the integration leaves it out then, and calls a channel a video."""
+    medium = observation.medium
+    if medium is None or "media_duration" in attributes or medium.content_type != "video":
+        return observation
+    return replace(observation, medium=replace(medium, is_live=True))
+
+
 SERVERS: Final[dict[str, Brand]] = {
     "plex": Brand(
         name="Plex",
@@ -55,6 +63,7 @@ SERVERS: Final[dict[str, Brand]] = {
         source=SourceIs.OTHER,
         title=TitleIs.PROGRAMME,
         untitled=frozenset({"no information available"}),
+        amend=_kodi,
         note="With the ids of IMDb, TMDB and TVDB. Files that are in no library have their file name as title.",
     ),
     "channels": Brand(

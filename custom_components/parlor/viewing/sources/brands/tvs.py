@@ -37,6 +37,7 @@ TVS: Final[dict[str, Brand]] = {
     "parlor": Brand(
         name="Samsung TV (Parlor)",
         knows=_APPS | Knows.ART | Knows.CHANNEL,
+        statuses={"idle": Status.ART},  # as its media player calls that
         note="Input and channel with IP Control. Title and position of what is sent to it.",
     ),
     "webostv": Brand(
@@ -67,7 +68,6 @@ TVS: Final[dict[str, Brand]] = {
     "smartthings": Brand(
         name="SmartThings",
         knows=_INPUTS | Knows.PLAYING,
-        source=SourceIs.INPUT,
         note="Through Samsung's cloud. Its sensors of the channel can be added by themselves.",
     ),
     "philips_js": Brand(
