@@ -77,7 +77,7 @@ class RecorderOrigin:
     async def opened(self, hass: HomeAssistant) -> AsyncGenerator[Readable]:
         """Find out on which screen each player is."""
         screens = async_household(hass).screens.values()
-        of = {screen.entity_id: screen.id for screen in screens}
+        of = {screen.entity_of(source.id): screen.id for screen in screens for source in screen.watch.setup.sources}
         where = {player: of.get(player, player) for player in self.players}
         yield RecorderImport(hass, where, self.days, titles=title_of, same_work=same_work)
 

@@ -12,7 +12,7 @@ import uuid
 from ..observation import App, Medium, Use
 from ..title import Title
 from ..viewing import Outcome, Viewing
-from .fields import inner, number, required, rows, text, whole
+from .fields import inner, length, moment, number, required, rows, text, whole
 from .page import Page
 from .requester import ImportFailed, Requester, Row
 
@@ -83,12 +83,12 @@ class JellyfinImport:
     def _viewing(self, row: Row, user: str) -> Viewing | None:
         """Return an item as the viewing that was its last; None where nobody says when that was."""
         kind, data = KINDS.get(str(row.get("Type"))), inner(row, "UserData")
-        item, at = text(row, "Id"), parse_time(text(data, "LastPlayedDate"))
+        item, at = text(row, "Id"), moment(parse_time(text(data, "LastPlayedDate")))
         if kind is None or item is None or at is None:
             return None
-        length = (number(row, "RunTimeTicks") or 0.0) / TICKS
-        left = (number(data, "PlaybackPositionTicks") or 0.0) / TICKS
-        watched = left or length
+        lasted = length((number(row, "RunTimeTicks") or 0.0) / TICKS)
+        left = length((number(data, "PlaybackPositionTicks") or 0.0) / TICKS)
+        watched = left or lasted
         return Viewing(
             id=f"jellyfin:{self._server}:{user}:{item}:{int(at)}",
             screen="Jellyfin",
@@ -100,7 +100,7 @@ class JellyfinImport:
             source="jellyfin",
             person=self._users[user],
             position=watched or None,
-            duration=length or None,
+            duration=lasted or None,
             ended=at,
             outcome=Outcome.ABANDONED if left else Outcome.FINISHED,
         )
