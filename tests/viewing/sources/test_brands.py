@@ -136,6 +136,7 @@ def test_apps(brand: str, told: Mapping[str, object], app: tuple[str | None, Use
         ("androidtv", {"app_id": "com.sony.dtv.tvx", "source": "TV", "hdmi_input": "HW4"}, "HW4"),
         ("braviatv", {"source": "HDMI 2", "media_title": "HDMI 2", "media_content_id": "extInput:hdmi?port=2"}, "HDMI 2"),
         ("vizio", {"source": "HDMI-1"}, "HDMI-1"),
+        ("vizio", {"source": "HDMI-1", "app_name": "Netflix"}, "HDMI-1"),
         ("smartthings", {"source": "hdmi1"}, "hdmi1"),
         ("denonavr", {"source": "Blu-ray", "media_title": "Blu-ray", "media_content_type": "channel"}, "Blu-ray"),
         ("anthemav", {"source": "Shield", "media_title": "Shield", "app_name": "Dolby Atmos"}, "Shield"),
