@@ -92,7 +92,7 @@ class HistoryImport:
 
     async def async_run(self, hass: HomeAssistant, history: History, on_progress: Callable[[float], None]) -> None:
         """Read to the end; raises ImportFailed, and can be run again then, or broken off at any time."""
-        self.known = 0
+        self.known = -self.added  # what came in by an earlier attempt is met again, and is not what was known before
         async with self.origin.opened(hass) as readable, aclosing(readable.pages()) as pages:
             async for page in pages:
                 await self._async_take(history, page)
