@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from .history import History
+from .history import Erased, History
 from .watch import ScreenWatch
 
 # The one household is at this key of Home Assistant's data.
@@ -48,6 +48,7 @@ class Household:
         self.history: History | None = None
         self.remembers = False
         self.asks_history = False
+        self.erased: Erased = {}  # what stays gone when the history is opened anew
         self._listeners: list[Callable[[], None]] = []
 
     def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
