@@ -35,6 +35,14 @@ def test_plex_tells_film_and_person() -> None:
     assert (seen.medium.title, seen.medium.year, seen.medium.content_id) == ("Heat", 1995, "8121")
 
 
+@pytest.mark.parametrize("brand", ["plex", "jellyfin", "emby"])
+def test_a_client_that_is_gone_plays_nothing(brand: str) -> None:
+    """Servers know clients by their sessions; only while the integration is not loaded nothing is known."""
+    assert observe(brand, "unavailable", {}).status is Status.IDLE
+    assert observe(brand, "unavailable", {"restored": True}).status is Status.UNKNOWN
+    assert observe("kodi", "unavailable", {}).status is Status.UNKNOWN
+
+
 def test_plex_trailers_are_no_film_yet() -> None:
     """What runs before a film is in a library of its own."""
     told = {"media_content_type": "video", "media_title": "Coming Soon", "media_library_title": "Preroll"}

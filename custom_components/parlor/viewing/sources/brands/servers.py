@@ -37,6 +37,7 @@ SERVERS: Final[dict[str, Brand]] = {
         use=Use.VIDEO,
         source=SourceIs.OTHER,
         person="username",
+        gone=Status.IDLE,  # a client without a session
         amend=_plex,
         note="The best source. A trailer before a film is no film yet.",
     ),
@@ -46,6 +47,7 @@ SERVERS: Final[dict[str, Brand]] = {
         every=10,
         use=Use.VIDEO,
         source=SourceIs.OTHER,
+        gone=Status.IDLE,  # an app that was closed
         note="Who watches is not told: name the person in the options of the screen.",
     ),
     "emby": Brand(
@@ -54,6 +56,7 @@ SERVERS: Final[dict[str, Brand]] = {
         use=Use.VIDEO,
         source=SourceIs.OTHER,
         person="app_name",  # the integration puts the user there
+        gone=Status.IDLE,  # an app that was closed
         has_apps=False,
     ),
     "kodi": Brand(
