@@ -7,7 +7,6 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Final, Self
-import uuid
 
 from ..observation import App, Medium, Use
 from ..title import Title
@@ -21,6 +20,8 @@ MOST_PAGES: Final = 2000
 TICKS: Final = 10_000_000  # of a second
 APP: Final = App(name="Jellyfin", use=Use.VIDEO)
 KINDS: Final = {"Movie": "movie", "Episode": "tvshow"}  # in the words of Home Assistant's media types
+# What a client has to say of itself; signing in again as the same device makes the token of the last time invalid.
+WHO: Final = 'MediaBrowser Client="Parlor", Device="Home Assistant", DeviceId="parlor", Version="1"'
 FILTERS: Final = ("IsPlayed", "IsResumable")
 
 
@@ -39,13 +40,10 @@ class JellyfinImport:
         cls, requester: Requester, username: str, password: str, titles: Callable[[Medium], Title | None]
     ) -> Self:
         """Sign in at the server at an address; raises ImportFailed."""
-        who = (
-            f'MediaBrowser Client="Parlor", Device="Home Assistant", DeviceId="parlor-{uuid.getnode():x}", Version="1"'
-        )
-        requester.headers["Authorization"] = who
+        requester.headers["Authorization"] = WHO
         answer = required(await requester.post("Users/AuthenticateByName", {"Username": username, "Pw": password}))
         token, user = required(text(answer, "AccessToken")), inner(answer, "User")
-        requester.headers["Authorization"] = f'{who}, Token="{token}"'
+        requester.headers["Authorization"] = f'{WHO}, Token="{token}"'
         jellyfin = cls(requester, titles, text(answer, "ServerId") or "")
         is_admin = inner(user, "Policy").get("IsAdministrator") is True
         users = rows(await requester.get("Users") or {}, "items") if is_admin else [user]
