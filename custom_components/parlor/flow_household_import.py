@@ -25,7 +25,7 @@ from homeassistant.helpers.selector import (
 
 from .flow_household_erase import HouseholdEraseSteps
 from .household_import import HistoryImport, JellyfinOrigin, Origin, PlexOrigin, RecorderOrigin
-from .import_recorder import has_recorder
+from .import_recorder import has_recorder, recorded_days
 from .import_servers import JELLYFIN, PLEX, ServerAccess, access_of, servers
 from .viewing.history import HistoryError
 from .viewing.imports.requester import ImportFailed
@@ -118,9 +118,10 @@ class HouseholdImportSteps(HouseholdEraseSteps):
                 players = tuple(dict.fromkeys(user_input[CONF_PLAYERS]))
                 self._import = HistoryImport(RecorderOrigin(players, int(user_input[CONF_DAYS])))
                 return await self.async_step_household_importing()
+        days = {CONF_DAYS: recorded_days(self.hass) or DEFAULT_DAYS}
         return self.async_show_form(
             step_id="household_recorder",
-            data_schema=self.add_suggested_values_to_schema(RECORDER_SCHEMA, user_input),
+            data_schema=self.add_suggested_values_to_schema(RECORDER_SCHEMA, user_input or days),
             errors=errors,
         )
 
