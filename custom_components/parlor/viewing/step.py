@@ -6,7 +6,7 @@ from typing import Final
 from .claims import SameWork, richer
 from .follow import Follows, follows, is_next_episode, is_same_viewing, settle
 from .place import place_of
-from .progress import Going, brought, is_done, located, outcome_of, runs
+from .progress import Going, brought, is_done, located, outcome_of, runs, shown
 from .seen import Activity, Seen
 from .state import Held, Session, due_at
 from .viewing import Event, Happened, Outcome, Viewing
@@ -162,14 +162,7 @@ class Step:
     def _go_on(self, going: Going, seen: Seen) -> Going:
         """Take over what is seen of the viewing that goes on, tell if it pauses or goes on, and return it."""
         before = going.viewing
-        viewing = replace(
-            before,
-            title=richer(before.title, seen.title),
-            app=seen.app or before.app,
-            source=seen.by or before.source,
-            channel=seen.channel or before.channel,
-            person=seen.person or before.person,
-        )
+        viewing = replace(shown(before, seen), title=richer(before.title, seen.title))
         going = located(replace(going, viewing=viewing, runs=runs(seen), place=place_of(seen)), seen, self.now)
         self.going = going
         if not going.is_announced and before.title is None and viewing.title is not None:
@@ -233,11 +226,8 @@ class Step:
             as_of=self.now,
             activity=seen.activity,
             title=seen.title,
-            app=seen.app,
-            source=seen.by,
-            channel=seen.channel,
-            person=seen.person,
         )
+        viewing = shown(viewing, seen)
         going = Going(
             viewing=viewing, place=place_of(seen), runs=runs(seen), announce_at=announce_at, checked_at=self.now
         )
