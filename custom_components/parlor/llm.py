@@ -6,11 +6,13 @@ from homeassistant.helpers.llm import LLM_API_ASSIST, LLMContext
 
 from .assistant.home import async_get_home
 from .assistant.tools import ActTool, FindTool
+from .assistant.tools_history import history_tools
 
 PROMPT = (
     "parlor__act runs one or more steps in one call and checks that they worked: prefer it for commands, "
     "above all for several at once and for TVs, and tell the user its `speech`. "
-    "parlor__find tells states and what is on, with app, source, title and position."
+    "parlor__find tells states and what is on, with app, source, title and position. "
+    "parlor__history, where it is offered, tells what was watched before."
 )
 
 
@@ -23,4 +25,4 @@ def async_get_tools(hass: HomeAssistant, llm_context: LLMContext, api_id: str) -
     home = async_get_home(hass, llm_context.assistant)
     if not home.things:
         return None
-    return LLMTools(tools=[ActTool(home), FindTool()], prompt=PROMPT)
+    return LLMTools(tools=[ActTool(home), FindTool(), *history_tools(hass)], prompt=PROMPT)

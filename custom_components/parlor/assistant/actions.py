@@ -74,9 +74,10 @@ media_player.media_next_track(): next, skip
 media_player.media_pause(): pause
 media_player.media_play(): play, resume, unpause
 media_player.media_previous_track(): previous, back
-media_player.media_seek(seek_position=seconds): jump to
+media_player.media_seek(seek_position=seconds): jump to; where an intro ends nobody knows
 media_player.media_stop(): stop playing
 media_player.play_media(media_content_type=channel|app|url|music, media_content_id): play this, channel number
+media_player.play_title(title, start=resume|beginning|next): film or series by name; without title, what was watched last; next episode
 media_player.repeat_set(repeat=off|all|one): repeat
 media_player.select_sound_mode(sound_mode): sound mode
 media_player.select_source(source): app or input, such as Netflix or HDMI 2

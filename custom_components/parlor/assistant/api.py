@@ -8,6 +8,7 @@ from homeassistant.helpers import llm
 from .home import async_get_home
 from .prompt import stable_part
 from .tools import ActTool, FindTool
+from .tools_history import history_tools
 
 
 @dataclass(slots=True, kw_only=True)
@@ -25,6 +26,6 @@ class ParlorAPI(llm.API):
             api=self,
             api_prompt=stable_part(home),
             llm_context=llm_context,
-            tools=[*act, FindTool()],
+            tools=[*act, FindTool(), *history_tools(self.hass)],
             custom_serializer=llm.selector_serializer,
         )

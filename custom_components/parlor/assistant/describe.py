@@ -86,7 +86,7 @@ def _media_player(attributes: Mapping[str, Any]) -> list[str]:
     )
     position, duration = attributes.get("media_position"), attributes.get("media_duration")
     if isinstance(position, int | float) and isinstance(duration, int | float) and duration:
-        told.append(f"at {_clock(position)} of {_clock(duration)}")
+        told.append(f"at {clock(position)} of {clock(duration)}")
     if isinstance(volume, int | float):
         told.append(f"volume {round(volume * 100)} %")
     if attributes.get("is_volume_muted"):
@@ -94,7 +94,7 @@ def _media_player(attributes: Mapping[str, Any]) -> list[str]:
     return told
 
 
-def _clock(seconds: float) -> str:
+def clock(seconds: float) -> str:
     """Return a length of time as people write it."""
     minutes, rest = divmod(int(seconds), 60)
     hours, minutes = divmod(minutes, 60)

@@ -69,6 +69,7 @@ _EFFECTS: Mapping[str, ExpectationOf] = {
     "media_player.media_stop": expect.playback("idle", "off", "standby", "stopped"),
     "media_player.media_next_track": expect.content,
     "media_player.media_previous_track": expect.content,
+    "media_player.media_seek": expect.place,
     "media_player.play_media": expect.content,
     "media_player.repeat_set": expect.told("repeat"),
     "media_player.select_sound_mode": expect.told("sound_mode"),

@@ -17,9 +17,12 @@ from homeassistant.exceptions import HomeAssistantError, Unauthorized
 from homeassistant.helpers.llm import LLMContext
 
 from .describe import plain
+from .expectations import Expectation
+from .home import async_get_home
 from .policy import Refusal, Refused, async_targets, decide
 from .steps import Outcome, Step, StepResult
 from .watch import EffectWatch
+from .watched.play import PLAY_TITLE, Cannot, async_resolve, seek_step
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -87,17 +90,21 @@ async def async_refuse(hass: HomeAssistant, step: Step, actor: Actor) -> StepRes
     return StepResult(step=replace(step, entity_ids=named), outcome=Outcome.REFUSED, reason=refused.reason.value)
 
 
-async def async_run_step(hass: HomeAssistant, step: Step, actor: Actor) -> list[StepResult]:
-    """Run one step: ask the policy, leave out what is away, call, and watch for the effect."""
+async def async_run_step(
+    hass: HomeAssistant, step: Step, actor: Actor, expected: Expectation | None = None
+) -> list[StepResult]:
+    """Run one step: ask the policy, leave out what is away, call, and watch for the effect, or for what else is expected."""
     if refused := await async_refuse(hass, step, actor):
         return [refused]
+    if step.action == PLAY_TITLE:
+        return await _async_play_title(hass, step, actor)
     if not hass.services.has_service(step.domain, step.service):
         told = {"action": step.action}
         return [StepResult(step=step, outcome=Outcome.FAILED, reason="no_such_action", placeholders=told)]
     away = tuple(entity_id for entity_id in step.entity_ids if _is_away(hass, entity_id))
     results: list[StepResult] = []
     if there := tuple(entity_id for entity_id in step.entity_ids if entity_id not in away):
-        results += await _async_watched_call(hass, replace(step, entity_ids=there), actor)
+        results += await _async_watched_call(hass, replace(step, entity_ids=there), actor, expected)
     if away:
         results.append(StepResult(step=replace(step, entity_ids=away), outcome=Outcome.FAILED, reason="unavailable"))
     return results
@@ -109,9 +116,30 @@ def _is_away(hass: HomeAssistant, entity_id: str) -> bool:
     return state is None or state.state == STATE_UNAVAILABLE
 
 
-async def _async_watched_call(hass: HomeAssistant, step: Step, actor: Actor) -> list[StepResult]:
+async def _async_play_title(hass: HomeAssistant, step: Step, actor: Actor) -> list[StepResult]:
+    """Find out which calls play a title, and run them as steps of their own, until one goes wrong."""
+    home = async_get_home(hass, actor.llm_context.assistant)
+    found = await async_resolve(hass, home, step, actor.context)
+    results: list[StepResult] = []
+    for one in found.steps:
+        is_last = one is found.steps[-1]
+        results += await async_run_step(hass, one, actor, found.expected if is_last else None)
+        if not all(result.outcome.is_good for result in results):
+            return results
+    if isinstance(found, Cannot):
+        return [StepResult(step=step, outcome=Outcome.FAILED, reason=found.reason, placeholders=found.placeholders)]
+    if not found.steps:
+        return [StepResult(step=step, outcome=Outcome.ALREADY)]
+    if (seek := seek_step(hass, found)) is not None:
+        results += await async_run_step(hass, seek, actor)
+    return results
+
+
+async def _async_watched_call(
+    hass: HomeAssistant, step: Step, actor: Actor, expected: Expectation | None
+) -> list[StepResult]:
     """Make a call and say what came of it; one that failed on some of its entities may have worked on the others."""
-    with EffectWatch(hass, (step,)) as watch:
+    with EffectWatch(hass, (step,), expected) as watch:
         failed = await _async_call(hass, step, actor)
         if failed and (len(step.entity_ids) == 1 or failed.outcome is Outcome.REFUSED):
             return [failed]

@@ -230,6 +230,12 @@ def content(_data: Data, before: Seen) -> Expectation:
     )
 
 
+def place(data: Data, before: Seen) -> Expectation:
+    """Expect a player to be at another place of what it plays; one that tells no place is only told to go there."""
+    plain = attribute("seek_position", "media_position", within=30)(data, before)
+    return Expectation(shows=plain.shows, was_so=_never, is_untold=_tells_no("media_position"), needs_change=False)
+
+
 def moved(sign: int) -> ExpectationOf:
     """Expect to see a cover or valve open (1) or shut (-1), or on its way, or further that way than before."""
     end, way = ("open", "opening") if sign > 0 else ("closed", "closing")

@@ -22,6 +22,7 @@ from .replies import Replies, async_get_replies
 from .retrieval import find_things
 from .speech import speech_of, why
 from .steps import StepResult
+from .watched.screens import by_thing, screens_of
 
 ACT = "parlor__act"
 FIND = "parlor__find"
@@ -103,7 +104,7 @@ class FindTool(ParlorTool):
     name = FIND
     title = "Look things up in the home"
     description = (
-        "Finds devices, sensors and media players and tells their states and what is on. "
+        "Finds devices, sensors and media players and tells their states and what is watched on them. "
         "Give words to search for, and narrow it by domain, area or state."
     )
     parameters = probatio.Schema(
@@ -123,8 +124,11 @@ class FindTool(ParlorTool):
         home = async_get_home(hass, llm_context.assistant)
         matching = await hass.async_add_executor_job(_matching, home, wanted)
         things = [thing for thing in matching if _has_state(hass, thing, wanted.get("state"))]
+        screens = by_thing(screens_of(hass, home))
         lines = [
-            line for thing in things[:MAX_FOUND] if (line := thing_line(hass, thing, with_options=len(things) <= 5))
+            line
+            for thing in things[:MAX_FOUND]
+            if (line := thing_line(hass, thing, screens, with_options=len(things) <= 5))
         ]
         found = fitting(lines, FOUND_BYTES)
         return ToolResult(data={"found": list(found), "more": len(things) - len(found)})

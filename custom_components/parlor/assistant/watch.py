@@ -18,6 +18,7 @@ SLOW_EFFECT_SECONDS = {
     "climate": 5.0,
     "cover": 5.0,
     "lock": 8.0,
+    "media_player.play_media": 10.0,
     "media_player.select_source": 8.0,
     "media_player.turn_off": 8.0,
     "media_player.turn_on": 8.0,
@@ -66,13 +67,15 @@ class _Watched:
 class EffectWatch:
     """Watches the entities of steps from before the calls on, so that no change is missed."""
 
-    def __init__(self, hass: HomeAssistant, steps: Sequence[Step]) -> None:
-        """Note what is so already."""
+    def __init__(self, hass: HomeAssistant, steps: Sequence[Step], expected: Expectation | None = None) -> None:
+        """Note what is so already; `expected` is what else than usual must be seen after the steps."""
         self._hass = hass
         self._steps = steps
         self._changed = asyncio.Event()
         self._watched = [
-            _Watched(index, entity_id, before := _seen(hass.states.get(entity_id)), expectation(step, before))
+            _Watched(
+                index, entity_id, before := _seen(hass.states.get(entity_id)), expected or expectation(step, before)
+            )
             for index, step in enumerate(steps)
             for entity_id in step.entity_ids
         ]

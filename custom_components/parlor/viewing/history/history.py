@@ -18,7 +18,7 @@ from . import reading, stops
 from .errors import HistoryClosed, HistoryError
 from .rows import viewings_with_titles
 from .store import READERS, Store
-from .wanted import By, Imported, LeftOff, Origin, Total, Wanted
+from .wanted import By, Imported, Known, LeftOff, Origin, Total, Wanted
 from .words import Names
 from .writing import Writer, erase, forget
 
@@ -26,14 +26,11 @@ MOST_WAITING: Final = 2000  # viewings that are held while the file cannot be wr
 PAGE: Final = 500
 CLOSE_WAIT: Final = 10.0
 
-# Of each viewing that goes on after it was erased, by its id: when that was, and how long it had been watched by then.
-type Erased = dict[str, tuple[float, float]]
-
 
 class History:
     """What was watched; every method raises HistoryError where the file cannot be read or written."""
 
-    def __init__(self, store: Store, zone: tzinfo, erased: Erased) -> None:
+    def __init__(self, store: Store, zone: tzinfo) -> None:
         """Work with a file that is open."""
         self._store = store
         self._names = Names()
@@ -41,17 +38,14 @@ class History:
         self._writing = ThreadPoolExecutor(1, "parlor-history-writer")
         self._reading = ThreadPoolExecutor(READERS, "parlor-history-reader")
         self._waiting: dict[str, Viewing] = {}
-        self._erased = erased
+        self._erased: dict[str, tuple[float, float]] = {}
         self._is_closed = False
 
     @classmethod
-    async def open(cls, path: Path, *, zone: tzinfo = UTC, erased: Erased | None = None) -> Self:
-        """Open a file or begin one; `zone` is the home's, whose days are told. Raises HistoryTooNew for one of a later version.
-
-        `erased` is what was erased of viewings that go on; whoever opens the file anew while they do hands on the same one.
-        """
+    async def open(cls, path: Path, *, zone: tzinfo = UTC) -> Self:
+        """Open a file or begin one; `zone` is the home's, whose days are told. Raises HistoryTooNew for one of a later version."""
         store = await asyncio.get_running_loop().run_in_executor(None, Store, path)
-        return cls(store, zone, {} if erased is None else erased)
+        return cls(store, zone)
 
     @property
     def path(self) -> Path:
@@ -135,9 +129,15 @@ class History:
         """Return how long was watched, the most first; by day the newest first."""
         return await self._read(lambda connection: reading.totals(connection, self._names, wanted, by))
 
-    async def left_off(self, words: str, *, person: str | None = None) -> LeftOff | None:
-        """Return where somebody stopped in a film or a series, None where it was never watched."""
-        return await self._read(lambda connection: stops.left_off(connection, self._names, words, person))
+    async def left_off(
+        self, words: str, *, person: str | None = None, screens: frozenset[str] = frozenset()
+    ) -> LeftOff | None:
+        """Return where somebody stopped in a film or a series, None where it was never watched; on some screens or on any."""
+        return await self._read(lambda connection: stops.left_off(connection, self._names, words, person, screens))
+
+    async def known(self) -> Known:
+        """Return the screens and persons that there are viewings of."""
+        return await self._read(reading.known)
 
     async def continue_watching(self, wanted: Wanted | None = None, *, limit: int = 10) -> tuple[LeftOff, ...]:
         """Return what can be gone on with, newest first."""
@@ -186,8 +186,7 @@ class History:
                 self._erased[viewing.id] = (viewing.as_of, viewing.watched)
             count = erase(connection, meant)
             still = {viewing.id for viewing in reading.left_open(connection, None)}
-            for name in still:
-                self._erased.pop(name, None)
+            self._erased = {name: told for name, told in self._erased.items() if name not in still}
         self._names.forget()
         self._store.let_go(pack=wanted is None)
         return count

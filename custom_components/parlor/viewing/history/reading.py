@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, sele
 from ..viewing import Viewing
 from .rows import viewing_of, viewings_with_titles
 from .schema import SPANS, TITLES, VIEWINGS
-from .wanted import By, Total, Wanted
+from .wanted import By, Known, Total, Wanted
 from .words import Names
 
 # No viewing is longer: so what began longer before a span cannot lie in it, and the index need not be read from its beginning.
@@ -67,6 +67,14 @@ def _distinct(column: ColumnElement[Any]) -> Select[Any]:
     )
     values = first.union_all(step)
     return select(values.c.value).where(values.c.value.is_not(None))
+
+
+def known(connection: Connection) -> Known:
+    """Return the screens and persons that there are viewings of."""
+    screens, persons = (
+        connection.execute(_distinct(column)).scalars() for column in (VIEWINGS.c.screen, VIEWINGS.c.person)
+    )
+    return Known(screens=frozenset(screens), persons=frozenset(persons))
 
 
 def viewings(connection: Connection, names: Names, wanted: Wanted) -> tuple[Viewing, ...]:

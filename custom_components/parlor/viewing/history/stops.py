@@ -1,6 +1,7 @@
 """Where somebody stopped in a film or a series, and what there is to go on with."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
@@ -14,10 +15,12 @@ RECENT = 400  # viewings that are looked through for what can be gone on with
 _TOLD = (TitleKind.FILM, TitleKind.EPISODE)
 
 
-def left_off(connection: Connection, names: Names, words: str, person: str | None) -> LeftOff | None:
+def left_off(
+    connection: Connection, names: Names, words: str, person: str | None, screens: frozenset[str] = frozenset()
+) -> LeftOff | None:
     """Return where somebody, or anybody, stopped in the film or the series that words name."""
-    persons = frozenset({person} if person else ())
-    for wanted in (Wanted(series=words, persons=persons, limit=20), Wanted(title=words, persons=persons, limit=20)):
+    every = Wanted(persons=frozenset({person} if person else ()), screens=screens, limit=20)
+    for wanted in (replace(every, series=words), replace(every, title=words)):
         for viewing in viewings(connection, names, wanted):
             if viewing.title is not None:
                 return _stopped(viewing)

@@ -79,3 +79,11 @@ class Imported:
 
     added: int
     known: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Whom and which screens the history knows, by their names and ids there."""
+
+    screens: frozenset[str]
+    persons: frozenset[str]

@@ -1,0 +1,1 @@
+"""What an assistant can tell of what is watched and was, and how it plays a title."""
