@@ -80,7 +80,7 @@ async def _async_open(hass: HomeAssistant, settings: HouseholdSettings) -> Histo
         return None
     where = {"path": str(path)}
     try:
-        history = await History.open(path, zone=dt_util.get_default_time_zone())
+        history = await History.open(path, zone=dt_util.get_default_time_zone(), erased=async_household(hass).erased)
     except HistoryTooNew as error:
         raise ConfigEntryError(
             translation_domain=DOMAIN, translation_key="history_too_new", translation_placeholders=where

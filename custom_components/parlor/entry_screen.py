@@ -9,7 +9,6 @@ from homeassistant.core import HomeAssistant
 
 from .screen import Screen
 from .screen_diagnostics import screen_told
-from .screen_follow import async_follow_entities
 from .screen_settings import CONF_PLAYER, ScreenSettings
 from .screen_sources import entity_source, setup_of
 from .viewing.observation import Role
@@ -33,7 +32,6 @@ async def async_set_up(hass: HomeAssistant, entry: ParlorConfigEntry) -> ScreenD
     player: str = entry.data[CONF_PLAYER]
     setup = setup_of(hass, entity_source(hass, player, Role.SCREEN), ScreenSettings.parse(entry.options))
     screen = Screen(hass, entry, setup, player=lambda: player, activity_id=f"{entry.entry_id}_activity")
-    async_follow_entities(hass, entry)
     await screen.async_begin()
     return ScreenData(screen=screen)
 

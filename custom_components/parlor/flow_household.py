@@ -14,6 +14,7 @@ from homeassistant.helpers.selector import (
     TextSelectorConfig,
     TextSelectorType,
 )
+from homeassistant.helpers.translation import async_get_translations
 
 from .const import (
     CONF_ASSISTANTS,
@@ -23,6 +24,7 @@ from .const import (
     CONF_REMEMBER,
     CONF_RETENTION_DAYS,
     CONF_TMDB_KEY,
+    DOMAIN,
     Kind,
 )
 from .household_checks import async_guide_error, async_tmdb_error
@@ -45,7 +47,7 @@ HOUSEHOLD_SCHEMA: Final = probatio.Schema(
 TMDB_SCHEMA: Final = probatio.Schema({probatio.Optional(CONF_TMDB_KEY): KEY_SELECTOR})
 # Stands for the present key in a form: the key itself does not go back to the browser.
 KEY_UNCHANGED: Final = "__**tmdb_key_unchanged**__"
-TITLE: Final = "What the household watches"
+TITLE: Final = "household"
 
 
 class HouseholdFlow(ConfigFlow):
@@ -65,7 +67,7 @@ class HouseholdFlow(ConfigFlow):
                 errors[CONF_GUIDE_URL] = wrong
             if not errors:
                 return self.async_create_entry(
-                    title=TITLE,
+                    title=await self._async_title(),
                     data={CONF_KIND: Kind.HOUSEHOLD, **({CONF_TMDB_KEY: key} if key else {})},
                     options=HouseholdSettings.parse({**user_input, CONF_GUIDE_URL: guide}).options,
                 )
@@ -93,3 +95,8 @@ class HouseholdFlow(ConfigFlow):
             data_schema=self.add_suggested_values_to_schema(TMDB_SCHEMA, user_input or present),
             errors=errors,
         )
+
+    async def _async_title(self) -> str:
+        """Return what the entry is called, in the language of the home."""
+        texts = await async_get_translations(self.hass, self.hass.config.language, "common", {DOMAIN})
+        return texts[f"component.{DOMAIN}.common.{TITLE}"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+import re
 from typing import Any, Final
 
 import probatio
@@ -27,6 +28,8 @@ CONF_SINCE: Final = "since"
 CONF_UNTIL: Final = "until"
 MOST_COUNTED: Final = 1000  # viewings, before they are erased
 MOST_NAMED: Final = 8  # titles
+# What has a meaning where the form shows it: a title is others' words, and neither a link nor a picture.
+MARKED: Final = re.compile(r"([\\`*_\[\]()<>!#|&~:])")
 
 
 class HouseholdEraseSteps(OptionsFlowWithReload):
@@ -63,7 +66,8 @@ class HouseholdEraseSteps(OptionsFlowWithReload):
         except HistoryError:
             return self.async_abort(reason="history_failed")
         names = list(dict.fromkeys(title.series or title.name for each in found if (title := each.title)))
-        shown = ", ".join(names[:MOST_NAMED]) + (" …" if len(names) > MOST_NAMED else "")
+        shown = ", ".join(MARKED.sub(r"\\\1", name) for name in names[:MOST_NAMED])
+        shown += " …" if len(names) > MOST_NAMED else ""
         return self.async_show_form(
             step_id="household_erase_confirm",
             data_schema=probatio.Schema({}),

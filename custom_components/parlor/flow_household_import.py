@@ -1,6 +1,7 @@
 """How what others remember is brought into the history: where from is asked, tried, and then read while one looks on."""
 
 import asyncio
+from collections.abc import Mapping
 from typing import Any, Final
 
 import probatio
@@ -24,7 +25,7 @@ from homeassistant.helpers.selector import (
 
 from .flow_household_erase import HouseholdEraseSteps
 from .household_import import HistoryImport, JellyfinOrigin, Origin, PlexOrigin, RecorderOrigin
-from .import_recorder import has_recorder
+from .import_recorder import has_recorder, recorded_days
 from .import_servers import JELLYFIN, PLEX, ServerAccess, access_of, servers
 from .viewing.history import HistoryError
 from .viewing.imports.requester import ImportFailed
@@ -36,6 +37,12 @@ DEFAULT_DAYS: Final = 10
 MOST_DAYS: Final = 3650
 ADDRESS: Final = TextSelector(TextSelectorConfig(type=TextSelectorType.URL))
 SECRET: Final = TextSelector(TextSelectorConfig(type=TextSelectorType.PASSWORD, autocomplete="off"))
+PLEX_FIELDS: Final = {probatio.Optional(CONF_URL): ADDRESS, probatio.Optional(CONF_TOKEN): SECRET}
+JELLYFIN_FIELDS: Final = {
+    probatio.Optional(CONF_URL): ADDRESS,
+    probatio.Optional(CONF_USERNAME): TextSelector(),
+    probatio.Optional(CONF_PASSWORD): SECRET,
+}
 RECORDER_SCHEMA: Final = probatio.Schema(
     {
         probatio.Required(CONF_PLAYERS): EntitySelector(EntitySelectorConfig(domain="media_player", multiple=True)),
@@ -70,16 +77,12 @@ class HouseholdImportSteps(HouseholdEraseSteps):
                 errors = await self._async_try(PlexOrigin(access))
             if not errors:
                 return await self.async_step_household_importing()
-        schema = probatio.Schema(
-            {
-                probatio.Optional(CONF_SERVER): server_selector(servers(self.hass, PLEX)),
-                probatio.Optional(CONF_URL): ADDRESS,
-                probatio.Optional(CONF_TOKEN): SECRET,
-            }
-        )
+        known = servers(self.hass, PLEX)
         return self.async_show_form(
             step_id="household_plex",
-            data_schema=self.add_suggested_values_to_schema(schema, user_input or _only(servers(self.hass, PLEX))),
+            data_schema=self.add_suggested_values_to_schema(
+                server_schema(known, PLEX_FIELDS), user_input or _only(known)
+            ),
             errors=errors,
         )
 
@@ -94,17 +97,12 @@ class HouseholdImportSteps(HouseholdEraseSteps):
                 errors = await self._async_try(JellyfinOrigin(access))
             if not errors:
                 return await self.async_step_household_importing()
-        schema = probatio.Schema(
-            {
-                probatio.Optional(CONF_SERVER): server_selector(servers(self.hass, JELLYFIN)),
-                probatio.Optional(CONF_URL): ADDRESS,
-                probatio.Optional(CONF_USERNAME): TextSelector(),
-                probatio.Optional(CONF_PASSWORD): SECRET,
-            }
-        )
+        known = servers(self.hass, JELLYFIN)
         return self.async_show_form(
             step_id="household_jellyfin",
-            data_schema=self.add_suggested_values_to_schema(schema, user_input or _only(servers(self.hass, JELLYFIN))),
+            data_schema=self.add_suggested_values_to_schema(
+                server_schema(known, JELLYFIN_FIELDS), user_input or _only(known)
+            ),
             errors=errors,
         )
 
@@ -120,9 +118,10 @@ class HouseholdImportSteps(HouseholdEraseSteps):
                 players = tuple(dict.fromkeys(user_input[CONF_PLAYERS]))
                 self._import = HistoryImport(RecorderOrigin(players, int(user_input[CONF_DAYS])))
                 return await self.async_step_household_importing()
+        days = {CONF_DAYS: recorded_days(self.hass) or DEFAULT_DAYS}
         return self.async_show_form(
             step_id="household_recorder",
-            data_schema=self.add_suggested_values_to_schema(RECORDER_SCHEMA, user_input),
+            data_schema=self.add_suggested_values_to_schema(RECORDER_SCHEMA, user_input or days),
             errors=errors,
         )
 
@@ -188,10 +187,13 @@ class HouseholdImportSteps(HouseholdEraseSteps):
         return None
 
 
-def server_selector(named: dict[str, str]) -> SelectSelector:
-    """Return what lets one of Home Assistant's own servers be chosen."""
-    options = [SelectOptionDict(value=key, label=name) for key, name in named.items()]
-    return SelectSelector(SelectSelectorConfig(options=options, mode=SelectSelectorMode.DROPDOWN))
+def server_schema(known: Mapping[str, str], fields: Mapping[Any, Any]) -> probatio.Schema:
+    """Return the form for a server: one of Home Assistant's own where there are any, or what is typed in."""
+    if not known:
+        return probatio.Schema(dict(fields))
+    options = [SelectOptionDict(value=key, label=name) for key, name in known.items()]
+    selector = SelectSelector(SelectSelectorConfig(options=options, mode=SelectSelectorMode.DROPDOWN))
+    return probatio.Schema({probatio.Optional(CONF_SERVER): selector, **fields})
 
 
 def _only(named: dict[str, str]) -> dict[str, str]:

@@ -30,6 +30,7 @@ from .screen_settings import (
     CONF_POWER_WATTS,
     CONF_REMEMBERED,
 )
+from .tv_channel import SMARTTHINGS
 
 PLUGGED_INPUT: Final = "input"
 PLUGGED_ENTITY: Final = "entity"
@@ -37,6 +38,10 @@ MOST_PLUGGED: Final = 12
 BOXES: Final = EntityWithDeviceFilterSelectorConfig(
     domain=["media_player", "sensor", "binary_sensor", "switch", "remote"]
 )
+PLAYERS: Final = [
+    EntityWithDeviceFilterSelectorConfig(domain="media_player"),
+    EntityWithDeviceFilterSelectorConfig(domain="sensor", integration=SMARTTHINGS),
+]
 POWERS: Final = [
     EntityWithDeviceFilterSelectorConfig(domain="sensor", device_class="power"),
     EntityWithDeviceFilterSelectorConfig(domain=["binary_sensor", "switch", "media_player"]),
@@ -67,7 +72,7 @@ def parts_schema(inputs: Mapping[str, str], remembered: bool) -> probatio.Schema
     return probatio.Schema(
         {
             probatio.Optional(CONF_PLUGGED): ObjectSelector(plugged),
-            probatio.Optional(CONF_PLAYERS): EntitySelector(EntitySelectorConfig(domain="media_player", multiple=True)),
+            probatio.Optional(CONF_PLAYERS): EntitySelector(EntitySelectorConfig(filter=PLAYERS, multiple=True)),
             probatio.Optional(CONF_PERSON): EntitySelector(EntitySelectorConfig(domain="person")),
             probatio.Optional(CONF_POWER_ENTITY): EntitySelector(EntitySelectorConfig(filter=POWERS)),
             probatio.Optional(CONF_POWER_WATTS): NumberSelector(watts),

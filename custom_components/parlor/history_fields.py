@@ -72,7 +72,8 @@ def screen_of(hass: HomeAssistant, household: Household, entity_id: str) -> str:
     registered = er.async_get(hass).async_get(entity_id)
     for screen in household.screens.values():
         is_of = registered is not None and registered.config_entry_id == screen.id
-        if is_of or entity_id == screen.entity_id:
+        shown = {screen.entity_of(source.id) for source in screen.watch.setup.sources}
+        if is_of or entity_id == screen.entity_id or entity_id in shown:
             return screen.id
     raise ServiceValidationError(
         translation_domain=DOMAIN, translation_key="history_no_screen", translation_placeholders={"entity": entity_id}

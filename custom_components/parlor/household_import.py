@@ -77,7 +77,7 @@ class RecorderOrigin:
     async def opened(self, hass: HomeAssistant) -> AsyncGenerator[Readable]:
         """Find out on which screen each player is."""
         screens = async_household(hass).screens.values()
-        of = {screen.entity_id: screen.id for screen in screens}
+        of = {screen.entity_of(source.id): screen.id for screen in screens for source in screen.watch.setup.sources}
         where = {player: of.get(player, player) for player in self.players}
         yield RecorderImport(hass, where, self.days, titles=title_of, same_work=same_work)
 
@@ -92,7 +92,7 @@ class HistoryImport:
 
     async def async_run(self, hass: HomeAssistant, history: History, on_progress: Callable[[float], None]) -> None:
         """Read to the end; raises ImportFailed, and can be run again then, or broken off at any time."""
-        self.known = 0
+        self.known = -self.added  # what came in by an earlier attempt is met again, and is not what was known before
         async with self.origin.opened(hass) as readable, aclosing(readable.pages()) as pages:
             async for page in pages:
                 await self._async_take(history, page)

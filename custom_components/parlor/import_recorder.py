@@ -28,6 +28,11 @@ def has_recorder(hass: HomeAssistant) -> bool:
     return RECORDER in hass.config.components
 
 
+def recorded_days(hass: HomeAssistant) -> int | None:
+    """Return for how many days states are kept, None where none are."""
+    return get_instance(hass).keep_days if has_recorder(hass) else None
+
+
 class RecorderImport:
     """Media players whose recorded states are watched again; `screens` are where they are, in the history."""
 

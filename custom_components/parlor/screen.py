@@ -14,6 +14,7 @@ from homeassistant.helpers.event import async_track_state_change_event
 
 from .const import CONF_KIND, DOMAIN, Kind
 from .household import async_household
+from .screen_count import DayCount
 from .screen_keeping import Keeping
 from .screen_settings import ScreenSettings
 from .screen_sources import observed
@@ -59,7 +60,16 @@ class Screen:
         def activity() -> str | None:
             return er.async_get(hass).async_get_entity_id("sensor", DOMAIN, activity_id)
 
-        self._known = KnownScreen(id=self.id, name=self.name, watch=self.watch, player=player, activity=activity)
+        self.count = DayCount(hass, entry, self.watch)
+        self._known = KnownScreen(
+            id=self.id,
+            name=self.name,
+            watch=self.watch,
+            player=player,
+            activity=activity,
+            subscribe=self.subscribe,
+            today=self.count.now,
+        )
 
     async def async_begin(self, *said: Observation) -> None:
         """Take over what an earlier run left open, then what is said now, and follow it from here on."""
@@ -112,6 +122,7 @@ class Screen:
     def async_take(self, change: Change) -> None:
         """Tell what came of something, have it written down, and come back when it is time."""
         self.keeping.take(change)
+        self.count.take(change)
         for listener in tuple(self._listeners):
             listener(change)
         if self._timer is not None:
@@ -147,6 +158,7 @@ class Screen:
         self._adopted = history
         for change in await self.keeping.left_open(self.watch.adopt):
             self.async_take(change)
+        await self.count.async_resume(history)
         if self.watch.viewing is not None:  # what went on before there was a history is written down from here on
             self.async_take(self.watch.close())
 

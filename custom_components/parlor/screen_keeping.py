@@ -46,7 +46,8 @@ class Keeping:
             self._waiting.pop(name, None)
             self._dropped.append(name)
         if self._task is None or self._task.done():
-            self._task = self._entry.async_create_background_task(self._hass, self._write(), "parlor keeps viewings")
+            # Not a task of the entry: those are cancelled when it is unloaded, and this is what must be written then.
+            self._task = self._hass.async_create_task(self._write(), "parlor keeps viewings")
 
     async def flush(self) -> None:
         """Wait until all is written that was to be written."""

@@ -48,7 +48,7 @@ def setup_of(
     sources = [screen]
     for key, entity_id in settings.plugged.items():
         sources.append(entity_source(hass, entity_id, Role.INPUT, plugged_into=names.get(key, key)))
-    sources += [entity_source(hass, entity_id, Role.PLAYER) for entity_id in settings.players]
+    sources += [entity_source(hass, entity_id, _role(entity_id)) for entity_id in settings.players]
     if settings.power_entity:
         sources.append(entity_source(hass, settings.power_entity, Role.POWER, watts=settings.power_watts))
     if channel_entity:
@@ -59,6 +59,11 @@ def setup_of(
     return Setup(
         sources=tuple(source for source in sources if known[source.id] is source), person=_person(hass, settings)
     )
+
+
+def _role(entity_id: str) -> Role:
+    """Return what an entity is that was named as a player: a sensor tells the channel of a TV."""
+    return Role.CHANNEL if entity_id.startswith("sensor.") else Role.PLAYER
 
 
 def observed(source: Source, state: State | None, now: float) -> Observation:

@@ -10,7 +10,6 @@ from .const import CONF_CONTROL_TOKEN, DOMAIN
 from .coordinator import TVCoordinator
 from .samsung.state import TVState
 from .screen import Screen
-from .screen_follow import async_follow_entities
 from .screen_settings import ScreenSettings
 from .screen_sources import setup_of, tv_source
 from .tv_device import identity
@@ -38,7 +37,6 @@ async def async_tv_screen(hass: HomeAssistant, entry: ParlorConfigEntry, coordin
         return er.async_get(hass).async_get_entity_id("media_player", DOMAIN, f"{identity(entry)}_{PLAYER_KEY}")
 
     screen = Screen(hass, entry, setup, player=player, activity_id=f"{identity(entry)}_activity")
-    async_follow_entities(hass, entry)
     await screen.async_begin(said(tv.state))
 
     @callback

@@ -69,7 +69,11 @@ def test_house_in_order(house: Path) -> None:
         (f"{PARLOR}/art/hang.py", "from ..assistant import turn", "Rooms know only the rooms below them"),
         (f"{PARLOR}/viewing/fuse.py", "from ..assistant import turn", "Rooms know only the rooms below them"),
         (f"{PARLOR}/viewing/fuse.py", "from .. import const", "Rooms do not know the doors"),
-        (f"{PARLOR}/viewing/fuse.py", "import homeassistant.core", "What is watched is made out without Home Assistant"),
+        (
+            f"{PARLOR}/viewing/fuse.py",
+            "import homeassistant.core",
+            "What is watched is made out without Home Assistant",
+        ),
         (f"{PARLOR}/art/hang.py", "from .. import const", "Rooms do not know the doors"),
         (f"{PARLOR}/assistant/turn.py", "from ..const import x", "Rooms do not know the doors"),
         (f"{PARLOR}/gpt/client.py", "from .. import x", "Rooms do not know the doors"),

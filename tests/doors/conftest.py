@@ -17,6 +17,9 @@ from sim.home import async_start_home
 from sim.openai_service import OpenAIService
 
 from .frames import painted
+from .screens import screen
+
+__all__ = ["screen"]
 
 HOME: Mapping[str, Any] = {
     "floors": [{"name": "Ground floor", "id": "ground"}],

@@ -44,6 +44,11 @@ async def test_nothing_is_kept_unless_it_is_ticked(hass: HomeAssistant, househol
     assert not household_folder.exists()
 
 
+async def test_it_is_called_in_the_language_of_the_home(hass: HomeAssistant) -> None:
+    hass.config.language = "de"
+    assert (await submit(hass, await form(hass)))["title"] == "Was der Haushalt sieht"
+
+
 async def test_all_of_it(
     hass: HomeAssistant, household_folder: Path, loopback: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:

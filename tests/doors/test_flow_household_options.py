@@ -1,5 +1,6 @@
 """Setting what is remembered, and erasing it."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.setup import async_setup_component
 
 from .forms import suggested
-from .households import EVENING, HELL, add_household, history_of, viewing
+from .households import ARRIVAL, EVENING, HELL, add_household, history_of, viewing
 from .webpages import webpages
 
 VIEWINGS = (viewing(0), viewing(1, person="Ben"), viewing(2, HELL), viewing(3, HELL, person="Ben"))
@@ -120,6 +121,14 @@ async def test_erasing_a_time_span(hass: HomeAssistant, household_folder: Path) 
     await submit(hass, flow)
     assert {each.id for each in await history_of(entry).viewings(Wanted())} == {"v0", "v2", "v3"}
     assert EVENING == 1_790_000_000
+
+
+async def test_titles_are_shown_as_they_are(hass: HomeAssistant, household_folder: Path) -> None:
+    name = "![x](https://example.com/x.png) <b>Arrival</b>"
+    entry = await add_household(hass, viewing(0, replace(ARRIVAL, name=name)))
+    flow = await submit(hass, await chosen(hass, entry, "household_erase"), everything=True)
+    shown = "\\!\\[x\\]\\(https\\://example.com/x.png\\) \\<b\\>Arrival\\</b\\>"
+    assert flow["description_placeholders"] == {"count": "1", "titles": shown}
 
 
 async def test_what_cannot_be_erased(hass: HomeAssistant, household_folder: Path) -> None:

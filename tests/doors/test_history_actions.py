@@ -45,7 +45,7 @@ async def entry(hass: HomeAssistant, household_folder: Path) -> MockConfigEntry:
         viewing(3, HELL, person=None, outcome=Outcome.ABANDONED),
     )
     watch = ScreenWatch(Setup(sources=()), screen="den")
-    async_household(hass).add(KnownScreen(id="den", name="Den", watch=watch, entity_id=PLAYER))
+    async_household(hass).add(KnownScreen(id="den", name="Den", watch=watch, player=lambda: PLAYER))
     return entry
 
 

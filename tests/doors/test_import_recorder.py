@@ -14,6 +14,7 @@ from homeassistant.components.recorder import Recorder
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 
+from .forms import suggested
 from .households import add_household, history_of
 from .test_flow_household_import import brought_in
 from .test_flow_household_options import chosen, submit
@@ -81,6 +82,7 @@ async def test_what_goes_on_now_is_left_to_whoever_watches(
     recorder_mock: Recorder, hass: HomeAssistant, household_folder: Path, frozen: FrozenDateTimeFactory
 ) -> None:
     entry = await add_household(hass)
+    assert suggested(await chosen(hass, entry, "household_import", "household_recorder"))["days"] == 10
     await play(hass, frozen, (30, "playing", FILM))
     assert await imported(hass, entry) == {"added": "0", "known": "0"}
 

@@ -13,7 +13,18 @@ async def test_coming_and_going(tmp_path: Path) -> None:
     told: list[tuple[list[str], bool]] = []
     stop = household.subscribe(lambda: told.append((list(household.screens), household.remembers)))
     watch = ScreenWatch(Setup(sources=()), screen="den")
-    household.add(KnownScreen(id="den", name="Den", watch=watch, player=lambda: "media_player.den"))
+    screen = KnownScreen(
+        id="den",
+        name="Den",
+        watch=watch,
+        player=lambda: "media_player.den",
+        activity=lambda: None,
+        subscribe=lambda _: lambda: None,
+        today=lambda: 0.0,
+    )
+    assert (screen.entity_id, screen.entity_of("tv")) == ("media_player.den", "media_player.den")
+    assert screen.entity_of("media_player.box") == "media_player.box"
+    household.add(screen)
     household.open_history(None, remembers=True, asks=True)  # nothing can be remembered without one
     history = await History.open(tmp_path / "history.db")
     household.open_history(history, remembers=True, asks=False)

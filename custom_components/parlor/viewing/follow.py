@@ -33,9 +33,10 @@ class Follows(Enum):
 
 
 def settle(seen: Seen) -> float:
-    """Return the seconds that what is seen must last before it is told that it started."""
+    """Return the seconds that what is seen must last before it is told that it started; an ad is over by then."""
     if seen.title is not None:
-        return 0.0
+        length = seen.medium.duration if seen.medium else None
+        return length + VAGUE if length and length <= GLANCE else 0.0
     return VAGUE if seen.is_interrupted or place_of(seen).is_vague else SETTLE
 
 

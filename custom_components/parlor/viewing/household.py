@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from .history import History
-from .watch import ScreenWatch
+from .history import Erased, History
+from .watch import Change, ScreenWatch
 
 # The one household is at this key of Home Assistant's data.
 HOUSEHOLD_KEY: Final = "parlor_household"
@@ -16,14 +16,17 @@ class KnownScreen:
     """A screen: `id` is what the history calls it.
 
     `player` returns the media player that it is or that stands for it, `activity` the sensor of what it does. Both are entity ids, asked
-    for each time: their owner may change them, and at first there are none.
+    for each time: their owner may change them, and at first there are none. `subscribe` has somebody told each change, and `today` returns for how
+    many seconds something was watched since midnight.
     """
 
     id: str
     name: str
     watch: ScreenWatch
     player: Callable[[], str | None]
-    activity: Callable[[], str | None] = lambda: None
+    activity: Callable[[], str | None]
+    subscribe: Callable[[Callable[[Change], None]], Callable[[], None]]
+    today: Callable[[], float]
 
     @property
     def entity_id(self) -> str:
@@ -48,6 +51,7 @@ class Household:
         self.history: History | None = None
         self.remembers = False
         self.asks_history = False
+        self.erased: Erased = {}  # what stays gone when the history is opened anew
         self._listeners: list[Callable[[], None]] = []
 
     def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:

@@ -105,3 +105,17 @@ def outcome_of(viewing: Viewing) -> Outcome:
     is_endless = not viewing.duration or kind in _ENDLESS
     is_finished = viewing.watched >= SETTLED if is_endless else is_done(viewing)
     return Outcome.FINISHED if is_finished else Outcome.ABANDONED
+
+
+def shown(viewing: Viewing, seen: Seen) -> Viewing:
+    """Return a viewing with where and by whom it is shown, as far as that is seen now."""
+    medium = seen.medium
+    return replace(
+        viewing,
+        app=seen.app or viewing.app,
+        source=seen.input or viewing.source,
+        player=seen.title_by or seen.by or viewing.player,
+        content_id=(medium.content_id if medium else None) or viewing.content_id,
+        channel=seen.channel or viewing.channel,
+        person=seen.person or viewing.person,
+    )

@@ -26,7 +26,7 @@ class Held:
 class Session:
     """What goes on at one screen; `seed` begins the id of each of its viewings.
 
-    `keep` are the viewings to be written down after the last step, `dropped` the ids of those that turned out not to be any.
+    `last` is the viewing with a title that ended last; `keep` are the viewings to be written down after the last step, `dropped` the ids of those that turned out not to be any.
     """
 
     screen: str
@@ -39,6 +39,7 @@ class Session:
     app: App | None = None
     app_gone_at: float | None = None
     input: str | None = None
+    last: Viewing | None = None
     keep: tuple[Viewing, ...] = ()
     dropped: tuple[str, ...] = ()
 

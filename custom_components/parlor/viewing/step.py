@@ -6,7 +6,7 @@ from typing import Final
 from .claims import SameWork, richer
 from .follow import Follows, follows, is_next_episode, is_same_viewing, settle
 from .place import place_of
-from .progress import Going, brought, is_done, located, outcome_of, runs
+from .progress import Going, brought, is_done, located, outcome_of, runs, shown
 from .seen import Activity, Seen
 from .state import Held, Session, due_at
 from .viewing import Event, Happened, Outcome, Viewing
@@ -17,6 +17,7 @@ OFF_HOLD: Final = 10.0  # the same for a screen that is off
 DONE_HOLD: Final = 10.0  # the same for a title that had come to its end
 INSTANT: Final = 0.05  # seconds within which what is said is said at once
 PEEK: Final = 30.0  # seconds watched below which a viewing is not written down
+BREAK: Final = 900.0  # seconds after an episode within which the next one follows it
 APP_FLICKER: Final = 10.0  # seconds that an app may be gone without being opened anew
 
 _DARK: Final = (Activity.OFF, Activity.ART)
@@ -33,6 +34,7 @@ class Step:
         self.going = session.going
         self.held = session.held
         self.count = session.count
+        self.last = session.last
         self.same_work = same_work
         self.events: list[Event] = []
         self.keep: dict[str, Viewing] = {}
@@ -47,6 +49,7 @@ class Step:
             count=self.count,
             going=self.going,
             held=self.held,
+            last=self.last,
             keep=tuple(self.keep.values()),
             dropped=tuple(self.dropped),
         )
@@ -159,14 +162,7 @@ class Step:
     def _go_on(self, going: Going, seen: Seen) -> Going:
         """Take over what is seen of the viewing that goes on, tell if it pauses or goes on, and return it."""
         before = going.viewing
-        viewing = replace(
-            before,
-            title=richer(before.title, seen.title),
-            app=seen.app or before.app,
-            source=seen.by or before.source,
-            channel=seen.channel or before.channel,
-            person=seen.person or before.person,
-        )
+        viewing = replace(shown(before, seen), title=richer(before.title, seen.title))
         going = located(replace(going, viewing=viewing, runs=runs(seen), place=place_of(seen)), seen, self.now)
         self.going = going
         if not going.is_announced and before.title is None and viewing.title is not None:
@@ -230,11 +226,8 @@ class Step:
             as_of=self.now,
             activity=seen.activity,
             title=seen.title,
-            app=seen.app,
-            source=seen.by,
-            channel=seen.channel,
-            person=seen.person,
         )
+        viewing = shown(viewing, seen)
         going = Going(
             viewing=viewing, place=place_of(seen), runs=runs(seen), announce_at=announce_at, checked_at=self.now
         )
@@ -247,9 +240,12 @@ class Step:
         viewing = self.going.viewing
         if previous is None and self.held is not None:
             previous = self.held.going.viewing
+        last = self.last if self.last and viewing.started - self.last.as_of <= BREAK else None
+        for before in (previous, last):  # the one that the screen showed last may have been an ad
+            if before and before.title and viewing.title and is_next_episode(before.title, viewing.title):
+                self.tell(Happened.NEXT_EPISODE, viewing, before, viewing.started)
+                break
         if previous is not None and previous.title is not None and viewing.title is not None:
-            if is_next_episode(previous.title, viewing.title):
-                self.tell(Happened.NEXT_EPISODE, viewing, previous, viewing.started)
             self.tell(Happened.TITLE_CHANGED, viewing, previous, viewing.started)
         self.tell(Happened.STARTED, viewing, None, viewing.started)
         if viewing.is_paused:
@@ -270,6 +266,7 @@ class Step:
         outcome = outcome_of(going.viewing)
         viewing = replace(going.viewing, ended=ended, as_of=ended, outcome=outcome)
         self.tell(_ENDED[outcome], viewing, None, ended)
+        self.last = viewing if viewing.title is not None else self.last
         if viewing.watched >= PEEK:
             self.keep[viewing.id] = viewing
         elif going.is_written:

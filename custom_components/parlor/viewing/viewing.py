@@ -34,7 +34,8 @@ class Viewing:
     """A viewing; times are Unix time and lengths seconds. `title` is None where nobody can tell what is watched.
 
     `watched` is the time in which it really ran, without pauses and interruptions, up to `as_of`; `position` is how far in the title it has
-    come, of `duration`. `ended` and `outcome` are None while it goes on. `activity` is watching, gaming or listening.
+    come, of `duration`. `ended` and `outcome` are None while it goes on. `activity` is watching, gaming or listening. `source` is the input that the screen shows,
+    `player` the source of the screen that tells what plays, and `content_id` what that player calls it.
     """
 
     id: str
@@ -46,6 +47,8 @@ class Viewing:
     title: Title | None = None
     app: App | None = None
     source: str | None = None
+    player: str | None = None
+    content_id: str | None = None
     channel: str | None = None
     person: str | None = None
     position: float | None = None

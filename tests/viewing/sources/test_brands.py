@@ -35,6 +35,14 @@ def test_plex_tells_film_and_person() -> None:
     assert (seen.medium.title, seen.medium.year, seen.medium.content_id) == ("Heat", 1995, "8121")
 
 
+@pytest.mark.parametrize("brand", ["plex", "jellyfin", "emby"])
+def test_a_client_that_is_gone_plays_nothing(brand: str) -> None:
+    """Servers know clients by their sessions; only while the integration is not loaded nothing is known."""
+    assert observe(brand, "unavailable", {}).status is Status.IDLE
+    assert observe(brand, "unavailable", {"restored": True}).status is Status.UNKNOWN
+    assert observe("kodi", "unavailable", {}).status is Status.UNKNOWN
+
+
 def test_plex_trailers_are_no_film_yet() -> None:
     """What runs before a film is in a library of its own."""
     told = {"media_content_type": "video", "media_title": "Coming Soon", "media_library_title": "Preroll"}
@@ -68,6 +76,26 @@ def test_kodi_tells_ids_and_minus_ones() -> None:
     assert seen.ids == {"imdb": "tt0078748", "tmdb": "348"}
 
 
+@pytest.mark.parametrize(
+    ("told", "is_live"),
+    [({}, True), ({"media_duration": 0}, False), ({"media_duration": 2700}, False)],
+)
+def test_kodi_tells_live_tv_by_what_it_leaves_out(told: dict[str, object], is_live: bool) -> None:
+    """It calls a channel a video."""
+    assert medium("kodi", "playing", media_title="News", media_content_type="video", **told).is_live is is_live
+
+
+def test_a_show_of_photos_is_nothing_that_is_watched() -> None:
+    """Whatever shows it says that it plays."""
+    seen = observe("dlna_dmr", "playing", {"media_title": "Beach", "media_content_type": "image"})
+    assert (seen.status, seen.medium) == (Status.IDLE, None)
+
+
+def test_parlors_own_player_calls_art_idle() -> None:
+    """A screen of its own may be made of it, too."""
+    assert observe("parlor", "idle", {}).status is Status.ART
+
+
 def test_apple_tv_writes_numbers_as_words() -> None:
     """What it does not know of an episode it writes as `None`."""
     told = {
@@ -94,6 +122,7 @@ def test_apple_tv_writes_numbers_as_words() -> None:
         ("roku", {"app_id": "837", "app_name": "YouTube", "source": "YouTube"}, ("YouTube", Use.VIDEO)),
         ("roku", {"app_id": "562859", "app_name": "Roku", "source": "Roku"}, ("Home", Use.NOTHING)),
         ("vizio", {"app_name": "Netflix", "source": "Netflix"}, ("Netflix", Use.VIDEO)),
+        ("smartthings", {"source": "youtube"}, ("YouTube", Use.VIDEO)),
         ("xbox", {"media_content_type": "app", "media_title": "Netflix"}, ("Netflix", Use.VIDEO)),
         ("", {"source": "TVING"}, ("TVING", Use.VIDEO)),
         ("", {"app_name": "ZDF-Mediathek"}, ("ZDFmediathek", Use.VIDEO)),
@@ -115,6 +144,7 @@ def test_apps(brand: str, told: Mapping[str, object], app: tuple[str | None, Use
         ("androidtv", {"app_id": "com.sony.dtv.tvx", "source": "TV", "hdmi_input": "HW4"}, "HW4"),
         ("braviatv", {"source": "HDMI 2", "media_title": "HDMI 2", "media_content_id": "extInput:hdmi?port=2"}, "HDMI 2"),
         ("vizio", {"source": "HDMI-1"}, "HDMI-1"),
+        ("vizio", {"source": "HDMI-1", "app_name": "Netflix"}, "HDMI-1"),
         ("smartthings", {"source": "hdmi1"}, "hdmi1"),
         ("denonavr", {"source": "Blu-ray", "media_title": "Blu-ray", "media_content_type": "channel"}, "Blu-ray"),
         ("anthemav", {"source": "Shield", "media_title": "Shield", "app_name": "Dolby Atmos"}, "Shield"),

@@ -26,11 +26,14 @@ MOST_WAITING: Final = 2000  # viewings that are held while the file cannot be wr
 PAGE: Final = 500
 CLOSE_WAIT: Final = 10.0
 
+# Of each viewing that goes on after it was erased, by its id: when that was, and how long it had been watched by then.
+type Erased = dict[str, tuple[float, float]]
+
 
 class History:
     """What was watched; every method raises HistoryError where the file cannot be read or written."""
 
-    def __init__(self, store: Store, zone: tzinfo) -> None:
+    def __init__(self, store: Store, zone: tzinfo, erased: Erased) -> None:
         """Work with a file that is open."""
         self._store = store
         self._names = Names()
@@ -38,14 +41,17 @@ class History:
         self._writing = ThreadPoolExecutor(1, "parlor-history-writer")
         self._reading = ThreadPoolExecutor(READERS, "parlor-history-reader")
         self._waiting: dict[str, Viewing] = {}
-        self._erased: dict[str, tuple[float, float]] = {}
+        self._erased = erased
         self._is_closed = False
 
     @classmethod
-    async def open(cls, path: Path, *, zone: tzinfo = UTC) -> Self:
-        """Open a file or begin one; `zone` is the home's, whose days are told. Raises HistoryTooNew for one of a later version."""
+    async def open(cls, path: Path, *, zone: tzinfo = UTC, erased: Erased | None = None) -> Self:
+        """Open a file or begin one; `zone` is the home's, whose days are told. Raises HistoryTooNew for one of a later version.
+
+        `erased` is what was erased of viewings that go on; whoever opens the file anew while they do hands on the same one.
+        """
         store = await asyncio.get_running_loop().run_in_executor(None, Store, path)
-        return cls(store, zone)
+        return cls(store, zone, {} if erased is None else erased)
 
     @property
     def path(self) -> Path:
@@ -186,7 +192,8 @@ class History:
                 self._erased[viewing.id] = (viewing.as_of, viewing.watched)
             count = erase(connection, meant)
             still = {viewing.id for viewing in reading.left_open(connection, None)}
-            self._erased = {name: told for name, told in self._erased.items() if name not in still}
+            for name in still:
+                self._erased.pop(name, None)
         self._names.forget()
         self._store.let_go(pack=wanted is None)
         return count

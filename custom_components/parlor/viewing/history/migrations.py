@@ -39,8 +39,10 @@ def _set_version(connection: Connection, version: int) -> None:
 
 
 def _tell_origins(connection: Connection) -> None:
-    """Tell of each viewing where it is known from: until then there were none but those that were seen."""
+    """Tell of each viewing where it is known from, and what played it: until then there were none but those that were seen."""
     connection.execute(text("ALTER TABLE viewings ADD COLUMN origin TEXT NOT NULL DEFAULT 'watched'"))
+    connection.execute(text("ALTER TABLE viewings ADD COLUMN player TEXT"))
+    connection.execute(text("ALTER TABLE viewings ADD COLUMN content_id TEXT"))
 
 
 STEPS: Final[tuple[Step, ...]] = (_tell_origins,)

@@ -35,6 +35,8 @@ VIEWINGS: Final = Table(
     Column("app_id", Text),
     Column("app", Text),
     Column("source", Text),
+    Column("player", Text),
+    Column("content_id", Text),
     Column("channel", Text),
     Column("started", Float, nullable=False),
     Column("as_of", Float, nullable=False),

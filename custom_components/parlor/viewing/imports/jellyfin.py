@@ -7,12 +7,11 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Final, Self
-import uuid
 
 from ..observation import App, Medium, Use
 from ..title import Title
 from ..viewing import Outcome, Viewing
-from .fields import inner, number, required, rows, text, whole
+from .fields import inner, length, moment, number, required, rows, text, whole
 from .page import Page
 from .requester import ImportFailed, Requester, Row
 
@@ -21,6 +20,8 @@ MOST_PAGES: Final = 2000
 TICKS: Final = 10_000_000  # of a second
 APP: Final = App(name="Jellyfin", use=Use.VIDEO)
 KINDS: Final = {"Movie": "movie", "Episode": "tvshow"}  # in the words of Home Assistant's media types
+# What a client has to say of itself; signing in again as the same device makes the token of the last time invalid.
+WHO: Final = 'MediaBrowser Client="Parlor", Device="Home Assistant", DeviceId="parlor", Version="1"'
 FILTERS: Final = ("IsPlayed", "IsResumable")
 
 
@@ -39,13 +40,10 @@ class JellyfinImport:
         cls, requester: Requester, username: str, password: str, titles: Callable[[Medium], Title | None]
     ) -> Self:
         """Sign in at the server at an address; raises ImportFailed."""
-        who = (
-            f'MediaBrowser Client="Parlor", Device="Home Assistant", DeviceId="parlor-{uuid.getnode():x}", Version="1"'
-        )
-        requester.headers["Authorization"] = who
+        requester.headers["Authorization"] = WHO
         answer = required(await requester.post("Users/AuthenticateByName", {"Username": username, "Pw": password}))
         token, user = required(text(answer, "AccessToken")), inner(answer, "User")
-        requester.headers["Authorization"] = f'{who}, Token="{token}"'
+        requester.headers["Authorization"] = f'{WHO}, Token="{token}"'
         jellyfin = cls(requester, titles, text(answer, "ServerId") or "")
         is_admin = inner(user, "Policy").get("IsAdministrator") is True
         users = rows(await requester.get("Users") or {}, "items") if is_admin else [user]
@@ -83,12 +81,12 @@ class JellyfinImport:
     def _viewing(self, row: Row, user: str) -> Viewing | None:
         """Return an item as the viewing that was its last; None where nobody says when that was."""
         kind, data = KINDS.get(str(row.get("Type"))), inner(row, "UserData")
-        item, at = text(row, "Id"), parse_time(text(data, "LastPlayedDate"))
+        item, at = text(row, "Id"), moment(parse_time(text(data, "LastPlayedDate")))
         if kind is None or item is None or at is None:
             return None
-        length = (number(row, "RunTimeTicks") or 0.0) / TICKS
-        left = (number(data, "PlaybackPositionTicks") or 0.0) / TICKS
-        watched = left or length
+        lasted = length((number(row, "RunTimeTicks") or 0.0) / TICKS)
+        left = length((number(data, "PlaybackPositionTicks") or 0.0) / TICKS)
+        watched = left or lasted
         return Viewing(
             id=f"jellyfin:{self._server}:{user}:{item}:{int(at)}",
             screen="Jellyfin",
@@ -100,7 +98,7 @@ class JellyfinImport:
             source="jellyfin",
             person=self._users[user],
             position=watched or None,
-            duration=length or None,
+            duration=lasted or None,
             ended=at,
             outcome=Outcome.ABANDONED if left else Outcome.FINISHED,
         )

@@ -9,7 +9,7 @@ from typing import Final, Self
 from ..observation import App, Medium, Use
 from ..title import Title
 from ..viewing import Outcome, Viewing
-from .fields import inner, number, required, rows, text, whole
+from .fields import inner, length, moment, number, required, rows, text, whole
 from .page import Page
 from .requester import Requester, Row
 
@@ -81,24 +81,24 @@ class PlexImport:
 
     def _viewing(self, row: Row, known: dict[str, Row]) -> Viewing | None:
         """Return a row of the history as a viewing; None for music and pictures, and for what says not when it was."""
-        kind, at = KINDS.get(str(row.get("type"))), number(row, "viewedAt")
+        kind, at = KINDS.get(str(row.get("type"))), moment(number(row, "viewedAt"))
         number_of_row = (text(row, "historyKey") or "").rpartition("/")[2]
-        if kind is None or not at or not number_of_row:
+        if kind is None or at is None or not number_of_row:
             return None
         work = known.get(text(row, "ratingKey") or "", {})
-        length = (number(work, "duration") or 0.0) / 1000
+        lasted = length((number(work, "duration") or 0.0) / 1000)
         return Viewing(
             id=f"plex:{self._machine}:{number_of_row}",
             screen=self._devices.get(whole(row, "deviceID") or 0, self.name),
-            started=at - length,
+            started=at - lasted,
             as_of=at,
-            watched=length,
+            watched=lasted,
             title=self._titles(_medium(row, work, kind)),
             app=APP,
             source="plex",
             person=self._persons.get(whole(row, "accountID") or 0),
-            position=length or None,
-            duration=length or None,
+            position=lasted or None,
+            duration=lasted or None,
             ended=at,
             outcome=Outcome.FINISHED,
         )

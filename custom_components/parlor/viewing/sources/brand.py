@@ -41,7 +41,7 @@ class Brand:
     `every` is how often it asks its device, in seconds, None where the device tells each change. `use` is what such a device is
     for. `person` names the attribute with who watches. `has_apps` says whether `app_id` and `app_name` are an app, `inputs` matches ids of
     apps that are really inputs, `tuner` those that are live TV. `statuses` says what a state means and `kinds` what a
-    `media_content_type` means where that is not what Home Assistant's words say. `untitled` are titles, in lower case, that say
+    `media_content_type` means where that is not what Home Assistant's words say, `gone` what it means that its entity is unavailable. `untitled` are titles, in lower case, that say
     nothing. `amend` does what no row can say. `note` is for people.
     """
 
@@ -56,6 +56,7 @@ class Brand:
     inputs: re.Pattern[str] | None = None
     tuner: re.Pattern[str] | None = None
     statuses: Mapping[str, Status] = field(default=MappingProxyType({}), hash=False)
+    gone: Status = Status.UNKNOWN
     kinds: Mapping[str, str | None] = field(default=MappingProxyType({}), hash=False)
     untitled: frozenset[str] = frozenset()
     amend: Amend | None = None

@@ -20,6 +20,8 @@ _COUNT: Final = re.compile(r"\D{0,12}?(\d{1,5})\D{0,3}")
 
 def text(given: object, most: int = MOST_TEXT) -> str | None:
     """Return a text that can be shown and stored, None where there is none; no tags, no control characters, not endless."""
+    if given is None:
+        return None
     if type(given) is str:
         if len(given) > most or "  " in given or not given.isprintable() or _is_marked(given):
             given = _cleaned(given[: most * 4])[:most]
@@ -41,7 +43,7 @@ def address(given: object) -> str | None:
 
 def number(given: object) -> float | None:
     """Return a finite number, None for everything else."""
-    if isinstance(given, bool) or not isinstance(given, int | float | str):
+    if given is None or isinstance(given, bool) or not isinstance(given, int | float | str):
         return None
     try:
         value = float(given)

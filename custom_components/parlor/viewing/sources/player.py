@@ -21,8 +21,11 @@ STATUSES: Final[Mapping[str, Status]] = {
 }
 SILENT: Final = frozenset({Status.OFF, Status.UNKNOWN})
 WITHOUT_MEDIUM: Final = frozenset({Status.OFF, Status.UNKNOWN, Status.IDLE})
+GONE: Final = "unavailable"
+RESTORED: Final = "restored"
 LIVE: Final = "channel"
 APP: Final = "app"
+PHOTO: Final = "image"  # a picture, or a show of them, is nothing that is watched
 TUNER: Final = "TV"
 AHEAD: Final = 5.0  # seconds that a device's clock may be ahead of ours
 _YEAR: Final = re.compile(r"(.+?) \(((?:18|19|20)\d\d)\)")
@@ -34,10 +37,12 @@ _INPUT: Final = re.compile(
 def observe_player(source: Source, state: str, attributes: Attributes, at: float) -> Observation:
     """Return what a media player says."""
     brand = brand_of(source.brand)
-    status = brand.statuses.get(state) or STATUSES.get(state, Status.UNKNOWN)
-    if status in SILENT:
-        return _amended(brand, Observation(source=source.id, at=at, status=status), attributes)
+    status = _status(brand, state, attributes)
+    if status in SILENT or state == GONE:
+        return Observation(source=source.id, at=at, status=status)
     kind = _kind(brand, attributes)
+    if kind == PHOTO:
+        status = Status.IDLE
     app, shown = _app_and_input(brand, attributes)
     channel, title = _channel_and_title(brand, attributes, kind, app, shown)
     if kind == APP and title and app is None:
@@ -55,12 +60,14 @@ def observe_player(source: Source, state: str, attributes: Attributes, at: float
         medium=medium,
         person=text(attributes.get(brand.person)) if brand.person else None,
     )
-    return _amended(brand, observation, attributes)
-
-
-def _amended(brand: Brand, observation: Observation, attributes: Attributes) -> Observation:
-    """Return the observation as the brand bends it."""
     return brand.amend(observation, attributes) if brand.amend else observation
+
+
+def _status(brand: Brand, state: str, attributes: Attributes) -> Status:
+    """Return what a state means; one that Home Assistant put there for an integration that is not loaded says nothing."""
+    if state == GONE:
+        return Status.UNKNOWN if attributes.get(RESTORED) else brand.gone
+    return brand.statuses.get(state) or STATUSES.get(state, Status.UNKNOWN)
 
 
 def _app_and_input(brand: Brand, attributes: Attributes) -> tuple[App | None, str | None]:

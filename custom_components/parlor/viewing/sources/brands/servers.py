@@ -22,6 +22,14 @@ def _plex(observation: Observation, attributes: Attributes) -> Observation:
     return observation
 
 
+def _kodi(observation: Observation, attributes: Attributes) -> Observation:
+    """Take a video without any length for live: the integration leaves it out then, and calls a channel a video."""
+    medium = observation.medium
+    if medium is None or "media_duration" in attributes or medium.content_type != "video":
+        return observation
+    return replace(observation, medium=replace(medium, is_live=True))
+
+
 SERVERS: Final[dict[str, Brand]] = {
     "plex": Brand(
         name="Plex",
@@ -29,6 +37,7 @@ SERVERS: Final[dict[str, Brand]] = {
         use=Use.VIDEO,
         source=SourceIs.OTHER,
         person="username",
+        gone=Status.IDLE,  # a client without a session
         amend=_plex,
         note="The best source. A trailer before a film is no film yet.",
     ),
@@ -38,6 +47,7 @@ SERVERS: Final[dict[str, Brand]] = {
         every=10,
         use=Use.VIDEO,
         source=SourceIs.OTHER,
+        gone=Status.IDLE,  # an app that was closed
         note="Who watches is not told: name the person in the options of the screen.",
     ),
     "emby": Brand(
@@ -46,6 +56,7 @@ SERVERS: Final[dict[str, Brand]] = {
         use=Use.VIDEO,
         source=SourceIs.OTHER,
         person="app_name",  # the integration puts the user there
+        gone=Status.IDLE,  # an app that was closed
         has_apps=False,
     ),
     "kodi": Brand(
@@ -55,6 +66,7 @@ SERVERS: Final[dict[str, Brand]] = {
         source=SourceIs.OTHER,
         title=TitleIs.PROGRAMME,
         untitled=frozenset({"no information available"}),
+        amend=_kodi,
         note="With the ids of IMDb, TMDB and TVDB. Files that are in no library have their file name as title.",
     ),
     "channels": Brand(

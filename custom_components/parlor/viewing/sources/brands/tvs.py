@@ -1,16 +1,27 @@
 """Televisions and projectors: they know power, app and input well, and seldom a title."""
 
+from dataclasses import replace
 import re
 from typing import Final
 
-from ...observation import NOTHING, Knows, Status
-from ..brand import Brand, SourceIs, TitleIs
+from ...observation import NOTHING, Knows, Observation, Status
+from ..brand import Attributes, Brand, SourceIs, TitleIs
+from ..plain import text
 
 WEBOS_INPUT: Final = re.compile(r"com\.webos\.app\.(hdmi\d|externalinput\..+)")
 WEBOS_TUNER: Final = re.compile(r"com\.webos\.app\.livetv")
 PHILIPS_TUNER: Final = re.compile(r"org\.droidtv\.playtv")
 _APPS: Final = Knows.POWER | Knows.APP | Knows.INPUT
 _INPUTS: Final = Knows.POWER | Knows.INPUT
+
+
+def _vizio(observation: Observation, attributes: Attributes) -> Observation:
+    """Take the input where one is shown: the app's name is the source where an app is."""
+    told, app = text(attributes.get("source")), text(attributes.get("app_name"))
+    if told is None or told == app:
+        is_nameless = app is not None and app.startswith("_")  # an app that the library does not know
+        return replace(observation, app=None) if is_nameless else observation
+    return replace(observation, app=None, input=told)
 
 
 def _plain_set(name: str, every: float | None = 10, knows: Knows = _INPUTS) -> Brand:
@@ -37,6 +48,7 @@ TVS: Final[dict[str, Brand]] = {
     "parlor": Brand(
         name="Samsung TV (Parlor)",
         knows=_APPS | Knows.ART | Knows.CHANNEL,
+        statuses={"idle": Status.ART},  # as its media player calls that
         note="Input and channel with IP Control. Title and position of what is sent to it.",
     ),
     "webostv": Brand(
@@ -67,7 +79,6 @@ TVS: Final[dict[str, Brand]] = {
     "smartthings": Brand(
         name="SmartThings",
         knows=_INPUTS | Knows.PLAYING,
-        source=SourceIs.INPUT,
         note="Through Samsung's cloud. Its sensors of the channel can be added by themselves.",
     ),
     "philips_js": Brand(
@@ -80,7 +91,7 @@ TVS: Final[dict[str, Brand]] = {
         kinds={"app": None},
         note="The name of the channel, not of the programme.",
     ),
-    "vizio": Brand(name="Vizio", knows=_APPS, every=30),
+    "vizio": Brand(name="Vizio", knows=_APPS, every=30, amend=_vizio),
     "lg_netcast": Brand(
         name="LG Netcast",
         knows=Knows.POWER | Knows.CHANNEL | Knows.TITLE,

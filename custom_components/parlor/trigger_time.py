@@ -1,0 +1,166 @@
+"""Triggers for how long something is watched: near its end, and longer than one likes."""
+
+from abc import abstractmethod
+from datetime import timedelta
+import time
+from typing import Final, override
+
+import probatio
+
+from homeassistant.core import CALLBACK_TYPE, callback
+from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.event import async_call_later
+from homeassistant.util import dt as dt_util
+
+from .trigger_screen import ALL, FIRST, Firing, Run, ScreenTrigger, screen_schema
+from .viewing.household import KnownScreen
+from .viewing.viewing import Viewing
+from .viewing.watch import Change
+
+CONF_MINUTES: Final = "minutes"
+CONF_DURATION: Final = "duration"
+CONF_TODAY: Final = "today"
+MINUTES: Final = probatio.All(probatio.Coerce(float), probatio.Range(min=0, max=600))
+_SOON: Final = 0.05  # seconds after which it is looked again, where a clock was a little early
+
+
+class TimeTrigger(ScreenTrigger):
+    """Fires once when something has become so by time."""
+
+    description: str
+
+    @override
+    def run(self, firing: Firing) -> Run:
+        """Begin to wait for it."""
+        return TimeRun(self, firing)
+
+    @abstractmethod
+    def due_in(self, screen: KnownScreen, viewing: Viewing) -> float | None:
+        """Return in how many seconds it is so if all goes on as now: 0 or less where it is, None where it never will be."""
+
+    def occasion(self, screen: KnownScreen, viewing: Viewing) -> object:
+        """Return what it fires for but once."""
+        return viewing.id
+
+    @callback
+    def is_so(self, screen: KnownScreen) -> bool:
+        """Say whether it is so now, of something that is meant."""
+        viewing = screen.watch.current(time.time())
+        if viewing is None or not self.filters.fits(viewing):
+            return False
+        due = self.due_in(screen, viewing)
+        return due is not None and due <= 0
+
+
+class TimeRun(Run):
+    """Waits for the time on each screen; what is already so when it begins is no news."""
+
+    def __init__(self, trigger: TimeTrigger, firing: Firing) -> None:
+        """Begin to wait."""
+        self._trigger = trigger
+        self._firing = firing
+        self._timers: dict[str, CALLBACK_TYPE] = {}
+        self._fired: dict[str, object] = {}
+        for screen in trigger.screens():
+            viewing = screen.watch.viewing
+            if viewing is not None and trigger.is_so(screen):
+                self._fired[screen.id] = trigger.occasion(screen, viewing)
+        super().__init__(firing.hass)
+        for screen in trigger.screens():
+            self._look(screen)
+
+    @callback
+    @override
+    def heard(self, screen: KnownScreen, change: Change) -> None:
+        """Look anew when it will be so."""
+        self._look(screen)
+
+    @callback
+    def _look(self, screen: KnownScreen) -> None:
+        """Fire where it is so, else come back when it may be."""
+        if (timer := self._timers.pop(screen.id, None)) is not None:
+            timer()
+        trigger = self._trigger
+        viewing = screen.watch.current(time.time())
+        if viewing is None or self._fired.get(screen.id) == trigger.occasion(screen, viewing):
+            return
+        if not trigger.filters.fits(viewing) or not any(each.id == screen.id for each in trigger.screens()):
+            return
+        due = trigger.due_in(screen, viewing)
+        if due is None:
+            return
+        if due > 0:
+            again = callback(lambda _: self._look(screen))
+            self._timers[screen.id] = async_call_later(self._firing.hass, due + _SOON, again)
+            return
+        self._fired[screen.id] = trigger.occasion(screen, viewing)
+        if self._is_all_or_first(screen):
+            self._firing.fire(screen, viewing, trigger.description)
+
+    @callback
+    def _is_all_or_first(self, screen: KnownScreen) -> bool:
+        so = [self._trigger.is_so(each) for each in self._trigger.screens() if each.id != screen.id]
+        if self._trigger.behavior == FIRST:
+            return not any(so)
+        return all(so) if self._trigger.behavior == ALL else True
+
+    @callback
+    @override
+    def gone(self, screen_id: str) -> None:
+        """Wait no longer for a screen that has gone; what it fired for it does not fire for again."""
+        if (timer := self._timers.pop(screen_id, None)) is not None:
+            timer()
+
+    @callback
+    @override
+    def end(self) -> None:
+        """Wait for nothing any more."""
+        super().end()
+        for timer in self._timers.values():
+            timer()
+        self._timers.clear()
+
+
+class NearTheEnd(TimeTrigger):
+    """Fires some minutes before what is watched ends, where the player tells how far it is."""
+
+    schema = screen_schema({probatio.Required(CONF_MINUTES, default=5): MINUTES})
+    description = "near the end"
+
+    @override
+    def due_in(self, screen: KnownScreen, viewing: Viewing) -> float | None:
+        """Return in how many seconds so much is left."""
+        if viewing.position is None or viewing.duration is None:
+            return None
+        left = viewing.duration - viewing.position - self.options[CONF_MINUTES] * 60.0
+        return None if viewing.is_paused and left > 0 else left
+
+
+class WatchedLongerThan(TimeTrigger):
+    """Fires when something, or all of today, was watched for so long, pauses left out."""
+
+    schema = screen_schema(
+        {
+            probatio.Required(CONF_DURATION): cv.positive_time_period,
+            probatio.Required(CONF_TODAY, default=False): cv.boolean,
+        }
+    )
+    description = "watched longer than"
+
+    @property
+    def limit(self) -> float:
+        """Return how long, in seconds."""
+        duration: timedelta = self.options[CONF_DURATION]
+        return duration.total_seconds()
+
+    @override
+    def due_in(self, screen: KnownScreen, viewing: Viewing) -> float | None:
+        """Return in how many seconds it will have been watched for so long."""
+        watched = screen.today() if self.options[CONF_TODAY] else viewing.watched
+        left = self.limit - watched
+        return None if viewing.is_paused and left > 0 else left
+
+    @override
+    def occasion(self, screen: KnownScreen, viewing: Viewing) -> object:
+        """Return the viewing, or the day."""
+        return dt_util.now().date() if self.options[CONF_TODAY] else viewing.id

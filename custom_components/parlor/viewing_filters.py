@@ -1,0 +1,90 @@
+"""What a trigger or a condition asks of what is watched: kinds, apps, sources, titles, series, persons; several of one are alternatives."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Self
+
+import probatio
+
+from homeassistant.helpers import config_validation as cv
+
+from .viewing.household import KnownScreen
+from .viewing.title import TitleKind
+from .viewing.viewing import Viewing
+from .viewing_told import app_name
+
+CONF_VIEWING_KIND: Final = "kind"
+CONF_APP: Final = "app"
+CONF_SOURCE: Final = "source"
+CONF_TITLE: Final = "title"
+CONF_SERIES: Final = "series"
+CONF_PERSON: Final = "person"
+
+_WORDS: Final = probatio.All(cv.ensure_list, [probatio.All(cv.string, probatio.Length(min=1, max=256))])
+FILTERS: Final[Mapping[Any, Any]] = {
+    probatio.Optional(CONF_VIEWING_KIND): probatio.All(cv.ensure_list, [probatio.Coerce(TitleKind)]),
+    probatio.Optional(CONF_APP): _WORDS,
+    probatio.Optional(CONF_SOURCE): _WORDS,
+    probatio.Optional(CONF_TITLE): _WORDS,
+    probatio.Optional(CONF_SERIES): _WORDS,
+    probatio.Optional(CONF_PERSON): _WORDS,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What is asked for; an app, a source and a person by their names, a title and a series by a part of it."""
+
+    kinds: frozenset[TitleKind] = frozenset()
+    apps: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
+    titles: tuple[str, ...] = ()
+    series: tuple[str, ...] = ()
+    persons: frozenset[str] = frozenset()
+
+    @classmethod
+    def parse(cls, options: Mapping[str, Any]) -> Self:
+        """Return the filters in the options of a trigger or a condition."""
+
+        def words(key: str) -> tuple[str, ...]:
+            return tuple(word.casefold().strip() for word in options.get(key, ()))
+
+        return cls(
+            kinds=frozenset(options.get(CONF_VIEWING_KIND, ())),
+            apps=frozenset(words(CONF_APP)),
+            sources=frozenset(words(CONF_SOURCE)),
+            titles=words(CONF_TITLE),
+            series=words(CONF_SERIES),
+            persons=frozenset(words(CONF_PERSON)),
+        )
+
+    def why_not(self, viewing: Viewing) -> str | None:
+        """Return which filter a viewing does not pass, None where it passes all."""
+        title = viewing.title
+        kind = title.kind if title else TitleKind.UNKNOWN
+        app = viewing.app
+        passes = {
+            CONF_VIEWING_KIND: not self.kinds or kind in self.kinds,
+            CONF_APP: not self.apps or _is_one(self.apps, app_name(app), app.id if app else None),
+            CONF_SOURCE: not self.sources or _is_one(self.sources, viewing.source, viewing.channel),
+            CONF_TITLE: _has(self.titles, title.name if title else None),
+            CONF_SERIES: _has(self.series, title.series if title else None),
+            CONF_PERSON: not self.persons or _is_one(self.persons, viewing.person),
+        }
+        return next((name for name, is_passed in passes.items() if not is_passed), None)
+
+    def fits(self, viewing: Viewing | None) -> bool:
+        """Say whether there is a viewing that passes all."""
+        return viewing is not None and self.why_not(viewing) is None
+
+    def fits_now(self, screen: KnownScreen) -> bool:
+        """Say whether what is watched on a screen now passes all."""
+        return self.fits(screen.watch.viewing)
+
+
+def _is_one(wanted: frozenset[str], *names: str | None) -> bool:
+    return any(name is not None and name.casefold() in wanted for name in names)
+
+
+def _has(wanted: Sequence[str], name: str | None) -> bool:
+    return not wanted or (name is not None and any(words in name.casefold() for words in wanted))
