@@ -10,12 +10,8 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 
 from custom_components.parlor.const import DOMAIN
-from custom_components.parlor.household import async_household
 from custom_components.parlor.viewing.history import Wanted
-from custom_components.parlor.viewing.household import KnownScreen
-from custom_components.parlor.viewing.observation import Setup
 from custom_components.parlor.viewing.viewing import Outcome
-from custom_components.parlor.viewing.watch import ScreenWatch
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import ServiceValidationError, Unauthorized
 from homeassistant.setup import async_setup_component
@@ -44,8 +40,12 @@ async def entry(hass: HomeAssistant, household_folder: Path) -> MockConfigEntry:
         viewing(2, HELL),
         viewing(3, HELL, person=None, outcome=Outcome.ABANDONED),
     )
-    watch = ScreenWatch(Setup(sources=()), screen="den")
-    async_household(hass).add(KnownScreen(id="den", name="Den", watch=watch, player=lambda: PLAYER))
+    hass.states.async_set(PLAYER, "off", {"friendly_name": "Den"})
+    screen = MockConfigEntry(
+        domain=DOMAIN, entry_id="den", data={"kind": "screen", "player": PLAYER}, title="Den", unique_id=PLAYER
+    )
+    screen.add_to_hass(hass)
+    assert await hass.config_entries.async_setup(screen.entry_id)
     return entry
 
 

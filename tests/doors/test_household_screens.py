@@ -14,8 +14,8 @@ from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE, EVENT_HOMEASSIS
 from homeassistant.core import CoreState, HomeAssistant
 
 from .households import add_household, history_of
+from .screens import BOX, FILM, TV, add_screen, pass_time, play
 from .test_flow_household_options import chosen, submit
-from .test_screen import BOX, FILM, TV, add_screen, pass_time, play
 
 HALF = 1800  # seconds
 
