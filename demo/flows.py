@@ -7,6 +7,7 @@ from .home_assistant import HomeAssistant, Json
 from .settings import DemoError
 
 _FLOWS = "/api/config/config_entries/flow"
+_OPTIONS = "/api/config/config_entries/options/flow"
 _FLOW_SECONDS = 90.0
 _POLL_SECONDS = 0.3
 
@@ -31,22 +32,31 @@ async def change_entry(server: HomeAssistant, domain: str, entry_id: str, answer
         raise await _refusal(server, domain, "abort", str(result.get("reason")))
 
 
-async def _go_through(server: HomeAssistant, beginning: Json, answers: Mapping[str, Json]) -> Json:
+async def set_options(server: HomeAssistant, entry_id: str, answers: Mapping[str, Json]) -> None:
+    """Change the settings of an entry of Parlor's. Raises FlowRefusedError."""
+    result = await _go_through(server, {"handler": entry_id}, answers, flows=_OPTIONS)
+    if result["type"] != "create_entry":
+        raise await _refusal(server, "parlor", "abort", str(result.get("reason")))
+
+
+async def _go_through(
+    server: HomeAssistant, beginning: Json, answers: Mapping[str, Json], *, flows: str = _FLOWS
+) -> Json:
     """Return how a flow ends. Raises DemoError."""
-    domain = beginning["handler"]
-    result = await server.json("POST", _FLOWS, beginning)
+    domain = beginning["handler"] if flows is _FLOWS else "parlor"
+    result = await server.json("POST", flows, beginning)
     try:
         async with asyncio.timeout(_FLOW_SECONDS):
             while result["type"] not in {"create_entry", "abort"}:
-                result = await _next(server, domain, result, answers)
+                result = await _next(server, domain, result, answers, flows)
     except TimeoutError:
         raise DemoError(f"Setting up {domain} was not over after {_FLOW_SECONDS:.0f} s") from None
     return result
 
 
-async def _next(server: HomeAssistant, domain: str, result: Json, answers: Mapping[str, Json]) -> Json:
+async def _next(server: HomeAssistant, domain: str, result: Json, answers: Mapping[str, Json], flows: str) -> Json:
     """Return what follows a step: an answer is given once, and progress is waited for."""
-    flow = f"{_FLOWS}/{result['flow_id']}"
+    flow = f"{flows}/{result['flow_id']}"
     if result["type"] in {"progress", "progress_done"}:
         await asyncio.sleep(_POLL_SECONDS)
         return await server.json("GET", flow)

@@ -12,6 +12,7 @@ from .models import OPENAI_URL, Service
 from .place import country, time_zone
 from .settings import ROOT, DemoError, Settings
 from .tell import complain, doing
+from .watching import follow
 
 HOME_FILE = ROOT / "sim/home/demo.yaml"
 PIPELINE = "Parlor"
@@ -39,7 +40,13 @@ class Stage:
     @property
     def has_tv(self) -> bool:
         """Whether a TV is there."""
-        return any(entry["domain"] == "parlor" and not _talks(entry) for entry in self.entries)
+        return self.tv is not None
+
+    @property
+    def tv(self) -> str | None:
+        """The entry of a TV: it neither talks nor only follows what is watched."""
+        ours = (entry for entry in self.entries if entry["domain"] == "parlor" and not _talks(entry))
+        return next((entry["entry_id"] for entry in ours if entry["entry_id"] not in self.memory.watching), None)
 
     @property
     def has_assistant(self) -> bool:
@@ -157,6 +164,14 @@ async def _change_service(stage: Stage) -> None:
     _remember_service(stage, entry_id)
 
 
+async def _follow(stage: Stage) -> None:
+    """Have it known and remembered what is watched."""
+    stage.memory.watching = await follow(stage.server, stage.tv)
+    stage.memory.made += stage.memory.watching
+    stage.memory.keep()
+    await stage.look()
+
+
 def _as_form(service: Service | None) -> Json:
     """Return a service as the form asks for it: an address only where it is not OpenAI's own."""
     if service is None:
@@ -237,6 +252,7 @@ STEPS = (
     Step("Naming the place", lambda stage: stage.is_new, _name_the_place),
     Step("Furnishing the home", lambda stage: not stage.has_home, _add_home),
     Step("Pairing with the TV", lambda stage: not stage.has_tv, _add_tv),
+    Step("Following what is watched", lambda stage: stage.has_home and not stage.memory.watching, _follow),
     Step("Adding the assistant", lambda stage: not stage.has_assistant, _add_assistant),
     Step("Changing the assistant's service", lambda stage: stage.has_other_service, _change_service),
     Step("Putting everything in its place", lambda stage: bool(stage.new), _arrange),

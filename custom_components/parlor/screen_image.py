@@ -48,6 +48,12 @@ class Poster(ScreenEntity, ImageEntity):
 
     @property
     @override
+    def entity_picture(self) -> str | None:
+        """Return where the picture is, None where there is none: so nobody asks for it in vain."""
+        return super().entity_picture if self._shown else None
+
+    @property
+    @override
     def image_last_updated(self) -> datetime | None:
         """Return when the picture became another."""
         return self._changed_at
