@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, tzinfo
 from functools import partial
@@ -16,7 +17,9 @@ from ..title import Title
 from ..viewing import Outcome, Viewing
 from . import reading, stops
 from .errors import HistoryClosed, HistoryError
+from .meant import meant
 from .rows import viewings_with_titles
+from .settling import settle
 from .store import READERS, Store
 from .wanted import By, Imported, Known, LeftOff, Origin, Total, Wanted
 from .words import Names
@@ -51,7 +54,9 @@ class History:
         `erased` is what was erased of viewings that go on; whoever opens the file anew while they do hands on the same one.
         """
         store = await asyncio.get_running_loop().run_in_executor(None, Store, path)
-        return cls(store, zone, {} if erased is None else erased)
+        history = cls(store, zone, {} if erased is None else erased)
+        history._settle_soon()
+        return history
 
     @property
     def path(self) -> Path:
@@ -165,6 +170,7 @@ class History:
         added = 0
         for start in range(0, len(given), PAGE):
             added += await self._put(given[start : start + PAGE], Origin.IMPORTED)
+        self._settle_soon()
         return Imported(added=added, known=len(given) - added)
 
     async def _put(self, viewings: list[Viewing], origin: Origin) -> int:
@@ -184,18 +190,19 @@ class History:
 
     def _erase(self, wanted: Wanted | None) -> int:
         with self._store.write() as connection:
-            conditions = None if wanted is None else reading.meant(connection, self._names, wanted)
-            if wanted is not None and conditions is None:
+            found = None if wanted is None else meant(connection, self._names, wanted)
+            if wanted is not None and found is None:
                 return 0
-            meant = None if wanted is None else viewings_with_titles().where(*conditions or ())
-            for viewing in reading.left_open(connection, None):
-                self._erased[viewing.id] = (viewing.as_of, viewing.watched)
-            count = erase(connection, meant)
+            before = reading.left_open(connection, None)
+            count = erase(connection, viewings_with_titles().where(*found.conditions()) if found else None)
             still = {viewing.id for viewing in reading.left_open(connection, None)}
-            for name in still:
-                self._erased.pop(name, None)
+        for viewing in before:
+            if viewing.id not in still:
+                _, watched = self._erased.get(viewing.id, (0.0, 0.0))
+                self._erased[viewing.id] = (viewing.as_of, viewing.watched + watched)
         self._names.forget()
         self._store.let_go(pack=wanted is None)
+        self._settle_soon()
         return count
 
     async def retain(self, days: float, *, now: float | None = None) -> int:
@@ -209,6 +216,7 @@ class History:
             if count:
                 self._names.forget()
                 self._store.let_go()
+            self._settle_soon()
             return count
 
         return await self._write(write)
@@ -218,12 +226,32 @@ class History:
         asked, after = wanted or Wanted(), 0
 
         def read(connection: Connection) -> tuple[int, tuple[Viewing, ...]]:
-            conditions = reading.meant(connection, self._names, asked)
-            return (after, ()) if conditions is None else reading.page(connection, after, PAGE, conditions)
+            found = meant(connection, self._names, asked)
+            return (after, ()) if found is None else reading.page(connection, after, PAGE, found)
 
         while (found := await self._read(read))[1]:
             after = found[0]
             yield found[1]
+
+    async def settle(self) -> None:
+        """Add up what is over, so that questions about years are quick; this is done anyway, between what is to be written."""
+        while await self._write(self._settle_one):
+            pass
+
+    def _settle_soon(self) -> None:
+        """Add up one block of time after the other, each after what is to be written by then."""
+
+        def work() -> None:
+            with suppress(HistoryError):
+                if not self._is_closed and self._settle_one():
+                    self._settle_soon()
+
+        with suppress(RuntimeError):  # it is being closed
+            self._writing.submit(work)
+
+    def _settle_one(self) -> bool:
+        with self._store.write() as connection:
+            return settle(connection, time.time())
 
     async def _read[T](self, question: Callable[[Connection], T]) -> T:
         def read() -> T:

@@ -45,5 +45,25 @@ def _tell_origins(connection: Connection) -> None:
     connection.execute(text("ALTER TABLE viewings ADD COLUMN content_id TEXT"))
 
 
-STEPS: Final[tuple[Step, ...]] = (_tell_origins,)
+def _add_up(connection: Connection) -> None:
+    """Know of each viewing its kind, and make room for what blocks of time come to."""
+    for statement in _SUMS:
+        connection.exec_driver_sql(statement)
+
+
+# As the tables were when this step was written: it must do the same for ever.
+_SUMS: Final = (
+    "ALTER TABLE viewings ADD COLUMN kind TEXT",
+    "UPDATE viewings SET kind = (SELECT kind FROM titles WHERE titles.id = viewings.title)",
+    "DROP INDEX viewings_person",
+    "DROP INDEX viewings_screen",
+    "CREATE INDEX viewings_person ON viewings (person, started, screen, kind, watched)",
+    "CREATE INDEX viewings_screen ON viewings (screen, started, kind, watched)",
+    "CREATE INDEX viewings_kind ON viewings (kind, started)",
+    """CREATE TABLE sums (facet INTEGER NOT NULL, block INTEGER NOT NULL, number INTEGER NOT NULL, person TEXT, screen TEXT, kind TEXT,
+    app TEXT, series TEXT, seconds FLOAT NOT NULL, viewings INTEGER NOT NULL, still INTEGER NOT NULL,
+    PRIMARY KEY (facet, block, number)) WITHOUT ROWID""",
+    "CREATE TABLE blocks (block INTEGER NOT NULL PRIMARY KEY)",
+)
+STEPS: Final[tuple[Step, ...]] = (_tell_origins, _add_up)
 NEWEST: Final = 1 + len(STEPS)

@@ -17,8 +17,8 @@ from .wanted import Origin
 _TITLE_COLUMNS = [column.label(f"title_{column.name}") for column in TITLES.columns]
 
 
-def viewing_row(viewing: Viewing, title: int | None, origin: Origin) -> dict[str, Any]:
-    """Return what is written of a viewing; `title` is the row of its title."""
+def viewing_row(viewing: Viewing, title: int | None, kind: str | None, origin: Origin) -> dict[str, Any]:
+    """Return what is written of a viewing; `title` is the row of its title, and `kind` what that says."""
     app = viewing.app
     return {
         "id": viewing.id,
@@ -41,6 +41,7 @@ def viewing_row(viewing: Viewing, title: int | None, origin: Origin) -> dict[str
         "outcome": viewing.outcome and viewing.outcome.value,
         "is_paused": int(viewing.is_paused),
         "origin": origin.value,
+        "kind": kind,
     }
 
 

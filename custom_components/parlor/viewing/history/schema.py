@@ -47,11 +47,13 @@ VIEWINGS: Final = Table(
     Column("outcome", Text),
     Column("is_paused", Integer, nullable=False),
     Column("origin", Text, nullable=False),
+    Column("kind", Text),  # the title's, which never changes
     Index("viewings_started", "started"),
     Index("viewings_title", "title", "started", "watched"),
-    Index("viewings_person", "person", "started", "watched"),
-    Index("viewings_screen", "screen", "started", "watched"),
+    Index("viewings_person", "person", "started", "screen", "kind", "watched"),
+    Index("viewings_screen", "screen", "started", "kind", "watched"),
     Index("viewings_app", "app", "started", "watched"),
+    Index("viewings_kind", "kind", "started"),
     Index("viewings_open", "screen", sqlite_where=Column("ended", Float).is_(None)),
 )
 
@@ -70,3 +72,24 @@ SPANS: Final = Table(
     Index("spans_since", "since", "until", "viewing", "seconds"),
     Index("spans_day", "day", "seconds", "viewing"),
 )
+
+# What spans and viewings come to in blocks of time that are over, so that a question about years need not read them all. A row is of one facet and has
+# that facet's columns. Whoever changes anything within a block deletes all of it; it is added up again later, and until then what is in it is read.
+SUMS: Final = Table(
+    "sums",
+    METADATA,
+    Column("facet", Integer, primary_key=True),
+    Column("block", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("person", Text),
+    Column("screen", Text),
+    Column("kind", Text),
+    Column("app", Text),
+    Column("series", Text),
+    Column("seconds", Float, nullable=False),
+    Column("viewings", Integer, nullable=False),  # that began in the block and ran
+    Column("still", Integer, nullable=False),  # that began in the block and never ran, as what was marked by hand
+    sqlite_with_rowid=False,  # so that what is read together lies together
+)
+
+BLOCKS: Final = Table("blocks", METADATA, Column("block", Integer, primary_key=True))  # those that are added up

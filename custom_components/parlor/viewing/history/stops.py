@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Final
 
 from sqlalchemy import Connection
 
@@ -11,7 +12,10 @@ from .reading import viewings
 from .wanted import LeftOff, Wanted
 from .words import Names
 
-RECENT = 400  # viewings that are looked through for what can be gone on with
+RECENT: Final = (
+    80,
+    400,
+)  # viewings that are looked through for what can be gone on with: so many, or where that is too little so many
 _TOLD = (TitleKind.FILM, TitleKind.EPISODE)
 
 
@@ -29,22 +33,17 @@ def left_off(
 
 def going_on(connection: Connection, names: Names, wanted: Wanted, limit: int) -> tuple[LeftOff, ...]:
     """Return the films that were not seen to their end and the series of which more may come, newest first, each once."""
-    recent = viewings(connection, names, _recent(wanted))
-    return tuple(_first(limit, (_stopped(viewing) for viewing in _each_once(recent))))
+    found: tuple[LeftOff, ...] = ()
+    for most in RECENT:
+        recent = viewings(connection, names, _recent(wanted, most))
+        found = tuple(_first(limit, (_stopped(viewing) for viewing in _each_once(recent))))
+        if len(found) == limit or len(recent) < most:
+            break
+    return found
 
 
-def _recent(wanted: Wanted) -> Wanted:
-    return Wanted(
-        since=wanted.since,
-        until=wanted.until,
-        screens=wanted.screens,
-        persons=wanted.persons,
-        title=wanted.title,
-        series=wanted.series,
-        kinds=wanted.kinds or frozenset(_TOLD),
-        apps=wanted.apps,
-        limit=RECENT,
-    )
+def _recent(wanted: Wanted, most: int) -> Wanted:
+    return replace(wanted, kinds=wanted.kinds or frozenset(_TOLD), outcomes=frozenset(), limit=most)
 
 
 def _each_once(recent: Iterable[Viewing]) -> Iterator[Viewing]:

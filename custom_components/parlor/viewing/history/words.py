@@ -12,6 +12,8 @@ from sqlalchemy import Connection, func, select
 from .schema import TITLES
 
 LEAST_ALIKE: Final = 84.0  # of 100; below that it is another name
+LEAST_LETTERS: Final = 4
+MOST_WITH_WORDS: Final = 50
 _ARTICLES: Final = frozenset({"the", "a", "an", "der", "die", "das", "ein", "eine"})
 _ALL: Final = select(TITLES.c.id, TITLES.c.key, TITLES.c.name, TITLES.c.series)
 _NO_WORD: Final = re.compile(r"[^\w]+")
@@ -25,14 +27,38 @@ def spelt(name: str) -> str:
     return " ".join(words[1:] if len(words) > 1 and words[0] in _ARTICLES else words)
 
 
+class Spelt:
+    """Names as they are compared, each with the rows of the titles that have it."""
+
+    def __init__(self, rows: dict[str, list[int]]) -> None:
+        """Have all names at hand in one piece, too, in which words are found at once."""
+        self.rows = rows
+        self.all = list(rows)
+        self._text = "\n".join(f" {name} " for name in self.all)
+
+    def with_words(self, wanted: str) -> str | None:
+        """Return the shortest name in which words stand, of the first few; None for words that are too short to mean one."""
+        if len(wanted) < LEAST_LETTERS:
+            return None
+        found: list[str] = []
+        at = self._text.find(f" {wanted} ")
+        while at >= 0 and len(found) < MOST_WITH_WORDS:
+            end = self._text.find("\n", at)
+            end = len(self._text) if end < 0 else end
+            found.append(self._text[self._text.rfind("\n", 0, at + 1) + 1 : end].strip())
+            at = self._text.find(f" {wanted} ", end)
+        return min(found, key=len, default=None)
+
+
 @dataclass(slots=True)
 class Names:
     """The names of all titles at hand; read anew where there are others. Several threads may ask."""
 
-    _as_of: tuple[int, int] = (0, 0)
+    _newest: int = 0
+    _generation: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
-    _titles: dict[str, list[int]] = field(default_factory=dict)
-    _series: dict[str, list[int]] = field(default_factory=dict)
+    _titles: Spelt = field(default_factory=lambda: Spelt({}))
+    _series: Spelt = field(default_factory=lambda: Spelt({}))
     _keys: dict[str, list[int]] = field(default_factory=dict)
 
     def titles(self, connection: Connection, words: str) -> list[int]:
@@ -48,41 +74,41 @@ class Names:
         self._refresh(connection)
         return self._find(self._series, words)
 
-    def _find(self, names: dict[str, list[int]], words: str, *, is_exact: bool = False) -> list[int]:
+    def _find(self, names: Spelt, words: str, *, is_exact: bool = False) -> list[int]:
         wanted = spelt(words)
         if not wanted:
             return []
-        if (found := names.get(wanted)) is not None:
-            return found
-        if is_exact:
-            return []
-        best = process.extract(wanted, names.keys(), scorer=fuzz.ratio, score_cutoff=LEAST_ALIKE, limit=1)
-        if not best and len(wanted) >= 4:
-            inside = [name for name in names if f" {wanted} " in f" {name} "]
-            best = [(min(inside, key=len), 100.0, 0)] if inside else []
-        return names[best[0][0]] if best else []
+        if (found := names.rows.get(wanted)) is not None or is_exact:
+            return found or []
+        best = process.extractOne(wanted, names.all, scorer=fuzz.ratio, score_cutoff=LEAST_ALIKE)
+        name = best[0] if best else names.with_words(wanted)
+        return names.rows[name] if name else []
 
     def _refresh(self, connection: Connection) -> None:
-        """Read the names where titles came or went since; what is learned of one later changes no name."""
-        count, newest = connection.execute(select(func.count(), func.coalesce(func.max(TITLES.c.id), 0))).one()
+        """Read the names where titles came or went since; what is learned of one later changes no name but that of a series."""
+        newest = connection.execute(select(func.coalesce(func.max(TITLES.c.id), 0))).scalar_one()
         with self._lock:
-            if (count, newest) == self._as_of:
+            if newest == self._newest:
                 return
-            titles: dict[str, list[int]] = {}
-            all_series: dict[str, list[int]] = {}
-            keys: dict[str, list[int]] = {}
-            for row, key, name, series in connection.execute(_ALL):
-                keys.setdefault(key, []).append(row)
-                _add(titles, name, row)
-                _add(all_series, series, row)
-            self._titles, self._series, self._keys = titles, all_series, keys
-            self._as_of = (count, newest)
+            generation = self._generation
+        titles: dict[str, list[int]] = {}
+        series: dict[str, list[int]] = {}
+        keys: dict[str, list[int]] = {}
+        for row, key, name, of_series in connection.execute(_ALL):
+            keys.setdefault(key, []).append(row)
+            _add(titles, name, row)
+            _add(series, of_series, row)
+        with self._lock:
+            self._titles, self._series, self._keys = Spelt(titles), Spelt(series), keys
+            if generation == self._generation:  # else something was erased meanwhile: they are read again
+                self._newest = newest
 
     def forget(self) -> None:
         """Keep no name of what was erased."""
         with self._lock:
-            self._titles, self._series, self._keys = {}, {}, {}
-            self._as_of = (0, 0)
+            self._titles, self._series, self._keys = Spelt({}), Spelt({}), {}
+            self._newest = 0
+            self._generation += 1
 
 
 def _add(names: dict[str, list[int]], name: str | None, row: int) -> None:

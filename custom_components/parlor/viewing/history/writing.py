@@ -11,6 +11,7 @@ from ..title import Title
 from ..viewing import Viewing
 from .rows import title_row, viewing_row
 from .schema import SPANS, TITLES, VIEWINGS
+from .settling import unsettle
 from .wanted import Origin
 
 APART: Final = 600.0  # seconds: what ran again sooner is told as one span
@@ -25,16 +26,18 @@ class Writer:
 
     def put(self, connection: Connection, viewing: Viewing, origin: Origin = Origin.WATCHED) -> bool:
         """Write a viewing, or what became of it; say whether it is new."""
-        title = None if viewing.title is None else self._title(connection, viewing.title)
-        row = viewing_row(viewing, title, origin)
+        title, kind = (None, None) if viewing.title is None else self._title(connection, viewing.title)
+        row = viewing_row(viewing, title, kind, origin)
         before = connection.execute(_BEFORE, {"wanted": viewing.id}).one_or_none()
         if before is None:
+            unsettle(connection, viewing.started, viewing.as_of)
             number = connection.execute(insert(VIEWINGS), row).inserted_primary_key[0]  # type: ignore[index]  # an insert has one
             self._run(connection, number, viewing.started, viewing.as_of, viewing.watched)
             return True
         if viewing.as_of < before.as_of and before.ended is not None:
             return False  # a checkpoint that comes late says nothing of what has ended
         row.pop("origin")
+        unsettle(connection, min(before.started, viewing.started), max(before.as_of, viewing.as_of))
         connection.execute(update(VIEWINGS).where(VIEWINGS.c.number == before.number), row)
         if (more := viewing.watched - before.watched) > LEAST:
             self._run(connection, before.number, max(before.as_of, viewing.as_of - more), viewing.as_of, more)
@@ -61,8 +64,8 @@ class Writer:
                 changed = {"until": max(end, last.until), "seconds": last.seconds + told}
                 connection.execute(update(SPANS).where(SPANS.c.id == last.id), changed)
 
-    def _title(self, connection: Connection, title: Title) -> int:
-        """Return the row of a title, which learns what was not known of it."""
+    def _title(self, connection: Connection, title: Title) -> tuple[int, str]:
+        """Return the row of a title, which learns what was not known of it, and its kind."""
         row = title_row(title)
         known = connection.execute(select(TITLES).where(TITLES.c.key == title.key).order_by(TITLES.c.id)).all()
         fitting = [
@@ -70,12 +73,14 @@ class Writer:
         ]
         if not fitting:
             found: int = connection.execute(insert(TITLES), row).inserted_primary_key[0]  # type: ignore[index]  # an insert has one
-            return found
+            return found, title.kind.value
         exact = next((each for each in fitting if each.year == title.year), fitting[0])
         better = {key: value for key, value in row.items() if value is not None and getattr(exact, key) is None}
         if better:
             connection.execute(update(TITLES).where(TITLES.c.id == exact.id), better)
-        return int(exact.id)
+        if "series" in better:
+            unsettle(connection)
+        return int(exact.id), str(exact.kind)
 
 
 def days(since: float, until: float, zone: tzinfo) -> Iterable[tuple[date, float, float]]:
@@ -92,6 +97,7 @@ def days(since: float, until: float, zone: tzinfo) -> Iterable[tuple[date, float
 
 def erase(connection: Connection, meant: Select[Any] | None) -> int:
     """Delete viewings, all where None, with all that is known of them alone; return how many there were."""
+    unsettle(connection)
     if meant is None:
         connection.execute(delete(SPANS))
         count = connection.execute(delete(VIEWINGS)).rowcount
@@ -107,7 +113,10 @@ def erase(connection: Connection, meant: Select[Any] | None) -> int:
 def forget(connection: Connection, ids: Iterable[str]) -> None:
     """Delete viewings that turned out to be none."""
     for one in ids:
-        connection.execute(delete(VIEWINGS).where(VIEWINGS.c.id == one))
+        before = connection.execute(_BEFORE, {"wanted": one}).one_or_none()
+        if before is not None:
+            unsettle(connection, before.started, before.as_of)
+            connection.execute(delete(VIEWINGS).where(VIEWINGS.c.number == before.number))
 
 
 def forget_titles(connection: Connection) -> None:
@@ -116,9 +125,9 @@ def forget_titles(connection: Connection) -> None:
     connection.execute(delete(TITLES).where(~left))
 
 
-_BEFORE: Final = select(VIEWINGS.c.number, VIEWINGS.c.as_of, VIEWINGS.c.watched, VIEWINGS.c.ended).where(
-    VIEWINGS.c.id == bindparam("wanted")
-)
+_BEFORE: Final = select(
+    VIEWINGS.c.number, VIEWINGS.c.started, VIEWINGS.c.as_of, VIEWINGS.c.watched, VIEWINGS.c.ended
+).where(VIEWINGS.c.id == bindparam("wanted"))
 _LAST_SPAN: Final = (
     select(SPANS)
     .where(SPANS.c.viewing == bindparam("wanted"), SPANS.c.day == bindparam("of"), SPANS.c.until >= bindparam("near"))

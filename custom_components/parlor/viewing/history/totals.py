@@ -1,0 +1,172 @@
+"""How long what is meant was watched, by one thing or another: from sums where they tell it, else from what ran."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+import math
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal, select
+
+from .meant import Meant
+from .schema import BLOCKS, SPANS, SUMS, TITLES, VIEWINGS
+from .settling import BLOCK, FACETS, Facet, touching, unindexed, within
+from .wanted import By, Total, Wanted
+
+MOST_KEYS: Final = 500
+MOST_GAPS: Final = 4  # pieces of time that are not added up; of more it is quicker to read everything at once
+
+type Piece = tuple[float | None, float | None]
+type Rows = Iterable[Row[Any]]
+
+_COLUMNS: Final[dict[By, ColumnElement[Any]]] = {
+    By.TITLE: VIEWINGS.c.title,
+    By.SERIES: VIEWINGS.c.title,
+    By.KIND: VIEWINGS.c.kind,
+    By.PERSON: VIEWINGS.c.person,
+    By.SCREEN: VIEWINGS.c.screen,
+    By.APP: VIEWINGS.c.app,
+}
+_NAMES: Final[Mapping[By, ColumnElement[Any]]] = {
+    By.TITLE: func.coalesce(TITLES.c.series + ": ", "") + TITLES.c.name,
+    By.SERIES: TITLES.c.series,
+}
+
+
+def totals(connection: Connection, found: Meant, wanted: Wanted, by: By) -> tuple[Total, ...]:
+    """Return the totals of what is meant, the most first; days the newest first."""
+    most = wanted.limit or MOST_KEYS
+    span: Piece = (wanted.since, wanted.until)
+    if by is By.DAY:
+        days = connection.execute(_days(found, span).limit(most))
+        return tuple(Total(key=_date(row.key), seconds=row.seconds, viewings=row.viewings) for row in days)
+    pieces = _from_sums(connection, found, span, by)
+    if pieces is None:
+        asked = _whole(found, by) if span == (None, None) else _ran(found, span, by)
+        pieces = [connection.execute(_named(asked, by, most)).all()]
+    return _merged(pieces, most)
+
+
+def _merged(pieces: Iterable[Rows], most: int) -> tuple[Total, ...]:
+    """Return the totals of pieces of time as one."""
+    found: dict[str | None, tuple[float, int]] = {}
+    for row in (row for rows in pieces for row in rows):
+        seconds, viewings = found.get(row.key, (0.0, 0))
+        found[row.key] = seconds + row.seconds, viewings + row.viewings
+    ordered = sorted(found.items(), key=lambda item: -item[1][0])[:most]
+    return tuple(Total(key=key, seconds=seconds, viewings=viewings) for key, (seconds, viewings) in ordered)
+
+
+def _from_sums(connection: Connection, found: Meant, span: Piece, by: By) -> list[Rows] | None:
+    """Return the totals from what is added up, and from what ran when nothing is; None where no sums tell it."""
+    facet = next(
+        (each for each, names in FACETS.items() if by.value in names and found.values.keys() <= {*names}), None
+    )
+    if facet is None:
+        return None
+    blocks = _blocks(connection, span)
+    gaps = _gaps(blocks, span)
+    if not blocks or len(gaps) > MOST_GAPS:
+        return None
+    is_ever = span == (None, None)
+    pieces: list[Rows] = [connection.execute(_summed(facet, found, blocks, by, is_ever=is_ever)).all()]
+    for gap in gaps:
+        begins_with_span = gap[0] == span[0]
+        asked = _ran(found, gap, by, began=None if begins_with_span else gap[0], is_counted=not is_ever)
+        pieces.append(connection.execute(_named(asked, by, None)).all())
+        if is_ever:
+            pieces.append(connection.execute(_named(_began(found, gap, by), by, None)).all())
+    return pieces
+
+
+def _blocks(connection: Connection, span: Piece) -> list[int]:
+    """Return the blocks that are added up and lie whole in a span."""
+    asked = select(BLOCKS.c.block).order_by(BLOCKS.c.block)
+    since, until = span
+    if since is not None:
+        asked = asked.where(BLOCKS.c.block >= math.ceil(since / BLOCK))
+    if until is not None:
+        asked = asked.where(BLOCKS.c.block < math.floor(until / BLOCK))
+    return list(connection.execute(asked).scalars())
+
+
+def _gaps(blocks: list[int], span: Piece) -> list[Piece]:
+    """Return the pieces of a span between blocks, before them and after them."""
+    found: list[Piece] = []
+    begin, until = span
+    for block in blocks:
+        if begin is None or begin < block * BLOCK:
+            found.append((begin, block * BLOCK))
+        begin = (block + 1) * BLOCK
+    if until is None or begin is None or begin < until:
+        found.append((begin, until))
+    return found
+
+
+def _summed(facet: Facet, found: Meant, blocks: list[int], by: By, *, is_ever: bool) -> Select[Any]:
+    """Return the question for what blocks come to; of all times what never ran counts as a viewing, too."""
+    count = SUMS.c.viewings + SUMS.c.still if is_ever else SUMS.c.viewings
+    key = SUMS.c[by.value]
+    asked = select(key.label("key"), func.sum(SUMS.c.seconds).label("seconds"), func.sum(count).label("viewings"))
+    filters = [SUMS.c[name].in_(values) for name, values in found.values.items()]
+    return asked.where(SUMS.c.facet == facet.value, SUMS.c.block.between(blocks[0], blocks[-1]), *filters).group_by(key)
+
+
+def _whole(found: Meant, by: By) -> Select[Any]:
+    """Return the question for totals of whole viewings by a column of theirs."""
+    key = _COLUMNS[by]
+    asked = select(key.label("key"), func.sum(VIEWINGS.c.watched).label("seconds"), func.count().label("viewings"))
+    return asked.where(*found.conditions()).group_by(key)
+
+
+def _began(found: Meant, piece: Piece, by: By) -> Select[Any]:
+    """Return the question for how many viewings began in a piece of time, and no seconds."""
+    key, started = _COLUMNS[by], VIEWINGS.c.started
+    asked = select(key.label("key"), literal(0.0).label("seconds"), func.count().label("viewings"))
+    times = [started >= piece[0]] if piece[0] is not None else []
+    times += [started < piece[1]] if piece[1] is not None else []
+    return asked.where(*times, *found.conditions(has_span=False)).group_by(unindexed(key))
+
+
+def _ran(found: Meant, piece: Piece, by: By, *, began: float | None = None, is_counted: bool = True) -> Select[Any]:
+    """Return the question for what ran in a piece of time; those that began before `began` are counted elsewhere."""
+    key = _COLUMNS[by]
+    number: Any = SPANS.c.viewing
+    if began is not None:
+        number = func.iif(VIEWINGS.c.started >= began, SPANS.c.viewing, None)
+    count = func.count(number.distinct()) if is_counted else literal(0)
+    asked = select(key.label("key"), func.sum(within(*piece)).label("seconds"), count.label("viewings"))
+    joined = asked.select_from(SPANS.join(VIEWINGS, SPANS.c.viewing == VIEWINGS.c.number))
+    return joined.where(*touching(*piece, is_first="title" not in found.values), *found.of_spans()).group_by(
+        unindexed(key)
+    )
+
+
+def _days(found: Meant, span: Piece) -> Select[Any]:
+    """Return the question for what ran each day, the newest first."""
+    day = SPANS.c.day
+    count = func.count(SPANS.c.viewing.distinct()).label("viewings")
+    asked = select(day.label("key"), func.sum(within(*span)).label("seconds"), count)
+    conditions = found.of_spans()
+    if conditions:
+        asked = asked.select_from(SPANS.join(VIEWINGS, SPANS.c.viewing == VIEWINGS.c.number))
+    return (
+        asked.where(*touching(*span, is_first="title" not in found.values), *conditions)
+        .group_by(day)
+        .order_by(day.desc())
+    )
+
+
+def _named(asked: Select[Any], by: By, most: int | None) -> Select[Any]:
+    """Return the question for totals with names instead of rows of titles, the most first."""
+    parts = asked.subquery()
+    if by not in _NAMES:
+        return select(parts).order_by(parts.c.seconds.desc()).limit(most)
+    name = _NAMES[by]
+    seconds = func.sum(parts.c.seconds).label("seconds")
+    named = select(name.label("key"), seconds, func.sum(parts.c.viewings).label("viewings"))
+    joined = named.select_from(parts.outerjoin(TITLES, parts.c.key == TITLES.c.id))
+    return joined.group_by(name).order_by(seconds.desc()).limit(most)
+
+
+def _date(ordinal: int) -> str:
+    return date.fromordinal(ordinal).isoformat()
