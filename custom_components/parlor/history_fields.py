@@ -16,8 +16,8 @@ from .const import DOMAIN
 from .viewing.history import By, Total, Wanted
 from .viewing.household import Household
 from .viewing.observation import Medium
-from .viewing.plain import plain_title
 from .viewing.title import Title, TitleKind
+from .viewing.titles import title_of
 from .viewing.viewing import Outcome, Viewing
 
 MOST_VIEWINGS: Final = 1000  # of one answer
@@ -95,7 +95,7 @@ def marked_title(asked: Mapping[str, Any]) -> Title:
         episode=episode,
         content_type="tvshow" if series else "movie",
     )
-    if (title := plain_title(medium)) is None:
+    if (title := title_of(medium)) is None:
         raise ServiceValidationError(translation_domain=DOMAIN, translation_key="mark_nothing")
     return title
 

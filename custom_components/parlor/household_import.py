@@ -16,7 +16,7 @@ from .viewing.imports.overlap import SLACK, unknown
 from .viewing.imports.page import Page
 from .viewing.imports.plex import PlexImport
 from .viewing.imports.requester import Requester
-from .viewing.plain import is_same_key as same_work, plain_title as title_of
+from .viewing.titles import same_work, title_of
 
 if TYPE_CHECKING:
     from .viewing.viewing import Viewing

@@ -8,8 +8,8 @@ import pytest
 
 from custom_components.parlor.viewing.fuse import fuse
 from custom_components.parlor.viewing.observation import Knows, Observation, Role, Setup, Source, Status, Use
-from custom_components.parlor.viewing.plain import plain_title
 from custom_components.parlor.viewing.seen import Activity, Seen
+from custom_components.parlor.viewing.titles import title_of
 
 from .evening import BOX, LIVING_ROOM, PLEX, PLEX_APP, START, TUNER, TV, episode, film
 from .fuse_cases import BUFFERING, CASES, IDLE, OFF, ON, PLAYING, Case, Said, say
@@ -21,7 +21,7 @@ def look(*said: Said, setup: Setup | None = None) -> Seen:
     setup = setup or LIVING_ROOM
     changed = {source.id: source for source, _, _ in said}
     sources = tuple(changed.get(source.id, source) for source in setup.sources)
-    return fuse(replace(setup, sources=sources), told, START, plain_title)
+    return fuse(replace(setup, sources=sources), told, START, title_of)
 
 
 def _observation(source: Source, status: Status, what: dict[str, Any]) -> Observation:

@@ -6,11 +6,11 @@ from typing import Final
 from .claims import SameWork, richer
 from .follow import is_same_viewing
 from .place import place_of
-from .plain import is_same_key
 from .progress import Going, brought
 from .seen import Activity
 from .state import Held, Session, at_time
 from .step import HOLD, OFF_HOLD, Step
+from .titles import same_work as is_same_work
 from .viewing import Event, Viewing
 
 GAP: Final = 900.0  # seconds that nobody may have looked, for the same title to be the same viewing
@@ -18,7 +18,7 @@ PAUSED_GAP: Final = 4 * 3600.0  # the same for one that was paused
 
 
 def adopt(
-    session: Session, viewing: Viewing, now: float, same_work: SameWork = is_same_key
+    session: Session, viewing: Viewing, now: float, same_work: SameWork = is_same_work
 ) -> tuple[Session, tuple[Event, ...]]:
     """Return the session with a viewing that an earlier run left open, and what happened by that.
 

@@ -9,6 +9,7 @@ from .place import is_same_place, place_of
 from .progress import Going, is_done
 from .seen import Activity, Seen
 from .title import Title, TitleKind
+from .titles import is_ad
 
 AD_LENGTH: Final = 90.0  # seconds that an ad which a source tells as a title lasts at most
 PROVISIONAL: Final = (
@@ -34,9 +35,11 @@ class Follows(Enum):
 
 def settle(seen: Seen) -> float:
     """Return the seconds that what is seen must last before it is told that it started; an ad is over by then."""
+    length = seen.medium.duration if seen.medium else None
+    if length and length <= GLANCE:
+        return length + VAGUE
     if seen.title is not None:
-        length = seen.medium.duration if seen.medium else None
-        return length + VAGUE if length and length <= GLANCE else 0.0
+        return 0.0
     return VAGUE if seen.is_interrupted or place_of(seen).is_vague else SETTLE
 
 
@@ -51,6 +54,8 @@ def is_same_viewing(going: Going, seen: Seen, same_work: SameWork) -> bool:
         return False
     if viewing.title is not None:
         return seen.activity is Activity.PAUSED
+    if going.medium is not None and is_ad(going.medium):
+        return False
     return seen.title is None or _may_be_of(going, seen.medium)
 
 

@@ -14,6 +14,7 @@ from .heard import HAS_STARTED, PLAYS, SHOWS_NOTHING, Heard, Lit, Scene, hear, i
 from .names import is_inside, is_named_after, is_tuner, socket, tuner_app
 from .observation import App, Knows, Medium, Observation, Role, Setup, Source, Status, Use
 from .seen import Activity, Seen
+from .titles import is_ad
 
 _MUSIC: Final = frozenset({"music", "album", "artist", "track", "song", "playlist", "audio", "radio", "podcast"})
 _GAMES: Final = frozenset({"game", "games"})
@@ -202,7 +203,7 @@ def _told(scene: Scene, shown: Shown, lit: Lit, titles: Titles) -> Seen:
         title=title,
         title_by=(claim.by if claim else by) if title else None,
         person=_person(scene, heard, claim.by if claim else None),
-        is_interrupted=shown.is_silent or is_buffering,
+        is_interrupted=shown.is_silent or is_buffering or (medium is not None and is_ad(medium)),
         is_buffering=is_buffering,
     )
 

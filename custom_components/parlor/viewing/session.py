@@ -10,17 +10,17 @@ from .claims import SameWork
 from .follow import identity
 from .names import app_names, socket
 from .observation import Medium
-from .plain import is_same_key
 from .progress import Going
 from .seen import Activity, Seen
 from .state import Session, at_time
 from .step import APP_FLICKER, Step
 from .title import Title
+from .titles import same_work as is_same_work
 from .viewing import Event, Happened
 
 
 def advance(
-    session: Session, seen: Seen, now: float, same_work: SameWork = is_same_key
+    session: Session, seen: Seen, now: float, same_work: SameWork = is_same_work
 ) -> tuple[Session, tuple[Event, ...]]:
     """Return the session after something is seen at a time, and what happened, in the order in which it happened.
 
@@ -61,7 +61,7 @@ def _opened(before: Session, after: Session, seen: Seen) -> tuple[Session, tuple
 
 
 def learn(
-    session: Session, title: Title, of: Medium, same_work: SameWork = is_same_key
+    session: Session, title: Title, of: Medium, same_work: SameWork = is_same_work
 ) -> tuple[Session, tuple[Event, ...]]:
     """Return the session with a better title for what a source said: a viewing of it gets that title, and stays what it is.
 

@@ -12,11 +12,11 @@ from .follow import identity
 from .fuse import fuse
 from .heard import stale_at
 from .observation import App, Medium, Observation, Setup
-from .plain import is_same_key, plain_title
 from .seen import Activity, Seen
 from .session import advance, learn
 from .state import JITTER, Session
 from .title import Title
+from .titles import same_work as is_same_work, title_of
 from .viewing import Event, Viewing
 
 _REMEMBERED: Final = 32  # titles that are at hand for what sources say
@@ -44,8 +44,8 @@ class ScreenWatch:
         *,
         screen: str,
         clock: Callable[[], float] = time.time,
-        titles: Titles = plain_title,
-        same_work: SameWork = is_same_key,
+        titles: Titles = title_of,
+        same_work: SameWork = is_same_work,
     ) -> None:
         """Know nothing of a screen yet; `screen` is its id in the history and `clock` tells Unix time."""
         self.setup = setup

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from custom_components.parlor.viewing.imports.overlap import unknown
-from custom_components.parlor.viewing.plain import is_same_key
 from custom_components.parlor.viewing.title import Title, TitleKind
+from custom_components.parlor.viewing.titles import same_work
 from custom_components.parlor.viewing.viewing import Viewing
 
 ARRIVAL = Title(key="film:arrival", kind=TitleKind.FILM, name="Arrival")
@@ -31,11 +31,11 @@ LIVE = replace(READ, id="live", screen="den", person=None)
     ],
 )
 def test_what_is_new(present: Viewing, is_new: bool) -> None:
-    assert unknown([READ], [present], is_same_key) == ((READ,) if is_new else ())
+    assert unknown([READ], [present], same_work) == ((READ,) if is_new else ())
 
 
 def test_a_long_one_that_began_long_before() -> None:
     others = [replace(LIVE, id=f"x{n}", started=n * 100, ended=n * 100 + 50, as_of=n * 100 + 50) for n in range(1, 90)]
     long = replace(LIVE, id="long", started=1, ended=50_000, as_of=50_000)
-    assert unknown([READ], [*others, long], is_same_key) == ()
-    assert unknown([READ], [replace(other, title=DUNE) for other in others], is_same_key) == (READ,)
+    assert unknown([READ], [*others, long], same_work) == ()
+    assert unknown([READ], [replace(other, title=DUNE) for other in others], same_work) == (READ,)

@@ -6,8 +6,8 @@ from typing import Final
 
 from ..claims import SameWork, Titles
 from ..observation import Setup, Source
-from ..plain import is_same_key, plain_title
 from ..sources import observe_state
+from ..titles import same_work as is_same_work, title_of
 from ..viewing import Viewing
 from ..watch import Change, ScreenWatch
 
@@ -32,8 +32,8 @@ class Replay:
         *,
         screen: str,
         since: float,
-        titles: Titles = plain_title,
-        same_work: SameWork = is_same_key,
+        titles: Titles = title_of,
+        same_work: SameWork = is_same_work,
     ) -> None:
         """Begin at a time; `screen` is where the player is, in the history."""
         self._source = source

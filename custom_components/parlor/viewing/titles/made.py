@@ -1,0 +1,138 @@
+"""From what a source says of what it plays to the work that it is. Pure, and quick enough for every observation."""
+
+import re
+from typing import Final
+
+from ..observation import App, Medium, Use
+from ..title import Title, TitleKind
+from .numbers import numbered
+from .words import ADS, is_junk, is_news, is_sport, norm, year_behind
+
+_FILMS: Final = frozenset({"movie", "film"})
+_EPISODES: Final = frozenset({"tvshow", "episode", "season", "tv_show", "series"})
+_MUSIC: Final = frozenset(
+    {"music", "track", "album", "song", "artist", "playlist", "podcast", "radio", "audio", "opera"}
+)
+_GAMES: Final = frozenset({"game", "games"})
+_CLIPS: Final = frozenset({"clip", "music_video", "musicvideo", "homevideo", "trailer"})
+# Apps whose works are clips unless they say otherwise.
+_CLIP_APPS: Final = re.compile(
+    r"youtube(?! (?:music|tv))|twitch|tiktok|vimeo|dailymotion|soop|chzzk|afreeca", re.IGNORECASE
+)
+_NO_WORKS: Final = frozenset({"image", "url", "app", "apps", "playlists", "contact"})
+
+
+def is_ad(medium: Medium) -> bool:
+    """Say whether a source says that it plays an ad."""
+    return medium.title is not None and ADS.fullmatch(medium.title.strip()) is not None
+
+
+def title_of(medium: Medium, *, app: App | None = None, channel: str | None = None) -> Title | None:
+    """Return the work that is played, None where nothing identifies one: no name, an app's own, an ad."""
+    name, year = year_behind((medium.title or "").strip())
+    kind = (medium.content_type or "").lower()
+    if kind in _NO_WORKS or is_ad(medium) or (name and _is_no_name(name, app, channel)):
+        return None
+    if medium.series or kind in _EPISODES or medium.episode is not None:
+        return _episode(medium, name)
+    if not name:
+        return None
+    if kind in _MUSIC or (medium.artist and (medium.album or kind not in _FILMS)):
+        return _music(medium, name)
+    if kind in _GAMES or (app is not None and app.use is Use.GAMES):
+        return Title(key=f"game:{norm(name)}", kind=TitleKind.GAME, name=name, ids=medium.ids)
+    if kind not in _FILMS and (found := _numbered_episode(medium, name)) is not None:
+        return found
+    if channel or medium.is_live:
+        return _live(name, channel)
+    return _single(medium, name, year or medium.year, kind, app)
+
+
+def _is_no_name(name: str, app: App | None, channel: str | None) -> bool:
+    """Say whether a title names the app, the channel or nothing."""
+    folded = name.casefold()
+    others = [app.name, app.id] if app else []
+    return is_junk(name) or any(other and other.casefold() == folded for other in (*others, channel))
+
+
+def _episode(medium: Medium, name: str) -> Title | None:
+    """Return an episode; its series, season and number may stand in its name."""
+    series, season, number = (medium.series or "").strip(), medium.season, medium.episode
+    if found := numbered(name):
+        if number is None:
+            season, number = found.season if season is None else season, found.episode
+        is_named = bool(series)
+        series = series or found.before or found.behind
+        rest = found.behind or found.before
+        if norm(rest) == norm(series):
+            name = ""
+        elif rest or not is_named:
+            name = rest
+    elif (
+        series
+        and norm(name).startswith(f"{norm(series)} ")
+        and len(name) > len(series)
+        and name.lower().startswith(series.lower())
+    ):
+        name = name[len(series) :].strip(" -–—:.,|·") or name
+    series, year = year_behind(series) if series else (name, None)
+    if not series or is_junk(series):
+        return None
+    is_own = bool(name) and norm(name) != norm(series)
+    label = _number(season, number) if number is not None else norm(name) if is_own else ""
+    return Title(
+        key=f"episode:{norm(series)}:{label}" if label else f"series:{norm(series)}",
+        kind=TitleKind.EPISODE,
+        name=name if is_own else _called(series, season, number),
+        series=series,
+        season=season,
+        episode=number,
+        year=medium.year or year,
+        people=medium.people,
+        ids=medium.ids,
+    )
+
+
+def _numbered_episode(medium: Medium, name: str) -> Title | None:
+    """Return the episode whose season and number stand in a title: `Severance - S02E04 - Woe's Hollow`."""
+    found = numbered(name)
+    if found is None or not found.before or (found.season is None and not found.behind and medium.is_live):
+        return None
+    return _episode(medium, name)
+
+
+def _number(season: int | None, number: int) -> str:
+    """Return a number as it stands in a key; what has no seasons is told as its first."""
+    return f"s{1 if season is None else season:02}e{number:02}"
+
+
+def _called(series: str, season: int | None, number: int | None) -> str:
+    """Return what an episode is called that has no name of its own."""
+    if number is None:
+        return series
+    return f"{series} {_number(season, number).upper()}" if season is not None else f"{series} {number}"
+
+
+def _music(medium: Medium, name: str) -> Title:
+    artist = medium.artist
+    key = f"music:{norm(artist or '')}:{norm(name)}"
+    return Title(key=key, kind=TitleKind.MUSIC, name=name, artist=artist, year=medium.year, ids=medium.ids)
+
+
+def _live(name: str, channel: str | None) -> Title:
+    """Return a live programme; sport and news are told by its name."""
+    kind = TitleKind.NEWS if is_news(name) else TitleKind.SPORT if is_sport(name) else TitleKind.LIVE
+    return Title(key=f"live:{norm(channel or '')}:{norm(name)}", kind=kind, name=name)
+
+
+def _single(medium: Medium, name: str, year: int | None, content_type: str, app: App | None) -> Title:
+    """Return what stands for itself: a film, a clip, or what nobody says."""
+    if content_type in _FILMS:
+        kind = TitleKind.FILM
+    elif content_type in _CLIPS or (app is not None and _CLIP_APPS.search(app.name or app.id or "")):
+        kind = TitleKind.CLIP
+    elif year is not None:
+        kind = TitleKind.FILM
+    else:
+        kind = TitleKind.UNKNOWN
+    return Title(key=f"{kind}:{norm(name)}", kind=kind, name=name, year=year, people=medium.people, ids=medium.ids)
