@@ -12,7 +12,14 @@ from typing import Any
 
 import yaml
 
-from custom_components.parlor.assistant.local import AnswerPart, IntentPart, LocalUnderstanding, Part
+from custom_components.parlor.assistant.local import (
+    AnswerPart,
+    AskPart,
+    IntentPart,
+    LocalUnderstanding,
+    Part,
+    TitlePart,
+)
 from homeassistant.components.conversation import ConversationInput
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
@@ -122,7 +129,10 @@ def local_act(hass: HomeAssistant, language: str = "en") -> Act:
         )
         await local.async_prepare(language)
         understood = await local.async_understand(said)
-        for part in understood.parts if understood else ():
+        parts = understood.parts if understood else ()
+        if any(isinstance(part, TitlePart) for part in parts):
+            return False  # without a history no title is known by its name: such a sentence goes to a model
+        for part in parts:
             await _async_do(hass, part, said)
         return understood is not None
 
@@ -131,7 +141,7 @@ def local_act(hass: HomeAssistant, language: str = "en") -> Act:
 
 async def _async_do(hass: HomeAssistant, part: Part, said: ConversationInput) -> None:
     """Do what a part comes to; what fails shows in the states."""
-    if isinstance(part, AnswerPart):
+    if isinstance(part, AnswerPart | AskPart | TitlePart):
         return
     try:
         if isinstance(part, IntentPart):

@@ -12,10 +12,11 @@ from .understand.core import CoreReader, is_own_sentence
 from .understand.gazetteer import Gazetteer
 from .understand.language import CODES, Language, load
 from .understand.lists import Vocabulary, vocabulary
-from .understand.parts import AnswerPart, IntentPart, Part, StepsPart, Understood
+from .understand.parts import AnswerPart, AskPart, IntentPart, Part, StepsPart, TitlePart, Understood
 from .understand.surroundings import Surroundings
+from .watched.screens import by_part, screens_of
 
-__all__ = ["AnswerPart", "IntentPart", "LocalUnderstanding", "Part", "StepsPart", "Understood"]
+__all__ = ["AnswerPart", "AskPart", "IntentPart", "LocalUnderstanding", "Part", "StepsPart", "TitlePart", "Understood"]
 
 ASSISTANT = "conversation"
 # Nobody speaks a longer command; what is longer is a text for the model.
@@ -29,6 +30,7 @@ class _Prepared:
 
     home: Home
     sources: frozenset[str]
+    people: frozenset[str]
     names: Vocabulary
 
 
@@ -75,15 +77,21 @@ class LocalUnderstanding:
             kinds=names.kinds,
             state_of=self._hass.states.get,
             area=area.name if area else None,
+            screens=by_part(screens_of(self._hass, async_get_home(self._hass, ASSISTANT))),
         )
         reading = _OwnReader(self._hass, Clauses(language, names), around)
         if own := await reading.async_read(text):
             return Understood(own)
+        asked = await reading.async_ask(text)
+        if asked and not any(isinstance(part, TitlePart) for part in asked):
+            return Understood(asked)
         if whole := whole or await self._core.async_read(text, user_input, language, area_id, is_whole=True):
             return Understood((whole,))
-        parts = await self._async_mixed(reading, text, user_input, language, area_id)
-        if not parts:
-            parts = await self._core.async_guess(language.bare(text), code, language, area_id)
+        parts: tuple[Part, ...] = ()
+        if not asked or _is_open(asked, language):
+            parts = await self._async_mixed(reading, text, user_input, language, area_id)
+        # Any words can be a title: what is sure to be something else comes first.
+        parts = parts or await self._core.async_guess(language.bare(text), code, language, area_id) or asked
         return Understood(parts) if parts else None
 
     async def _async_mixed(
@@ -98,7 +106,10 @@ class LocalUnderstanding:
                 continue
             part = await self._core.async_read(piece, user_input, language, area_id, is_whole=False)
             if part is None:
-                return ()
+                if not (asked := await reading.async_ask(piece)):
+                    return ()
+                parts.extend(asked)
+                continue
             parts.append(part)
             reading.around = reading.around.after(entity_id for step in part.steps for entity_id in step.entity_ids)
         return tuple(parts)
@@ -117,9 +128,10 @@ class LocalUnderstanding:
         home = async_get_home(self._hass, ASSISTANT)
         sources = self._async_sources(home)
         prepared = self._prepared.get(language.code)
-        if prepared is None or prepared.home is not home or prepared.sources != sources:
-            names = await self._hass.async_add_executor_job(vocabulary, home, language, sources)
-            prepared = self._prepared[language.code] = _Prepared(home, sources, names)
+        people = frozenset(state.name for state in self._hass.states.async_all("person"))
+        if prepared is None or prepared.home is not home or (prepared.sources, prepared.people) != (sources, people):
+            names = await self._hass.async_add_executor_job(vocabulary, home, language, sources, people)
+            prepared = self._prepared[language.code] = _Prepared(home, sources, people, names)
         return prepared.names
 
     @callback
@@ -144,3 +156,12 @@ class _OwnReader:
         parts = await self.hass.async_add_executor_job(self.clauses.understand, text, self.around)
         self.around = self.around.after(entities_of(parts))
         return parts
+
+    async def async_ask(self, text: str) -> tuple[Part, ...]:
+        """Return what a text about what is or was watched comes to, or nothing."""
+        return await self.hass.async_add_executor_job(self.clauses.ask, text, self.around)
+
+
+def _is_open(parts: tuple[Part, ...], language: Language) -> bool:
+    """Say whether a title has a conjunction in it, and can be two clauses as well."""
+    return any(isinstance(part, AskPart | TitlePart) and language.conjunctions.search(part.title) for part in parts)

@@ -9,8 +9,9 @@ from homeassistant.helpers.intent import IntentResponse, IntentResponseType
 
 from .describe import plain
 from .execute import Actor, async_refuse, async_run_plan
-from .local import AnswerPart, IntentPart, Part, StepsPart, Understood
+from .local import AnswerPart, AskPart, IntentPart, Part, StepsPart, TitlePart, Understood
 from .replies import Replies
+from .run_asked import async_answer, async_play
 from .speech import join_sentences, name_of, speech_of
 from .steps import Step
 from .understand.core import is_own_sentence
@@ -30,7 +31,7 @@ async def async_run_understood(
 
     If the policy refuses any part, nothing of the sentence happens.
     """
-    steps = [step for part in understood.parts if not isinstance(part, AnswerPart) for step in part.steps]
+    steps = [step for part in understood.parts if isinstance(part, StepsPart | IntentPart) for step in part.steps]
     refused = [result for step in steps if (result := await async_refuse(hass, step, actor))]
     if refused:
         return speech_of(hass, replies, "", refused)
@@ -50,6 +51,10 @@ async def _async_run_part(
     match part:
         case AnswerPart():
             return replies.say(part.reply, _plain(part.placeholders))
+        case AskPart():
+            return await async_answer(hass, part, actor, replies)
+        case TitlePart():
+            return await async_play(hass, part, actor, replies)
         case StepsPart():
             results = await async_run_plan(hass, part.steps, actor)
             return speech_of(

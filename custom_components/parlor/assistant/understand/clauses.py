@@ -8,6 +8,7 @@ lights off". Only if every part is understood is the whole.
 
 from collections.abc import Iterator, Sequence
 
+from .asks import AskedParts, plan_ask, read_ask
 from .language import FRAGMENTS, Language
 from .lists import Vocabulary
 from .parts import AnswerPart, StepsPart
@@ -57,6 +58,12 @@ class Clauses:
         if self._language.is_question(text):
             readings = [reading for reading in readings if reading.action == "WhatsOn"]
         return settle(text, readings, around)
+
+    def ask(self, text: str, around: Surroundings) -> AskedParts:
+        """Return what a text about what is or was watched comes to; a title with a conjunction in it may be two clauses."""
+        bare = self._language.bare(text)
+        asked = read_ask(bare, self._language, self._lists)
+        return plan_ask(bare, asked, around) if asked else ()
 
     def _shared(self, left: str, right: str) -> Iterator[tuple[str, str]]:
         """Yield both sentences of "A x and y B": A x B, and A y B; of "A x, y and z B" A x B, and A y and z B."""

@@ -23,6 +23,8 @@ class Language:
     code: str
     intents: Intents
     fragments: Intents
+    # Sentences about what is and was watched, which are read after all others.
+    asks: Intents
     conjunctions: re.Pattern[str]
     conditions: tuple[re.Pattern[str], ...]
     questions: re.Pattern[str]
@@ -78,14 +80,15 @@ def load(code: str) -> Language:
     data: dict[str, Any] = yaml.safe_load((_FOLDER / f"{code}.yaml").read_text(encoding="utf-8"))
     is_unspaced = bool(data.get("unspaced"))
     if is_unspaced:
-        data |= {key: _unspaced(data[key]) for key in ("intents", "lists", "expansion_rules")}
-    intents = data["intents"]
+        data |= {key: _unspaced(data[key]) for key in ("intents", "asks", "lists", "expansion_rules")}
+    intents, asks = data["intents"], data["asks"]
     lists, rules = data.get("lists", {}), data.get("expansion_rules", {})
     common = {"language": code, "lists": lists, "expansion_rules": rules}
     return Language(
         code=code,
         intents=_parsed({**common, "intents": {name: intents[name] for name in intents if name not in FRAGMENTS}}),
         fragments=_parsed({**common, "intents": {name: intents[name] for name in FRAGMENTS}}),
+        asks=_parsed({**common, "intents": asks}),
         conjunctions=re.compile(data["conjunctions"], re.IGNORECASE),
         conditions=tuple(re.compile(pattern, re.IGNORECASE) for pattern in data["unless"]),
         questions=re.compile(data["questions"], re.IGNORECASE),

@@ -38,8 +38,8 @@ class Vocabulary:
     kinds: Mapping[str, str]
 
 
-def vocabulary(home: Home, language: Language, sources: Iterable[str]) -> Vocabulary:
-    """Return what can be named; linear in the number of things."""
+def vocabulary(home: Home, language: Language, sources: Iterable[str], people: Iterable[str] = ()) -> Vocabulary:
+    """Return what can be named, `people` by their names; linear in the number of things."""
     things = [thing for thing in home.things if thing.domain in DOMAINS]
     kinds = _kind_words(language)
     exact = _exact_names(things, language)
@@ -53,6 +53,7 @@ def vocabulary(home: Home, language: Language, sources: Iterable[str]) -> Vocabu
             "area": _list("area", _spelled(home.areas.items(), language)),
             "floor": _list("floor", _spelled(home.floors.items(), language)),
             "source": _list("source", _spelled(_sources(sources, language, kinds), language)),
+            "person": _list("person", _spelled(((name, name) for name in people), language)),
             "todo": _list(
                 "todo", _spelled(((name, name.casefold()) for thing in todos for name in thing.names), language)
             ),

@@ -7,6 +7,7 @@ from typing import Any
 from hassil.recognize import RecognizeResult
 
 from ..steps import Step
+from ..watched.ask import Ask
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,30 @@ class AnswerPart:
     placeholders: Mapping[str, str]
 
 
-type Part = IntentPart | StepsPart | AnswerPart
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskPart:
+    """One part that asks what was watched; `span` is a name that `span_of` knows, `place` a screen or a room, `person` as it was said."""
+
+    text: str
+    ask: Ask
+    title: str = ""
+    span: str = ""
+    person: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitlePart:
+    """One part that plays a film or a series: by its `title`, else what was watched last, or last in a `span`; on the player `target`, if it says."""
+
+    text: str
+    title: str
+    start: str
+    span: str = ""
+    target: str = ""
+
+
+type Part = IntentPart | StepsPart | AnswerPart | AskPart | TitlePart
 
 
 @dataclass(frozen=True, slots=True)

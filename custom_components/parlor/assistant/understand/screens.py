@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ...viewing.seen import Activity
 from ..home import Thing
+from ..watched.screens import ToldScreen, title_words
 from .kinds import is_screen
 from .parts import AnswerPart
 from .reading import Reading
@@ -19,8 +21,9 @@ def answers(text: str, reading: Reading, around: Surroundings) -> tuple[AnswerPa
     asked = _asked(reading, around)
     if asked is None:
         return ()
+    asked = _each_screen_once(asked, around)
     is_one = len(asked) == 1 and (reading.has_target or bool(reading.area))
-    told = asked if is_one else [thing for thing in asked if around.is_in(thing, ACTIVE)]
+    told = asked if is_one else [thing for thing in asked if _is_on(thing, around)]
     if not told:
         return (AnswerPart(text=text, reply="nothing_on", placeholders={}),)
     return tuple(_answer(text, thing, around) for thing in told[:_MOST])
@@ -42,8 +45,52 @@ def _asked(reading: Reading, around: Surroundings) -> Sequence[Thing] | None:
     return there or players
 
 
+def _each_screen_once(things: Sequence[Thing], around: Surroundings) -> Sequence[Thing]:
+    """Return what stands for each screen instead of all that it is made of; one thing stays what it is."""
+    if len(things) == 1:
+        return things
+    screens = ((thing, around.screens.get(thing.entity_id)) for thing in things)
+    return list(dict.fromkeys(screen.thing if screen else thing for thing, screen in screens))
+
+
+def _is_on(thing: Thing, around: Surroundings) -> bool:
+    """Say whether a screen or a player is on."""
+    screen = _screen_of(thing, around)
+    return screen.activity not in (Activity.OFF, Activity.ART) if screen else around.is_in(thing, ACTIVE)
+
+
+def _screen_of(thing: Thing, around: Surroundings) -> ToldScreen | None:
+    """Return the screen that a thing stands for or plays on now, where it is known what that does."""
+    screen = around.screens.get(thing.entity_id)
+    if screen is None or screen.activity is Activity.UNKNOWN:
+        return None
+    return screen if thing.entity_id in (screen.thing.entity_id, screen.played_by) else None
+
+
+def screen_answer(text: str, screen: ToldScreen) -> AnswerPart:
+    """Return what is watched on a screen of Parlor's."""
+    title = title_words(screen.title) if screen.title else ""
+    given = {"name": screen.thing.name, "title": title, "source": screen.source}
+    if screen.thing.domain != "media_player":
+        given["name"] = screen.name
+    match screen.activity:
+        case Activity.OFF | Activity.ART | Activity.IDLE | Activity.UNKNOWN:
+            reply = f"now_{screen.activity.value}"
+        case Activity.PAUSED:
+            reply = "now_paused" if title else "now_paused_untitled"
+        case Activity.GAMING:
+            reply = "now_gaming" if title else "now_gaming_untitled"
+        case _ if title:
+            reply = "now_playing_on" if given["source"] else "now_playing"
+        case _:
+            reply = "now_source" if given["source"] else "now_on"
+    return AnswerPart(text=text, reply=reply, placeholders={key: value for key, value in given.items() if value})
+
+
 def _answer(text: str, thing: Thing, around: Surroundings) -> AnswerPart:
     """Return what one screen is doing, as far as it tells."""
+    if (screen := _screen_of(thing, around)) is not None:
+        return screen_answer(text, screen)
     state = around.state_of(thing.entity_id)
     attributes = around.attributes(thing)
     title, source = _title(attributes), _source(attributes)

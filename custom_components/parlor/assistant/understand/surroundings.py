@@ -1,12 +1,13 @@
 """What a sentence is said in: the home, its states now, the speaker's room, and what was spoken of just before."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from homeassistant.core import State
 
 from ..home import Home, Thing
+from ..watched.screens import ToldScreen
 
 # States in which a player shows or plays something.
 ACTIVE = frozenset({"playing", "paused", "buffering", "on", "idle"})
@@ -27,6 +28,8 @@ class Surroundings:
     state_of: Callable[[str], State | None]
     # The area of the satellite or device that the sentence came through.
     area: str | None = None
+    # Parlor's own screens, by every entity that they are made of.
+    screens: Mapping[str, ToldScreen] = field(default_factory=dict)
     # Entities that the part before acted on: "it", and the room of "the lights".
     before: tuple[str, ...] = ()
 

@@ -1,0 +1,106 @@
+"""Answers from the history, and plays titles, that were asked for without a model."""
+
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
+
+from ..viewing.history import History, HistoryError
+from ..viewing.history.words import spelt
+from ..viewing.title import TitleKind
+from ..viewing.viewing import Viewing
+from .describe import plain
+from .execute import Actor, async_run_plan
+from .home import Home, async_get_home
+from .replies import Replies
+from .speech import name_of, speech_of
+from .steps import Step
+from .understand.parts import AskPart, TitlePart
+from .watched.ask import Ask, NotTold, Question, async_ask, history_of
+from .watched.library import is_named
+from .watched.play import NEXT
+from .watched.screens import screens_of
+from .watched.spans import span_of
+from .watched.words import said
+
+LEAST_ALIKE: Final = 88.0  # of 100, for words to be the name of a title that is played without a model
+
+
+async def async_answer(hass: HomeAssistant, part: AskPart, actor: Actor, replies: Replies) -> str:
+    """Return the answer to a question about what was watched, or why there is none."""
+    history = history_of(hass)
+    if isinstance(history, NotTold):
+        return replies.say(history.value)
+    question = Question(
+        ask=part.ask,
+        title=part.title,
+        span=span_of(part.span, dt_util.now()),
+        person=part.person,
+        place=part.place,
+    )
+    try:
+        answer = await async_ask(hass, async_get_home(hass, actor.llm_context.assistant), history, question)
+    except HistoryError:
+        return replies.say(NotTold.BROKEN.value)
+    if answer.is_place_unknown:
+        return replies.say("no_such_screen", {"place": plain(part.place, 40)})
+    return said(replies, answer)
+
+
+async def async_play(hass: HomeAssistant, part: TitlePart, actor: Actor, replies: Replies) -> str | None:
+    """Play a title that is on or is known from the history; None where it is neither, or nobody can tell where to play it."""
+    home, history = async_get_home(hass, actor.llm_context.assistant), history_of(hass)
+    try:
+        last = await _async_last(hass, home, history, part) if isinstance(history, History) else None
+    except HistoryError:
+        last = None
+    title = part.title or (last.title.series or last.title.name if part.span and last and last.title else "")
+    if part.span and not title:
+        return replies.say("play_nothing_left" if isinstance(history, History) else history.value)
+    if part.title and not _is_on(hass, home, part.title) and not _is_it(last, part.title):
+        return None
+    if not (target := part.target or _where(hass, home, last)):
+        return None
+    data = {"title": title, "start": part.start} if title else {"start": part.start}
+    step = Step(domain="media_player", service="play_title", entity_ids=(target,), data=data)
+    results = await async_run_plan(hass, [step], actor)
+    told = {"title": plain(title), "name": name_of(hass, target)}
+    key = "next_played" if part.start == NEXT else "gone_on" if title else "played"
+    return speech_of(hass, replies, replies.say(key, told), results)
+
+
+async def _async_last(hass: HomeAssistant, home: Home, history: History, part: TitlePart) -> Viewing | None:
+    """Return the last viewing of the title, or of a series in the span, or of anything that can be gone on with."""
+    if part.title:
+        stop = (await async_ask(hass, home, history, Question(ask=Ask.TITLE, title=part.title))).stop
+        return stop.viewing if stop else None
+    if part.span:
+        question = Question(ask=Ask.WATCHED, span=span_of(part.span, dt_util.now()))
+        found = (await async_ask(hass, home, history, question)).viewings
+        return next((one for one in found if one.title and one.title.kind is TitleKind.EPISODE), None)
+    unfinished = (await async_ask(hass, home, history, Question(ask=Ask.UNFINISHED))).unfinished
+    return unfinished[0].viewing if unfinished else None
+
+
+def _is_it(last: Viewing | None, words: str) -> bool:
+    """Say whether words are the name of the film or the series, but for a slip: a part of a name is too little to act on."""
+    if last is None or last.title is None or last.title.kind not in (TitleKind.FILM, TitleKind.EPISODE):
+        return False
+    name = last.title.series or last.title.name
+    return fuzz.ratio(spelt(name), spelt(words)) >= LEAST_ALIKE
+
+
+def _is_on(hass: HomeAssistant, home: Home, title: str) -> bool:
+    """Say whether a title is on a screen."""
+    shown = (screen.title for screen in screens_of(hass, home))
+    return any(is_named(name, title) for one in shown if one for name in (one.name, one.series) if name)
+
+
+def _where(hass: HomeAssistant, home: Home, last: Viewing | None) -> str:
+    """Return the screen on which something was watched last, else the only one; empty where there is neither."""
+    screens = [screen for screen in screens_of(hass, home) if screen.thing.domain == "media_player"]
+    there = [screen for screen in screens if last is not None and screen.id == last.screen]
+    chosen = there or (screens if len(screens) == 1 else [])
+    return chosen[0].thing.entity_id if chosen else ""

@@ -1,0 +1,188 @@
+"""What is asked and wished for about titles without a model, in three languages, from the words to the answer."""
+
+from pathlib import Path
+from typing import Any
+
+from freezegun.api import FrozenDateTimeFactory
+import pytest
+
+from custom_components.parlor.viewing.viewing import Outcome
+from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
+from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
+from sim.home import async_put
+
+from .conftest import Say, add_assistant
+from .watching import BEDROOM, BOX, TV, add_history, seen, start_room, title, watch
+
+TIDE = title("The Harbour", "Low Tide", (1, 1))
+DARK = title(None, "Dark City")
+SOUND = title(None, "The Sound of Music")
+NO_MODEL = "I can't do that without a model"
+
+
+@pytest.fixture
+async def screens(
+    hass: HomeAssistant, household_folder: Path, loopback: None, freezer: FrozenDateTimeFactory
+) -> tuple[str, str]:
+    """Return the ids of the screens of the rooms, on a Friday at noon, with an assistant that has no model."""
+    freezer.move_to("2026-11-27 12:00:00+00:00")
+    await hass.config.async_set_time_zone("UTC")
+    assert await async_setup_component(hass, "conversation", {})
+    ids = await start_room(hass)
+    await add_assistant(hass, None)
+    return ids
+
+
+@pytest.fixture
+async def history(hass: HomeAssistant, screens: tuple[str, str]) -> tuple[str, str]:
+    """Return the screens, of which a history is kept."""
+    living, bedroom = screens
+    await add_history(
+        hass,
+        seen(living, TIDE, 15, person="Anna"),  # Thursday from 20:30 on
+        seen(bedroom, DARK, 16, outcome=Outcome.FINISHED, position=2700.0),
+        seen(living, SOUND, 24 * 5),
+    )
+    return screens
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "answer"),
+    [
+        (
+            "what did we watch last night",
+            "en",
+            "Last night: Dark City (30 min), The Harbour S1E1: Low Tide (30 min). 1 h in all.",
+        ),
+        ("what did we watch in the bedroom last night", "en", "Last night: Dark City (30 min). 30 min in all."),
+        ("what did we watch today", "en", "Today: nothing that I know of."),
+        ("how long did we watch this week", "en", "This week: 1 h 30 min."),
+        ("how long did Anna watch this week", "en", "This week (Anna): 30 min."),
+        (
+            "how long did the kids watch yesterday",
+            "en",
+            "Yesterday: 1 h. What of it the kids watched I do not know: this covers everybody.",
+        ),
+        (
+            "where did we stop in the harbour",
+            "en",
+            "The Harbour S1E1: Low Tide: you stopped at 30:00, yesterday at 21:00.",
+        ),
+        ("have we seen Dark City", "en", "Dark City: watched to its end yesterday at 20:00."),
+        ("have we seen Inception", "en", "I find nothing of Inception in the history."),
+        (
+            "what haven't we finished",
+            "en",
+            "You can go on with The Harbour S1E1: Low Tide at 30:00, The Sound of Music at 30:00.",
+        ),
+        (
+            "Was haben wir gestern Abend geschaut?",
+            "de",
+            "Gestern Abend: Dark City (30 Min.), The Harbour S1E1: Low Tide (30 Min.). Zusammen 1 Std.",
+        ),
+        ("Wie lange haben wir diese Woche geschaut?", "de", "Diese Woche: 1 Std. 30 Min.."),
+        (
+            "Wo haben wir bei The Harbour aufgehört?",
+            "de",
+            "The Harbour S1E1: Low Tide: Ihr habt bei 30:00 aufgehört, gestern um 21:00.",
+        ),
+        (
+            "어젯밤에 뭐 봤어?",
+            "ko",
+            "어젯밤: Dark City (30분), The Harbour S1E1: Low Tide (30분). 모두 1시간입니다.",
+        ),
+        ("Dark City 본 적 있어?", "ko", "Dark City: 어제 20:00에 끝까지 보았습니다."),
+    ],
+)
+async def test_questions(
+    hass: HomeAssistant, history: tuple[str, str], say: Say, words: str, language: str, answer: str
+) -> None:
+    hass.states.async_set("person.anna", "home", {"friendly_name": "Anna"})
+    assert await say(words, language) == answer
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "what did we watch yesterday"), ("de", "Was haben wir gestern geschaut"), ("ko", "어제 뭐 봤어?")],
+)
+async def test_no_history(hass: HomeAssistant, screens: tuple[str, str], say: Say, language: str, words: str) -> None:
+    off = {"en": "it is off", "de": "Das ist aus", "ko": "꺼져 있으며"}
+    assert off[language] in await say(words, language)
+    await add_history(hass, seen(screens[0], DARK, 20), assistants=False)
+    assert "Dark City" not in await say(words, language)
+    assert off[language] not in await say(words, language)
+
+
+async def test_only_of_exposed_screens(hass: HomeAssistant, history: tuple[str, str], say: Say) -> None:
+    async_expose_entity(hass, "conversation", BEDROOM, False)
+    assert "Dark City" not in await say("what did we watch last night")
+    assert await say("have we seen Dark City") == "I find nothing of Dark City in the history."
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("what's on", "Living Room TV is showing The Harbour S1E2: The Lamp on HDMI 1."),
+        ("what's on in the living room", "Living Room TV is showing The Harbour S1E2: The Lamp on HDMI 1."),
+        ("what's on the bedroom TV", "Bedroom TV is off."),
+        (
+            "what are the kids watching",
+            "I am not told what the kids is watching. Living Room TV is showing The Harbour S1E2: The Lamp on HDMI 1.",
+        ),
+    ],
+)
+async def test_what_is_on(hass: HomeAssistant, screens: tuple[str, str], say: Say, words: str, answer: str) -> None:
+    await watch(hass)
+    assert await say(words) == answer
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "answer"),
+    [
+        ("continue The Harbour", "en", "Going on with The Harbour on Living Room TV."),
+        ("continue the series from yesterday", "en", "Going on with The Harbour on Living Room TV."),
+        ("Schau The Harbour weiter", "de", "Es geht weiter mit The Harbour auf Living Room TV."),
+        ("The Harbour 이어서 틀어 줘", "ko", "Living Room TV에서 The Harbour 이어서 재생합니다."),
+    ],
+)
+async def test_a_series_is_gone_on_with(
+    hass: HomeAssistant, history: tuple[str, str], say: Say, words: str, language: str, answer: str
+) -> None:
+    assert await say(words, language) == answer
+    told = hass.states.get(BOX)
+    assert told is not None
+    assert (told.attributes["media_title"], told.attributes["media_position"]) == ("Low Tide", 1800)
+
+
+@pytest.mark.parametrize("words", ["next episode", "play the next episode in the living room"])
+async def test_the_next_episode(hass: HomeAssistant, screens: tuple[str, str], say: Say, words: str) -> None:
+    await watch(hass, media_track=3)
+    assert await say(words) == "Playing the next episode on Living Room TV."
+    told = hass.states.get(BOX)
+    assert told is not None and told.attributes["media_title"] == "Home Port"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["play something", "continue Sound", "play City", "play Inception", "continue the Harbour Bridge"],
+)
+async def test_words_that_are_only_like_a_title_play_nothing(
+    hass: HomeAssistant, history: tuple[str, str], say: Say, words: str
+) -> None:
+    calls: list[Any] = []
+    hass.bus.async_listen("call_service", lambda event: calls.append(event.data["service"]))
+    assert (await say(words)).startswith(NO_MODEL)
+    assert "play_media" not in calls
+
+
+async def test_the_intro_is_not_skipped_by_a_guess(hass: HomeAssistant, screens: tuple[str, str], say: Say) -> None:
+    await watch(hass)
+    said = await say("skip the intro")
+    assert said == "Where the intro ends Living Room TV does not tell, so I cannot skip it."
+
+
+async def test_an_app_that_tells_no_title(hass: HomeAssistant, screens: tuple[str, str], say: Say) -> None:
+    await async_put(hass, TV, "on", {"source": "Netflix", "app_name": "Netflix"})
+    await hass.async_block_till_done()
+    assert await say("what's on") == "Living Room TV is on Netflix."
