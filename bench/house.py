@@ -5,11 +5,14 @@ from contextlib import asynccontextmanager
 import logging
 import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_test_home_assistant
 
 import custom_components
+from custom_components.parlor.household import async_household
+from custom_components.parlor.viewing.history import History
 from homeassistant import loader
 from homeassistant.config_entries import ConfigSubentryData
 from homeassistant.core import Context, HomeAssistant
@@ -38,6 +41,18 @@ async def running_home(home: Mapping[str, Any]) -> AsyncGenerator[HomeAssistant]
             yield hass
         finally:
             await hass.async_stop(force=True)
+
+
+@asynccontextmanager
+async def history_kept(hass: HomeAssistant) -> AsyncGenerator[History]:
+    """Keep a history of what is watched, which assistants may ask."""
+    with TemporaryDirectory() as folder:
+        history = await History.open(Path(folder) / "history.db")
+        async_household(hass).open_history(history, remembers=True, asks=True)
+        try:
+            yield history
+        finally:
+            await history.close()
 
 
 async def add_parlor(hass: HomeAssistant, url: str | None, **options: Any) -> str:

@@ -57,7 +57,7 @@ async def history(hass: HomeAssistant, screens: tuple[str, str]) -> tuple[str, s
         ),
         ("what did we watch in the bedroom last night", "en", "Last night: Dark City (30 min). 30 min in all."),
         ("what did we watch today", "en", "Today: nothing that I know of."),
-        ("how long did we watch this week", "en", "This week: 1 h 30 min."),
+        ("how long did we watch this week", "en", "This week: 1 h."),
         ("how long did Anna watch this week", "en", "This week (Anna): 30 min."),
         (
             "how long did the kids watch yesterday",
@@ -79,9 +79,9 @@ async def history(hass: HomeAssistant, screens: tuple[str, str]) -> tuple[str, s
         (
             "Was haben wir gestern Abend geschaut?",
             "de",
-            "Gestern Abend: Dark City (30 Min.), The Harbour S1E1: Low Tide (30 Min.). Zusammen 1 Std.",
+            "Gestern Abend: Dark City (30 min), The Harbour S1E1: Low Tide (30 min). Zusammen 1 h.",
         ),
-        ("Wie lange haben wir diese Woche geschaut?", "de", "Diese Woche: 1 Std. 30 Min.."),
+        ("Wie lange haben wir diese Woche geschaut?", "de", "Diese Woche: 1 h."),
         (
             "Wo haben wir bei The Harbour aufgehört?",
             "de",
@@ -128,7 +128,7 @@ async def test_only_of_exposed_screens(hass: HomeAssistant, history: tuple[str, 
         ("what's on the bedroom TV", "Bedroom TV is off."),
         (
             "what are the kids watching",
-            "I am not told what the kids is watching. Living Room TV is showing The Harbour S1E2: The Lamp on HDMI 1.",
+            "I am told nothing of what is watched by the kids. Living Room TV is showing The Harbour S1E2: The Lamp on HDMI 1.",
         ),
     ],
 )
