@@ -72,9 +72,7 @@ class Keeping:
             self._waiting.clear()
             self._dropped.clear()
             try:
-                if dropped:
-                    await history.drop(*dropped)
-                await history.keep(*kept)
+                await history.keep(*kept, dropped=dropped)
             except HistoryError as error:
                 self._told(error)  # the history holds what it could not write
             else:

@@ -44,6 +44,7 @@ class History:
         self._writing = ThreadPoolExecutor(1, "parlor-history-writer")
         self._reading = ThreadPoolExecutor(READERS, "parlor-history-reader")
         self._waiting: dict[str, Viewing] = {}
+        self._dropped: dict[str, None] = {}
         self._erased = erased
         self._is_closed = False
 
@@ -85,23 +86,30 @@ class History:
         self._reading.shutdown(wait=True)
         self._store.close()
 
-    async def keep(self, *viewings: Viewing) -> None:
-        """Write viewings down, each as it is now; what cannot be written is held, and written with what comes next."""
+    async def keep(self, *viewings: Viewing, dropped: Iterable[str] = ()) -> None:
+        """Write viewings down, each as it is now, and forget those that turned out to be none, in one; what cannot be written is held."""
         for viewing in viewings:
             self._waiting.pop(viewing.id, None)
             self._waiting[viewing.id] = viewing
-        while len(self._waiting) > MOST_WAITING:
-            del self._waiting[next(iter(self._waiting))]
+        for one in dropped:
+            self._waiting.pop(one, None)
+            self._dropped[one] = None
+        for held in (self._waiting, self._dropped):
+            while len(held) > MOST_WAITING:
+                del held[next(iter(held))]
         await self._write(self._keep_waiting)
 
     def _keep_waiting(self) -> None:
-        batch = dict(self._waiting)
-        if not batch:
+        batch, dropped = dict(self._waiting), tuple(self._dropped)
+        if not batch and not dropped:
             return
         with self._store.write() as connection:
+            forget(connection, dropped)
             for viewing in batch.values():
                 if (kept := self._since_erased(viewing)) is not None:
                     self._writer.put(connection, kept)
+        for one in dropped:
+            self._dropped.pop(one, None)
         for name, viewing in batch.items():
             if self._waiting.get(name) is viewing:
                 del self._waiting[name]
@@ -116,17 +124,6 @@ class History:
         if viewing.as_of <= at:
             return None
         return replace(viewing, started=max(viewing.started, at), watched=max(0.0, viewing.watched - watched))
-
-    async def drop(self, *ids: str) -> None:
-        """Forget viewings that turned out to be none."""
-        for one in ids:
-            self._waiting.pop(one, None)
-
-        def write() -> None:
-            with self._store.write() as connection:
-                forget(connection, ids)
-
-        await self._write(write)
 
     async def left_open(self, screen: str | None = None) -> tuple[Viewing, ...]:
         """Return the viewings that had not ended when they were written last."""
