@@ -15,11 +15,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="scripts/bench", description="Measure Parlor beside Home Assistant's own.")
     parser.add_argument("suite", choices=SUITES)
     parser.add_argument("--quick", action="store_true", help="fewer repetitions, the same keys")
-    parser.add_argument("--tv", action="store_true", help="viewing: what Samsung TVs tell, which is all there is yet")
     options = parser.parse_args()
     run: Callable[..., Awaitable[Report]] = import_module(f"bench.{options.suite}").run
-    parts = {"tv": options.tv} if options.suite == "viewing" else {}
-    asyncio.run(_run(run(quick=options.quick, **parts)))
+    asyncio.run(_run(run(quick=options.quick)))
 
 
 async def _run(report: Awaitable[Report]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+import time
 from typing import Any, Final, override
 
 from homeassistant.components.sensor import SensorDeviceClass, SensorEntity, SensorEntityDescription
@@ -13,6 +14,10 @@ from .screen_entity import ScreenEntity
 from .viewing.seen import Activity
 from .viewing.watch import Change
 from .viewing_told import now_told, title_now
+
+POSITION: Final = "position"
+MOVES_BY_ITSELF: Final = 60.0  # seconds for which a position that only moves on is not told anew
+JUMP: Final = 5  # seconds by which a position is another one than it would have come to
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,17 +54,30 @@ class ScreenSensor(ScreenEntity, SensorEntity):
 
     entity_description: ScreenSensorDescription
     # What moves by itself is told, but not written down each time.
-    _unrecorded_attributes = frozenset({"position"})
+    _unrecorded_attributes = frozenset({POSITION})
 
-    _told: tuple[StateType, Mapping[str, Any] | None] | None = None
+    _told: tuple[StateType, Mapping[str, Any]] | None = None
+    _position: int | None = None
+    _told_at = 0.0
 
     @override
     def changed(self, change: Change) -> None:
         """Show what changed, if that is anything that is told here."""
-        told = (self.native_value, self.extra_state_attributes)
-        if told != self._told:
-            self._told = told
+        told = self.extra_state_attributes or {}
+        position = told.get(POSITION)
+        rest = self.native_value, {key: value for key, value in told.items() if key != POSITION}
+        now = time.time()
+        if rest != self._told or self._has_moved(position, now):
+            self._told, self._position, self._told_at = rest, position, now
             super().changed(change)
+
+    def _has_moved(self, position: int | None, now: float) -> bool:
+        """Say whether a position is to be told: that it moves on while something is watched needs no telling for a while."""
+        if position is None or self._position is None:
+            return position is not self._position
+        passed = abs(now - self._told_at)
+        is_jump = not -JUMP <= position - self._position <= passed + JUMP
+        return is_jump or (passed >= MOVES_BY_ITSELF and position != self._position)
 
     @property
     @override

@@ -1,6 +1,7 @@
 """How long a screen was watched today, for statistics and limits."""
 
 from datetime import datetime
+import time
 from typing import Final, override
 
 from homeassistant.components.sensor import RestoreSensor, SensorDeviceClass, SensorEntityDescription, SensorStateClass
@@ -11,6 +12,7 @@ from homeassistant.util import dt as dt_util
 from . import ParlorConfigEntry
 from .screen import Screen
 from .screen_entity import ScreenEntity
+from .viewing.progress import runs
 
 WATCHED_TODAY: Final = SensorEntityDescription(
     key="watched_today",
@@ -20,6 +22,8 @@ WATCHED_TODAY: Final = SensorEntityDescription(
     suggested_unit_of_measurement=UnitOfTime.HOURS,
     suggested_display_precision=2,
 )
+
+EACH: Final = 55  # seconds of watching that are told together at least: those of two checkpoints
 
 
 class WatchedToday(ScreenEntity, RestoreSensor):
@@ -42,12 +46,15 @@ class WatchedToday(ScreenEntity, RestoreSensor):
 
     @callback
     def _show(self) -> None:
-        """Write what is told, if it is anything new."""
+        """Write what is told, if it is anything new; while something runs, a minute of it at a time, and the last of a day."""
         today = self.screen.count.today
-        told = (today.began, round(today.seconds))
-        if told != self._shown:
-            self._shown = told
-            self.async_write_ha_state()
+        began, seconds = told = today.began, round(today.seconds)
+        was_began, was = self._shown or (None, 0)
+        can_wait = began == was_began and 0 <= seconds - was < EACH and time.time() < today.ends
+        if told == self._shown or (can_wait and runs(self.screen.watch.seen)):
+            return
+        self._shown = told
+        self.async_write_ha_state()
 
     @property
     @override

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
+from .claims import richer
 from .observation import Medium
 from .place import Place
 from .seen import Activity, Seen
@@ -108,14 +109,30 @@ def outcome_of(viewing: Viewing) -> Outcome:
 
 
 def shown(viewing: Viewing, seen: Seen) -> Viewing:
-    """Return a viewing with where and by whom it is shown, as far as that is seen now."""
+    """Return a viewing with what is shown, where and by whom, as far as that is seen now; mostly nothing of it is new."""
     medium = seen.medium
+    title, app, source = richer(viewing.title, seen.title), seen.app or viewing.app, seen.input or viewing.source
+    player = seen.title_by or seen.by or viewing.player
+    content_id = (medium.content_id if medium else None) or viewing.content_id
+    channel, person = seen.channel or viewing.channel, seen.person or viewing.person
+    before = (
+        viewing.title,
+        viewing.app,
+        viewing.source,
+        viewing.player,
+        viewing.content_id,
+        viewing.channel,
+        viewing.person,
+    )
+    if (title, app, source, player, content_id, channel, person) == before:
+        return viewing
     return replace(
         viewing,
-        app=seen.app or viewing.app,
-        source=seen.input or viewing.source,
-        player=seen.title_by or seen.by or viewing.player,
-        content_id=(medium.content_id if medium else None) or viewing.content_id,
-        channel=seen.channel or viewing.channel,
-        person=seen.person or viewing.person,
+        title=title,
+        app=app,
+        source=source,
+        player=player,
+        content_id=content_id,
+        channel=channel,
+        person=person,
     )

@@ -57,6 +57,8 @@ def _opened(before: Session, after: Session, seen: Seen) -> tuple[Session, tuple
         app, gone_at = seen.app, None
     if seen.input and not is_first and (before.input is None or socket(seen.input) != socket(before.input)):
         events.append(Event(happened=Happened.INPUT_CHANGED, at=now, viewing=viewing, input=seen.input))
+    if (app, gone_at, seen.input) == (after.app, after.app_gone_at, after.input):
+        return after, ()  # nothing came to the front
     return replace(after, app=app, app_gone_at=gone_at, input=seen.input), tuple(events)
 
 

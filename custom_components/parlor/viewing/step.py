@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from .claims import SameWork, richer
+from .claims import SameWork
 from .follow import Follows, follows, is_next_episode, is_same_viewing, settle
 from .place import place_of
 from .progress import Going, brought, is_done, located, outcome_of, runs, shown
@@ -162,7 +162,7 @@ class Step:
     def _go_on(self, going: Going, seen: Seen) -> Going:
         """Take over what is seen of the viewing that goes on, tell if it pauses or goes on, and return it."""
         before = going.viewing
-        viewing = replace(shown(before, seen), title=richer(before.title, seen.title))
+        viewing = shown(before, seen)
         going = located(replace(going, viewing=viewing, runs=runs(seen), place=place_of(seen)), seen, self.now)
         self.going = going
         if not going.is_announced and before.title is None and viewing.title is not None:
