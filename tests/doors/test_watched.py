@@ -80,7 +80,10 @@ async def test_find_tells_what_is_watched(hass: HomeAssistant, screens: tuple[st
     await add_assistant(hass, None)
     await watch(hass)
     found = (await call(hass, "parlor__find", domain="media_player"))["found"]
-    assert [line for line in found if "watching" in line and "The Harbour" in line]
+    assert len([line for line in found if "The Harbour" in line]) == 1
+    assert not [line for line in found if line.startswith(BOX)]
+    found = (await call(hass, "parlor__find", query="Box"))["found"]
+    assert [line for line in found if line.startswith(BOX)]
 
 
 async def test_the_history_is_offered_only_where_it_may_be_asked(hass: HomeAssistant, screens: tuple[str, str]) -> None:

@@ -22,7 +22,7 @@ from .replies import Replies, async_get_replies
 from .retrieval import find_things
 from .speech import speech_of, why
 from .steps import StepResult
-from .watched.screens import by_thing, screens_of
+from .watched.screens import ToldScreen, by_thing, screens_of
 
 ACT = "parlor__act"
 FIND = "parlor__find"
@@ -125,6 +125,8 @@ class FindTool(ParlorTool):
         matching = await hass.async_add_executor_job(_matching, home, wanted)
         things = [thing for thing in matching if _has_state(hass, thing, wanted.get("state"))]
         screens = by_thing(screens_of(hass, home))
+        if "query" not in wanted:
+            things = _each_screen_once(things, screens)
         lines = [
             line
             for thing in things[:MAX_FOUND]
@@ -209,6 +211,13 @@ def _matching(home: Home, wanted: Mapping[str, str]) -> list[Thing]:
         if wanted.get("domain", thing.domain) == thing.domain
         and (not place or (area is not None and thing.area == area) or (floor is not None and thing.floor == floor))
     ]
+
+
+def _each_screen_once(things: Sequence[Thing], screens: Mapping[str, ToldScreen]) -> list[Thing]:
+    """Return things without the players that another one among them stands for: a TV and its box are one screen."""
+    told = {thing.entity_id for thing in things} & screens.keys()
+    within = {part for name in told for part in screens[name].parts} - told
+    return [thing for thing in things if thing.entity_id not in within]
 
 
 def _has_state(hass: HomeAssistant, thing: Thing, wanted: str | None) -> bool:

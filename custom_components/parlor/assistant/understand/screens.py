@@ -33,7 +33,8 @@ def _asked(reading: Reading, around: Surroundings) -> Sequence[Thing] | None:
     """Return the screens that were asked about; None where a thing was named that is none."""
     if reading.has_target:
         return find(reading, around, lambda thing: thing.domain == "media_player") or None
-    players = around.of_domains({"media_player"})
+    untold = [screen.thing for screen in around.screens.values() if screen.thing.domain != "media_player"]
+    players = tuple(dict.fromkeys((*around.of_domains({"media_player"}), *untold)))
     if reading.scope == "here" and around.area is None:
         return None
     area = reading.area or (around.area if reading.scope in (None, "here") and not reading.floor else None)

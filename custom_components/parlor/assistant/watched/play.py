@@ -1,7 +1,7 @@
 """From the name of a film or a series, or from none, to the calls that play it on a screen: what is meant, who can play it, from where."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from homeassistant.components.media_player import MediaPlayerEntityFeature as Feature
@@ -71,10 +71,21 @@ async def async_resolve(hass: HomeAssistant, home: Home, step: Step, context: Co
         reason = "play_nothing_left" if isinstance(history, History) else history.value
         return Cannot(reason=reason, placeholders={})
     work, position = _work(wish, stop, now)
+    if wish.start == NEXT and not work.is_episode:
+        return Cannot(reason="play_no_next", placeholders={"title": plain(work.name)})
     for player in wish.players:
-        if can_search(hass, player) and (found := await Library(hass, player, context).async_find(work)):
+        if found := await _async_find(hass, player, context, work):
             return _playing(hass, home, wish, found, work, position)
     return _cannot(hass, wish, work, stop)
+
+
+async def _async_find(hass: HomeAssistant, player: str, context: Context, work: Work) -> Found | None:
+    """Return what a player has of a work; of a series that can only be played by its episodes the first one."""
+    if not can_search(hass, player):
+        return None
+    library = Library(hass, player, context)
+    found = await library.async_find(work)
+    return found if found or work.is_episode else await library.async_find(replace(work, number=(1, 1)))
 
 
 def _wish(hass: HomeAssistant, home: Home, step: Step) -> _Wish:
@@ -103,9 +114,17 @@ def _going_on(hass: HomeAssistant, wish: _Wish, now: Title | None) -> Playing | 
     if wish.start == RESUME:
         return _resumed_there(wish, player, state.state if state else "")
     has_title = state is not None and state.attributes.get("media_title") is not None
-    if wish.start == NEXT and has_title and features(hass, player) & Feature.NEXT_TRACK:
+    if has_title and features(hass, player) & Feature.NEXT_TRACK and not _is_broadcast(hass, wish, player):
         return Playing(steps=(_step("media_next_track", player),), expected=content({}, _seen(hass, player)))
     return None
+
+
+def _is_broadcast(hass: HomeAssistant, wish: _Wish, player: str) -> bool:
+    """Say whether the next one is the next channel: of a TV that plays no series itself."""
+    if wish.screen is None:
+        return _is_tv(hass, player)
+    title = wish.screen.title
+    return wish.screen.seen.channel is not None or (_is_tv(hass, player) and (title is None or title.series is None))
 
 
 def _resumed_there(wish: _Wish, player: str, state: str) -> Playing | None:
