@@ -1,4 +1,4 @@
-"""One server for all of them: TVmaze at its root, TMDB below `/3`, Wikidata at `/w/api.php`."""
+"""One server for all of them: TVmaze at its root, TMDB below `/3`, Wikidata at `/w/api.php`, a guide at `/guide.xml`."""
 
 from typing import Any, Self
 
@@ -19,6 +19,8 @@ class MetadataServer:
         self.requests: list[str] = []
         self.agents: set[str | None] = set()
         self.retry_after: str | None = None
+        self.guide = b""
+        self.schedule: list[Any] = []
         self._host = host
         self._port = 0
         self._runner: web.AppRunner | None = None
@@ -53,7 +55,20 @@ class MetadataServer:
     def _answer(self, request: web.Request) -> web.Response:
         if request.path.startswith("/3/"):
             return _tmdb(request)
-        return _wikidata(request) if request.path == "/w/api.php" else _tvmaze(request)
+        match request.path:
+            case "/w/api.php":
+                return _wikidata(request)
+            case "/guide.xml":
+                return self._guide(request)
+            case "/schedule":
+                return web.json_response(self.schedule)
+        return _tvmaze(request)
+
+    def _guide(self, request: web.Request) -> web.Response:
+        tag = f'"{hash(self.guide)}"'
+        if request.headers.get("If-None-Match") == tag:
+            return web.Response(status=304)
+        return web.Response(body=self.guide, content_type="application/xml", headers={"ETag": tag})
 
 
 def _tvmaze(request: web.Request) -> web.Response:
