@@ -18,6 +18,7 @@ from .screen_count import DayCount
 from .screen_keeping import Keeping
 from .screen_settings import ScreenSettings
 from .screen_sources import observed
+from .screen_titles import FileNames, title_at_once
 from .viewing.household import KnownScreen
 from .viewing.observation import Observation, Setup, Source
 from .viewing.watch import Change, ScreenWatch
@@ -47,7 +48,12 @@ class Screen:
         self.id = entry.entry_id
         self.name = entry.title
         self.setup = setup
-        self.watch = ScreenWatch(setup, screen=entry.entry_id, clock=lambda: time.time())  # noqa: PLW0108  looked up each time
+        self.watch = ScreenWatch(
+            setup,
+            screen=entry.entry_id,
+            clock=lambda: time.time(),  # noqa: PLW0108  looked up each time
+            titles=title_at_once,
+        )
         self.household = async_household(hass)
         self.keeping = Keeping(hass, entry, self.household, wanted=settings.is_remembered)
         self._hass = hass
@@ -57,16 +63,14 @@ class Screen:
         self._timer: asyncio.TimerHandle | None = None
         self._adopted: object = None
 
-        def activity() -> str | None:
-            return er.async_get(hass).async_get_entity_id("sensor", DOMAIN, activity_id)
-
         self.count = DayCount(hass, entry, self.watch)
+        self._files = FileNames(hass, self)
         self._known = KnownScreen(
             id=self.id,
             name=self.name,
             watch=self.watch,
             player=player,
-            activity=activity,
+            activity=lambda: er.async_get(hass).async_get_entity_id("sensor", DOMAIN, activity_id),
             subscribe=self.subscribe,
             today=self.count.now,
         )
@@ -123,6 +127,7 @@ class Screen:
         """Tell what came of something, have it written down, and come back when it is time."""
         self.keeping.take(change)
         self.count.take(change)
+        self._files.take(change)
         for listener in tuple(self._listeners):
             listener(change)
         if self._timer is not None:

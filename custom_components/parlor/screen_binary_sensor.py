@@ -19,6 +19,12 @@ class Watching(ScreenEntity, BinarySensorEntity):
 
     _told: bool | None = None
 
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Begin with what is so now."""
+        self._told = self.is_on
+        await super().async_added_to_hass()
+
     @callback
     @override
     def changed(self, change: Change) -> None:
