@@ -22,7 +22,7 @@ from .home import async_get_home
 from .policy import Refusal, Refused, async_targets, decide
 from .steps import Outcome, Step, StepResult
 from .watch import EffectWatch
-from .watched.play import PLAY_TITLE, Cannot, async_resolve, seek_step
+from .watched.play import PLAY_TITLE, Cannot, as_title, async_resolve, seek_step
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -96,6 +96,8 @@ async def async_run_step(
     """Run one step: ask the policy, leave out what is away, call, and watch for the effect, or for what else is expected."""
     if refused := await async_refuse(hass, step, actor):
         return [refused]
+    if expected is None:  # what was found in a library is played as it is
+        step = as_title(step)
     if step.action == PLAY_TITLE:
         return await _async_play_title(hass, step, actor)
     if not hass.services.has_service(step.domain, step.service):

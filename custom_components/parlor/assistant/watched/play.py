@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+import re
 from typing import Final
 
 from homeassistant.components.media_player import MediaPlayerEntityFeature as Feature
@@ -23,6 +24,8 @@ PLAY_TITLE: Final = "media_player.play_title"
 RESUME, BEGINNING, NEXT = "resume", "beginning", "next"
 SHORTEST_RESUME: Final = 60.0  # seconds into a title from which it is gone on with instead of begun
 MOST_WORDS: Final = 120
+_WORKS: Final = frozenset({"movie", "film", "tvshow", "series", "show", "episode"})
+_NO_NAME: Final = re.compile(r"^\W*$|^\d+$|[/\\{}]|^[0-9a-f-]{16,}$", re.IGNORECASE)  # an id, an address, a query
 _OFF: Final = frozenset({"off", "standby"})
 
 
@@ -54,6 +57,14 @@ class _Wish:
     start: str
     screen: ToldScreen | None
     players: tuple[str, ...]
+
+
+def as_title(step: Step) -> Step:
+    """Return a step that plays a film or a series by its name as one that looks for it: many models know only `play_media`."""
+    kind, words = str(step.data.get("media_content_type", "")), str(step.data.get("media_content_id", ""))
+    if step.action != "media_player.play_media" or kind.casefold() not in _WORKS or _NO_NAME.search(words):
+        return step
+    return replace(step, service="play_title", data={"title": words})
 
 
 async def async_resolve(hass: HomeAssistant, home: Home, step: Step, context: Context) -> Playing | Cannot:
