@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 import re
+import time
 from typing import Final
 
 from homeassistant.core import HomeAssistant
@@ -16,7 +17,8 @@ from ..home import Home
 from .screens import ToldScreen, household_of, screens_of
 from .spans import Span
 
-MOST_READ: Final = 300
+MOST_READ: Final = 150
+EVER: Final = 20 * 365 * 86400.0  # seconds: a span, however long, is added up faster than everything
 MOST_UNFINISHED: Final = 10
 GLANCE: Final = 120.0  # seconds of a viewing that nobody means by "we watched"
 # What is seen in no viewing of a film or a series, but is no watching either.
@@ -116,7 +118,8 @@ async def _async_filled(history: History, answer: Answer, wanted: Wanted) -> Ans
         viewings = await history.viewings(replace(wanted, title=question.title, limit=MOST_READ))
         return replace(answer, stop=stop, viewings=_each_once(viewings))
     asked = replace(wanted, title=question.title or None)
-    totals = await history.totals(asked, By.KIND)
+    now = time.time()
+    totals = await history.totals(asked if question.span else replace(asked, since=now - EVER, until=now), By.KIND)
     seconds = sum(total.seconds for total in totals if total.key not in _NOT_WATCHED)
     if question.ask is Ask.TIME:
         return replace(answer, seconds=seconds)
