@@ -20,6 +20,7 @@ from homeassistant.util import dt as dt_util
 from .const import CONF_GUIDE_URL, CONF_KIND, CONF_TMDB_KEY, DOMAIN, LOGGER
 from .household import async_household
 from .household_settings import HouseholdSettings
+from .household_titles import guide_of, metadata_of
 from .viewing.history import By, History, HistoryError, HistoryTooNew, Wanted
 
 if TYPE_CHECKING:
@@ -52,11 +53,18 @@ async def async_set_up(hass: HomeAssistant, entry: ParlorConfigEntry) -> Househo
     settings = HouseholdSettings.parse(entry.options)
     history = await _async_open(hass, settings)
     household = async_household(hass)
+    folder = household_folder(hass)
+    metadata, guide = metadata_of(hass, entry, settings, folder), guide_of(hass, settings, folder)
+    household.metadata, household.guide = metadata, guide
     household.open_history(history, remembers=settings.remember, asks=settings.assistants)
 
     async def close() -> None:
         """Take the history from the household, and write down what is not yet."""
+        household.metadata, household.guide = None, None
         household.close_history()
+        for known in (metadata, guide):
+            if known is not None:
+                await known.close()
         if history is not None:
             await history.close()
 

@@ -19,6 +19,7 @@ from homeassistant.helpers.selector import (
 from homeassistant.util import dt as dt_util
 
 from .entry_household import HouseholdData
+from .household import async_household
 from .viewing.history import By, History, HistoryError, Wanted
 
 CONF_EVERYTHING: Final = "everything"
@@ -60,7 +61,7 @@ class HouseholdEraseSteps(OptionsFlowWithReload):
             return self.async_abort(reason="household_nothing_kept")
         try:
             if user_input is not None:
-                count = await history.erase(self._to_erase)
+                count = await async_household(self.hass).erase(self._to_erase)
                 return self.async_abort(reason="household_erased", description_placeholders={"count": str(count)})
             found = await history.viewings(replace(self._to_erase or Wanted(), limit=MOST_COUNTED))
         except HistoryError:

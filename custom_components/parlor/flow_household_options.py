@@ -10,6 +10,7 @@ from homeassistant.helpers.selector import BooleanSelector, TextSelector
 from .const import CONF_ASSISTANTS, CONF_GUIDE_URL, CONF_LOOK_UP_TITLES, CONF_REMEMBER, CONF_RETENTION_DAYS
 from .flow_household import DAYS_SELECTOR
 from .flow_household_import import HouseholdImportSteps
+from .household import async_household
 from .household_checks import async_guide_error
 from .household_settings import HouseholdSettings
 from .viewing.history import HistoryError
@@ -66,7 +67,7 @@ class HouseholdOptionsFlow(HouseholdImportSteps):
         if user_input is not None:
             if user_input[CONF_ERASE_KEPT] and self._history is not None:
                 try:
-                    await self._history.erase(None)
+                    await async_household(self.hass).erase(None)
                 except HistoryError:
                     return self.async_abort(reason="history_failed")
             return self._save(self._chosen)

@@ -16,6 +16,7 @@ from .const import CONF_KIND, DOMAIN, Kind
 from .household import async_household
 from .screen_count import DayCount
 from .screen_keeping import Keeping
+from .screen_lookups import Lookups
 from .screen_settings import ScreenSettings
 from .screen_sources import observed
 from .screen_titles import FileNames, title_at_once
@@ -65,6 +66,7 @@ class Screen:
 
         self.count = DayCount(hass, entry, self.watch)
         self._files = FileNames(hass, self)
+        self.lookups = Lookups(hass, self)
         self._known = KnownScreen(
             id=self.id,
             name=self.name,
@@ -91,6 +93,7 @@ class Screen:
 
     async def async_end(self) -> None:
         """Write down how far it is, and follow it no more; what goes on has not ended."""
+        self.lookups.end()
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
@@ -128,6 +131,7 @@ class Screen:
         self.keeping.take(change)
         self.count.take(change)
         self._files.take(change)
+        self.lookups.take(change)
         for listener in tuple(self._listeners):
             listener(change)
         if self._timer is not None:

@@ -102,7 +102,7 @@ async def _async_export(call: ServiceCall) -> ServiceResponse:
 
 async def _async_erase(call: ServiceCall) -> ServiceResponse:
     """Erase what fits all that is said, or everything where exactly that is said."""
-    household, history = _kept(call.hass)
+    household, _ = _kept(call.hass)
     asked = {key: [value] if key == "person" else value for key, value in call.data.items() if key != "everything"}
     everything = call.data["everything"]
     if everything and asked:
@@ -111,7 +111,7 @@ async def _async_erase(call: ServiceCall) -> ServiceResponse:
         raise ServiceValidationError(translation_domain=DOMAIN, translation_key="erase_nothing_chosen")
     wanted = None if everything else wanted_of(call.hass, household, asked)
     with errors_told():
-        return {"erased": await history.erase(wanted)}
+        return {"erased": await household.erase(wanted)}
 
 
 async def _async_mark(call: ServiceCall) -> None:

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from .history import Erased, History
+from .history import Erased, History, Wanted
+from .titles.guide import Guide
+from .titles.metadata import Metadata
 from .watch import Change, ScreenWatch
 
 # The one household is at this key of Home Assistant's data.
@@ -42,7 +44,7 @@ class Household:
     """What is watched in a household: its screens by their ids, and its history where one is kept.
 
     `remembers` says whether what is watched may be written down now: a history that was kept before can be there without. `asks_history` says
-    whether assistants may ask it.
+    whether assistants may ask it. `metadata` and `guide` are there where titles may be looked up.
     """
 
     def __init__(self) -> None:
@@ -51,6 +53,8 @@ class Household:
         self.history: History | None = None
         self.remembers = False
         self.asks_history = False
+        self.metadata: Metadata | None = None
+        self.guide: Guide | None = None
         self.erased: Erased = {}  # what stays gone when the history is opened anew
         self._listeners: list[Callable[[], None]] = []
 
@@ -73,6 +77,12 @@ class Household:
         """Let a history be there, with what it may be used for."""
         self.history, self.remembers, self.asks_history = history, remembers and history is not None, asks
         self._tell()
+
+    async def erase(self, wanted: Wanted | None) -> int:
+        """Erase what is meant from the history, and all that was looked up; returns how many viewings there were. Raises HistoryError."""
+        if self.metadata is not None:
+            await self.metadata.forget()
+        return 0 if self.history is None else await self.history.erase(wanted)
 
     def close_history(self) -> None:
         """Do without a history: nothing is written down or answered from now on."""

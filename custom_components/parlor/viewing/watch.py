@@ -110,6 +110,14 @@ class ScreenWatch:
         self._advance(now)
         return self._change()
 
+    def unlearn(self, of: Medium) -> Change:
+        """Know no better title any more for what a source said: the programme of a channel is over, and none is known after it."""
+        now = self._begin()
+        self._learned.pop(identity(of), None)
+        self._made.clear()
+        self._advance(now)
+        return self._change()
+
     def adopt(self, viewing: Viewing) -> Change:
         """Take over a viewing that an earlier run left open: it goes on if it is what is seen, else it ended when last written down."""
         now = self._begin()

@@ -32,6 +32,10 @@ class Cache:
         """Keep an answer; None says that nobody knew."""
         await asyncio.to_thread(self._put, key, json.dumps(answer))
 
+    async def clear(self) -> None:
+        """Forget every answer, in the file as well."""
+        await asyncio.to_thread(self._clear)
+
     async def close(self) -> None:
         """Let go of the file."""
         await asyncio.to_thread(self._close)
@@ -71,6 +75,13 @@ class Cache:
         with database:
             database.execute("CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, at REAL, answer TEXT)")
         return database
+
+    def _clear(self) -> None:
+        with self._lock, suppress(OSError):
+            if self._database is not None:
+                self._database.close()
+                self._database = None
+            self._path.unlink(missing_ok=True)
 
     def _close(self) -> None:
         with self._lock:

@@ -39,6 +39,10 @@ class Metadata:
             task.add_done_callback(lambda _: self._asking.pop(key, None))
         return await asyncio.shield(task)
 
+    async def forget(self) -> None:
+        """Forget everything that was looked up: it tells what was watched."""
+        await self._cache.clear()
+
     async def close(self) -> None:
         """Ask nobody any more."""
         for task in tuple(self._asking.values()):

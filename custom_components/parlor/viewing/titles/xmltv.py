@@ -33,7 +33,7 @@ class GuideBroken(Exception):
 class _Counted(io.RawIOBase):
     """A file of which no more than so much is read."""
 
-    def __init__(self, file: IO[bytes]) -> None:
+    def __init__(self, file: gzip.GzipFile | IO[bytes]) -> None:
         super().__init__()
         self._file = file
         self._left = MOST_BYTES
@@ -57,10 +57,7 @@ def read_guide(path: Path, since: float, until: float) -> Programmes:
         with path.open("rb") as file:
             is_packed = file.read(2) == GZIP
             file.seek(0)
-            if is_packed:
-                with gzip.open(file) as unpacked:
-                    return _read(_Counted(unpacked), since, until)  # type: ignore[arg-type]  # it reads as a file does
-            return _read(_Counted(file), since, until)
+            return _read(_Counted(gzip.GzipFile(fileobj=file) if is_packed else file), since, until)
     except (OSError, EOFError, ParseError, DefusedXmlException, zlib.error, ValueError, RecursionError) as error:
         raise GuideBroken(type(error).__name__) from error
 
