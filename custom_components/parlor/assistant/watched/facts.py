@@ -49,7 +49,7 @@ def _listed(name: str, lines: list[str]) -> JsonObjectType:
         if room < 0:
             break
         kept.append(line)
-    more: JsonObjectType = {"more": len(lines) - len(kept)} if len(lines) > len(kept) else {}
+    more: JsonObjectType = {"at least so many more": len(lines) - len(kept)} if len(lines) > len(kept) else {}
     return {name: kept or "nothing", **more}
 
 

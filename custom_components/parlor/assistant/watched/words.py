@@ -97,7 +97,7 @@ def _watched(replies: Replies, answer: Answer) -> str:
     listed = ", ".join(reversed(told))
     more = len(answer.viewings) - len(newest)
     key = "watched_more" if more else "watched"
-    return replies.say(key, {**given, "titles": listed, "length": length(replies, answer.seconds), "count": str(more)})
+    return replies.say(key, {**given, "titles": listed, "length": length(replies, answer.seconds)})
 
 
 def _time(replies: Replies, answer: Answer) -> str:
