@@ -166,7 +166,7 @@ class Step:
         going = located(replace(going, viewing=viewing, runs=runs(seen), place=place_of(seen)), seen, self.now)
         self.going = going
         if not going.is_announced and before.title is None and viewing.title is not None:
-            self.announce()
+            self._titled(seen)
         if seen.activity is Activity.PAUSED and not before.is_paused:
             self._pause(True)
         elif going.runs and before.is_paused:
@@ -176,6 +176,12 @@ class Step:
         if going.is_announced and before.title is None and viewing.title is not None:
             self.tell(Happened.TITLE_CHANGED, viewing, before)
         return going
+
+    def _titled(self, seen: Seen) -> None:
+        """Tell of what was waiting for its title, unless that is the title of an ad in what is held."""
+        how = follows(self.held.going, seen) if self.held else Follows.ASIDE
+        if how is not Follows.BETWEEN:
+            self.announce(self.end_held() if how is Follows.INSTEAD else None)
 
     def _pause(self, is_paused: bool) -> None:
         assert self.going is not None
