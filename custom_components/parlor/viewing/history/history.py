@@ -46,6 +46,7 @@ class History:
         self._waiting: dict[str, Viewing] = {}
         self._dropped: dict[str, None] = {}
         self._erased = erased
+        self._is_clean = True
         self._is_closed = False
 
     @classmethod
@@ -115,6 +116,8 @@ class History:
                 del self._waiting[name]
             if viewing.ended is not None:
                 self._erased.pop(name, None)
+        if not self._is_clean:
+            self._is_clean = self._store.let_go()
 
     def _since_erased(self, viewing: Viewing) -> Viewing | None:
         """Return of a viewing what was watched since it was erased: what was before stays gone."""
@@ -186,7 +189,7 @@ class History:
         return await self._write(partial(self._erase, wanted))
 
     def _erase(self, wanted: Wanted | None) -> int:
-        with self._store.write() as connection:
+        with self._store.empty() if wanted is None else self._store.write() as connection:
             found = None if wanted is None else meant(connection, self._names, wanted)
             if wanted is not None and found is None:
                 return 0
@@ -198,9 +201,16 @@ class History:
                 _, watched = self._erased.get(viewing.id, (0.0, 0.0))
                 self._erased[viewing.id] = (viewing.as_of, viewing.watched + watched)
         self._names.forget()
-        self._store.let_go(pack=wanted is None)
-        self._settle_soon()
+        self._is_clean = False
+        if wanted is None:
+            self._store.pack()
+        self._let_go_of_it()
         return count
+
+    def _let_go_of_it(self) -> None:
+        """Leave nothing of what was erased beside the file; while somebody still reads it, that is tried again with the next writing."""
+        self._is_clean = self._store.let_go()
+        self._settle_soon()
 
     async def retain(self, days: float, *, now: float | None = None) -> int:
         """Erase what ended longer ago than some days, all but what goes on; returns how many viewings there were."""
@@ -212,8 +222,7 @@ class History:
                 count = erase(connection, old)
             if count:
                 self._names.forget()
-                self._store.let_go()
-            self._settle_soon()
+                self._let_go_of_it()
             return count
 
         return await self._write(write)

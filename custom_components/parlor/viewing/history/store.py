@@ -9,7 +9,7 @@ import sqlite3
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from .errors import HistoryError, HistoryUnwritable
@@ -28,6 +28,7 @@ class Store:
         """Open a file, or begin one; raises HistoryError."""
         self.path = path
         self.moved_aside: Path | None = None
+        self._is_damaged = False
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self.writer = self._opened()
@@ -35,13 +36,14 @@ class Store:
             raise HistoryUnwritable(str(error)) from error
         self.reader = _engine(f"file:{_quoted(path)}?mode=ro&uri=true", is_writer=False)
 
-    def _opened(self) -> Engine:
-        """Return what writes; a file that is damaged is moved aside, and a new one begun."""
-        try:
-            return _ready(self.path)
-        except DatabaseError as error:
-            if not is_damaged(error):
-                raise told(error) from error
+    def _opened(self, *, is_damaged: bool = False) -> Engine:
+        """Return what writes; a file that is damaged, or known to be, is moved aside, and a new one begun."""
+        if not is_damaged:
+            try:
+                return _ready(self.path)
+            except DatabaseError as error:
+                if not tells_damage(error):
+                    raise told(error) from error
         aside = self.path.with_name(f"{self.path.name}.corrupt-{datetime.now(UTC):%Y%m%dT%H%M%S}")
         for suffix in _BESIDE:
             with suppress(FileNotFoundError):
@@ -55,31 +57,67 @@ class Store:
     @contextmanager
     def write(self) -> Generator[Connection]:
         """Give a connection for changes that are kept all or not at all; raises HistoryError."""
+        if self._is_damaged:
+            self._begin_anew()
+        with self._errors_told(), self.writer.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def empty(self) -> Generator[Connection]:
+        """Give a connection to delete all there is: no row is overwritten by itself, for the file is to be packed afterwards."""
+        self._do_alone("PRAGMA secure_delete = OFF", "PRAGMA foreign_keys = OFF")
         try:
-            with self.writer.connect() as connection, connection.begin():
+            with self.write() as connection:
                 yield connection
-        except DatabaseError as error:
-            raise told(error) from error
+        finally:
+            self._do_alone("PRAGMA foreign_keys = ON", "PRAGMA secure_delete = ON")
 
     @contextmanager
     def read(self) -> Generator[Connection]:
         """Give a connection that sees the file as it is at this moment; raises HistoryError."""
+        with self._errors_told(), self.reader.connect() as connection:
+            yield connection
+
+    def pack(self) -> None:
+        """Write the file anew with only what is in it; raises HistoryError."""
+        self._do_alone("VACUUM")
+
+    def let_go(self) -> bool:
+        """Leave nothing beside the file of what was deleted in it; say whether no reader that still looks at it prevented that."""
+        with suppress(HistoryError):
+            (is_busy, *_), *_ = self._do_alone("PRAGMA busy_timeout = 20", "PRAGMA wal_checkpoint(TRUNCATE)")
+            self._do_alone(f"PRAGMA busy_timeout = {BUSY_WAIT * 1000:.0f}")
+            return not is_busy
+        return False
+
+    def _do_alone(self, *statements: str) -> list[tuple[int, ...]]:
+        """Have done what cannot be done within a transaction, as SQLAlchemy's are; return what the last statement answers."""
+        with self._errors_told():
+            raw = self.writer.raw_connection()
+            try:
+                answers: list[list[tuple[int, ...]]] = [
+                    raw.cursor().execute(statement).fetchall() for statement in statements
+                ]
+                return answers[-1]
+            except sqlite3.DatabaseError as error:
+                raise DatabaseError(None, None, error) from error
+            finally:
+                raw.close()
+
+    @contextmanager
+    def _errors_told(self) -> Generator[None]:
+        """Raise errors of the database as HistoryError, and know from then on that the file is damaged if that is what they say."""
         try:
-            with self.reader.connect() as connection:
-                yield connection
+            yield
         except DatabaseError as error:
+            self._is_damaged = self._is_damaged or tells_damage(error)
             raise told(error) from error
 
-    def let_go(self, *, pack: bool = False) -> None:
-        """Leave nothing in the file of what was deleted, as far as no reader still looks at it."""
-        raw = self.writer.raw_connection()
-        try:
-            with suppress(sqlite3.DatabaseError):  # neither can be done within a transaction, as SQLAlchemy's are
-                if pack:
-                    raw.cursor().execute("VACUUM")
-                raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        finally:
-            raw.close()
+    def _begin_anew(self) -> None:
+        """Move a file aside that turned out to be damaged, and begin another."""
+        self.close()
+        self.writer = self._opened(is_damaged=True)
+        self._is_damaged = False
 
     def close(self) -> None:
         """Close all connections."""
@@ -87,7 +125,7 @@ class Store:
         self.writer.dispose()
 
 
-def is_damaged(error: DatabaseError) -> bool:
+def tells_damage(error: DatabaseError) -> bool:
     """Say whether a file is no database, or a broken one."""
     code = getattr(error.orig, "sqlite_errorcode", None)
     return code is not None and code & 0xFF in _DAMAGED
@@ -96,7 +134,8 @@ def is_damaged(error: DatabaseError) -> bool:
 def told(error: DatabaseError) -> HistoryError:
     """Return an error of the database as one of the history; it quotes no value that was to be written."""
     why = str(error.orig)
-    return HistoryUnwritable(why) if isinstance(error, OperationalError) else HistoryError(why)
+    is_unwritable = isinstance(error.orig, sqlite3.OperationalError)
+    return HistoryUnwritable(why) if is_unwritable else HistoryError(why)
 
 
 def _ready(path: Path) -> Engine:
@@ -108,6 +147,7 @@ def _ready(path: Path) -> Engine:
         with engine.connect() as connection:
             _check(connection)
             migrate(connection)
+            _finish_erasing(connection)
     except BaseException:
         engine.dispose()
         raise
@@ -122,6 +162,17 @@ def _check(connection: Connection) -> None:
         error = sqlite3.DatabaseError(found)
         error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
         raise DatabaseError("quick_check", None, error)
+
+
+def _finish_erasing(connection: Connection) -> None:
+    """Write a file anew that was emptied, where that was interrupted: what was in it is still there."""
+    is_empty = connection.exec_driver_sql("SELECT NOT EXISTS (SELECT 1 FROM viewings)").scalar()
+    unused = connection.exec_driver_sql("PRAGMA freelist_count").scalar()
+    connection.rollback()
+    if is_empty and unused:
+        raw = connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        raw.execute("VACUUM")
 
 
 def _quoted(path: Path) -> str:
