@@ -33,6 +33,7 @@ class Lookups:
         self._screen = screen
         self._title: str | None = None
         self._channel: str | None = None
+        self._shown: Medium | None = None
         self._timer: asyncio.TimerHandle | None = None
         self.details: Details | None = None
 
@@ -48,7 +49,9 @@ class Lookups:
                 self._screen.run(self._async_look_up(title, medium), "parlor looks a title up")
         channel = seen.channel if medium is not None and medium.is_live and medium.title is None else None
         if channel != self._channel:
-            self._channel = channel
+            if self._shown is not None:  # once this change is told: another programme is on when the channel is back
+                self._hass.loop.call_soon(self._forget, self._shown)
+            self._channel, self._shown = channel, medium if channel is not None else None
             self.end()
             if channel is not None and medium is not None and household.guide is not None:
                 self._screen.run(self._async_look_for(household.guide, channel, medium), "parlor reads the guide")
@@ -59,6 +62,12 @@ class Lookups:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
+
+    @callback
+    def _forget(self, medium: Medium) -> None:
+        """Know no programme any more of a channel that is shown no more."""
+        if medium != self._shown:
+            self._screen.async_take(self._screen.watch.unlearn(medium))
 
     async def _async_look_up(self, title: Title, medium: Medium) -> None:
         """Learn what is known of a title."""

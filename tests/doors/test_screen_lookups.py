@@ -107,3 +107,23 @@ async def test_programmes_of_a_channel_follow_each_other(
     await pass_time(hass, freezer, 60)
     assert state(hass, "sensor.bedroom_tv_now_watching").state == "unknown"
     assert state(hass, "sensor.bedroom_tv_activity").state == "watching"
+
+
+async def test_a_channel_that_comes_back_shows_another_programme(
+    hass: HomeAssistant, screen: MockConfigEntry, server: MetadataServer, tmp_path: Path, freezer: FrozenDateTimeFactory
+) -> None:
+    freezer.move_to("2026-11-18 19:10:00+00:00")
+    await add(hass, tmp_path, guide_url=f"{server.url}/guide.xml")
+    zdf = {"media_channel": "ZDF", "media_content_type": "channel"}
+    hass.states.async_set(TV, "on", zdf)
+    await settle(hass)
+    assert state(hass, "sensor.bedroom_tv_now_watching").state == "heute journal"
+    hass.states.async_set(TV, "off")
+    await settle(hass)
+    freezer.move_to("2026-11-18 19:50:00+00:00")
+    told: list[str] = []
+    hass.bus.async_listen("state_changed", lambda event: told.append(event.data["new_state"].state))
+    hass.states.async_set(TV, "on", zdf)
+    await settle(hass)
+    assert state(hass, "sensor.bedroom_tv_now_watching").state == "Das letzte Wort"
+    assert "heute journal" not in told

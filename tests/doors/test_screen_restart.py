@@ -11,9 +11,7 @@ from custom_components.parlor.viewing.viewing import Outcome, Viewing
 from homeassistant.core import Event, HomeAssistant
 
 from .households import history_of
-from .screens import BOX, FILM, TV, add_household, add_screen, pass_time, play, screen, state
-
-__all__ = ["screen"]
+from .screens import BOX, FILM, TV, add_household, add_screen, pass_time, play, state
 
 VIEWING = "event.bedroom_tv_viewing"
 

@@ -9,9 +9,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, async_
 from custom_components.parlor.viewing.history import Wanted
 from homeassistant.core import HomeAssistant
 
-from .screens import add_household, pass_time, play, screen, state
-
-__all__ = ["screen"]
+from .screens import add_household, pass_time, play, state
 
 FILE = {"media_title": "Blade.Runner.2049.2017.1080p.BluRay.x264.mkv", "media_content_type": "video"}
 EPISODE = {"media_title": "The.Harbour.S02E03.720p.WEB-DL.mkv", "media_content_type": "video", "media_duration": 2400}
