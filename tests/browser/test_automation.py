@@ -53,6 +53,7 @@ async def test_light_is_dimmed_when_a_film_starts(page: Page, demo: Demo) -> Non
     await page.get_by_role("button", name="Add", exact=True).locator("visible=true").first.click()
     await page.get_by_text("Film", exact=True).locator("visible=true").first.click()
     await page.keyboard.press("Escape")
+    await page.wait_for_timeout(1000)  # the list fades out
     await shoot(page, "automation-trigger")
     await pick(page, "Add action", "light: turn on", "Turn on light")
     await target(page, "Bedroom Ceiling Light")
