@@ -30,7 +30,8 @@ def adopt(
         return session, ()
     step = Step(session, same_work)
     step.run_to(session.at)
-    viewing = replace(viewing, as_of=min(viewing.as_of, step.now), started=min(viewing.started, step.now))
+    if (ahead := viewing.as_of - step.now) > 0:  # the clock was set back meanwhile
+        viewing = replace(viewing, as_of=step.now, started=viewing.started - ahead)
     left = Going(
         viewing=viewing,
         place=place_of(viewing),
@@ -91,9 +92,10 @@ def _hold(step: Step, left: Going, until: float) -> None:
         step.held = held
 
 
-def close(session: Session) -> tuple[Session, tuple[Event, ...]]:
+def close(session: Session, now: float) -> tuple[Session, tuple[Event, ...]]:
     """Return the session with what goes on, and what is held, to be written down as it is; nothing ends."""
+    session = at_time(session, now)
     held = session.held.going if session.held else None
     going = session.going and brought(session.going, session.at)
     open_ones = [one for one in (held, going) if one and one.is_announced]
-    return replace(session, going=going, keep=tuple(one.viewing for one in open_ones), dropped=()), ()
+    return replace(session, going=going, keep=tuple(one.viewing for one in open_ones)), ()

@@ -1,6 +1,7 @@
 """How far a viewing has come: the time it really ran, the place in the title, and whether that is the end of it."""
 
 from dataclasses import dataclass, replace
+from math import inf, isfinite
 from typing import Final
 
 from .claims import richer
@@ -60,6 +61,8 @@ def brought(going: Going, now: float) -> Going:
     if position is not None and duration and not going.is_live:
         ran = min(passed, max(0.0, duration - position))
     moved = None if position is None else position + ran
+    if moved is not None and duration:
+        moved = min(moved, duration)
     return replace(going, viewing=replace(viewing, as_of=now, watched=viewing.watched + ran, position=moved))
 
 
@@ -69,9 +72,9 @@ def located(going: Going, seen: Seen, now: float) -> Going:
     if medium is None:
         return going
     viewing = going.viewing
-    duration = medium.duration if medium.duration and medium.duration > 0 else viewing.duration
+    duration = medium.duration if medium.duration and 0 < medium.duration < inf else viewing.duration
     position, told = viewing.position, going.told
-    if medium.position is not None and (medium.position, medium.position_at) != told:
+    if medium.position is not None and isfinite(medium.position) and (medium.position, medium.position_at) != told:
         told = (medium.position, medium.position_at)
         position = _now_at(medium.position, medium.position_at, now if runs(seen) else None)
     if position is not None and duration:

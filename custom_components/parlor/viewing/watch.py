@@ -14,7 +14,7 @@ from .heard import stale_at
 from .observation import App, Medium, Observation, Setup
 from .seen import Activity, Seen
 from .session import advance, learn
-from .state import JITTER, Session
+from .state import JITTER, Session, at_time
 from .title import Title
 from .titles import same_work as is_same_work, title_of
 from .viewing import Event, Viewing
@@ -89,7 +89,7 @@ class ScreenWatch:
         for said in observations:
             last = self._said.get(said.source)
             if said.source in self._known and (last is None or said.at >= last.at):
-                self._said[said.source] = said if said.at <= now else replace(said, at=now)
+                self._said[said.source] = said if said.at <= now else replace(said, at=self._clock())
         self._advance(now)
         return self._change()
 
@@ -126,8 +126,8 @@ class ScreenWatch:
 
     def close(self) -> Change:
         """Have what goes on written down as it is now; it does not end."""
-        self._begin()
-        self._take(close(self._session))
+        now = self._begin()
+        self._take(close(self._session, now))
         return self._change()
 
     def _begin(self) -> float:
@@ -136,6 +136,11 @@ class ScreenWatch:
         back = now - self._session.at
         if back < -JITTER:  # the clock was set back: so is all that was said
             self._said = {source: replace(said, at=said.at + back) for source, said in self._said.items()}
+            self._session = at_time(self._session, now)
+        elif (
+            back < 0
+        ):  # by so little that nothing else need know: what is said next is no older than what was said last
+            self._said = {source: replace(said, at=min(said.at, now)) for source, said in self._said.items()}
         while (due := self.next_at) is not None and due <= now:
             self._advance(due)
         return max(now, self._session.at) if back >= -JITTER else now

@@ -1,0 +1,131 @@
+"""What is kept of a screen over restarts, clocks that are set, and what is learned later."""
+
+from custom_components.parlor.viewing.observation import Medium, Observation, Status
+from custom_components.parlor.viewing.seen import Activity
+from custom_components.parlor.viewing.title import Title, TitleKind
+from custom_components.parlor.viewing.viewing import Happened
+
+from .evening import LIVING_ROOM, NETFLIX, PLEX, PLEX_APP, START, TV, YOUTUBE, Evening, film
+
+STARTED, ABANDONED = Happened.STARTED, Happened.ABANDONED
+
+
+def running(seconds: float = 1000.0) -> Evening:
+    """Return an evening on which a film has run for a while."""
+    evening = Evening()
+    evening.say(TV, Status.ON, app=PLEX_APP)
+    evening.say(PLEX, Status.PLAYING, medium=film(position=0.0, position_at=START))
+    evening.wait(seconds)
+    return evening
+
+
+def go_on(evening: Evening, position: float) -> None:
+    """Have the same film play at a position."""
+    evening.say(TV, Status.ON, app=PLEX_APP)
+    evening.say(PLEX, Status.PLAYING, medium=film(position=position, position_at=evening.now))
+
+
+def test_after_a_kill_the_same_viewing_goes_on_with_its_id() -> None:
+    evening = running()
+    (left,) = evening.restart(60, killed=True)
+    go_on(evening, 1060)
+    evening.take(evening.watch.adopt(left))
+    evening.wait(100)
+    assert [row.id for row in evening.rows.values()] == [left.id]
+
+
+def test_what_is_adopted_before_anything_is_heard_starts_only_once() -> None:
+    evening = running()
+    (left,) = evening.restart(60)
+    evening.take(evening.watch.adopt(left))
+    go_on(evening, 1060)
+    evening.wait(100)
+    assert evening.happened == [STARTED]
+    assert [row.id for row in evening.rows.values()] == [left.id]
+
+
+def test_what_was_left_open_too_long_ago_ended_when_it_was_last_written_down() -> None:
+    evening = running()
+    (left,) = evening.restart(1000)
+    evening.take(evening.watch.adopt(left))
+    go_on(evening, 1000)
+    assert evening.happened == [STARTED, ABANDONED, STARTED]
+    assert evening.of(ABANDONED)[0].at == START + 1000
+
+
+def test_something_else_is_on_after_a_restart() -> None:
+    evening = running()
+    (left,) = evening.restart(60)
+    evening.take(evening.watch.adopt(left))
+    evening.say(TV, Status.ON, app=NETFLIX)
+    evening.wait(1000)
+    assert evening.rows[left.id].ended == START + 1000
+
+
+def test_a_clock_that_is_set_back_takes_little_from_what_goes_on() -> None:
+    evening = running()
+    evening.now -= 3600
+    evening.take(evening.watch.tick())
+    evening.wait(500)
+    (left,) = evening.restart(10)
+    assert left.watched == left.as_of - left.started
+    assert 1470 <= left.watched <= 1500  # but for what ran since the last checkpoint
+    evening.take(evening.watch.adopt(left))
+    go_on(evening, 1500)
+    viewing = evening.watch.current(evening.now)
+    assert viewing is not None and viewing.id == left.id
+
+
+def test_a_row_of_a_clock_that_was_ahead_keeps_its_length() -> None:
+    evening = running()
+    (left,) = evening.restart(-3600, killed=True)
+    evening.take(evening.watch.adopt(left))
+    go_on(evening, 1000)
+    viewing = evening.watch.current(evening.now)
+    assert viewing is not None and viewing.as_of - viewing.started >= viewing.watched > 900
+
+
+def test_a_clock_that_goes_back_a_second_hides_nothing() -> None:
+    evening = running()
+    evening.say(TV, Status.ON, app=YOUTUBE)
+    evening.now -= 1
+    evening.say(TV, Status.OFF)
+    assert evening.watch.seen.activity is Activity.OFF
+
+
+def test_what_is_older_and_comes_late_is_ignored() -> None:
+    evening = running()
+    late = Observation(source=TV.id, at=evening.now - 1100, status=Status.OFF)
+    assert evening.take(evening.watch.observe(late)).events == ()
+    assert evening.watch.seen.activity is Activity.WATCHING
+
+
+def test_a_source_that_nobody_knows_says_nothing() -> None:
+    evening = running()
+    evening.take(evening.watch.observe(Observation(source="stranger", at=evening.now, status=Status.OFF)))
+    assert set(evening.watch.said) <= {source.id for source in LIVING_ROOM.sources}
+
+
+def test_a_better_title_starts_nothing() -> None:
+    evening = Evening()
+    medium = Medium(title="heat.1995.mkv", duration=7200.0)
+    evening.say(TV, Status.ON, app=PLEX_APP)
+    evening.say(PLEX, Status.PLAYING, medium=medium)
+    evening.wait(60)
+    better = Title(key="film:heat", kind=TitleKind.FILM, name="Heat", year=1995)
+    evening.take(evening.watch.learn(better, medium))
+    evening.say(PLEX, Status.PLAYING, medium=Medium(title="heat.1995.mkv", duration=7200.0, position=70.0))
+    evening.wait(60)
+    assert evening.happened.count(STARTED) == 1
+    (row,) = evening.rows.values()
+    assert row.title == better and row.watched == 120
+
+
+def test_what_is_live_goes_no_further_than_it_lasts() -> None:
+    evening = Evening()
+    live = Medium(title="News", is_live=True, duration=900.0, position=880.0, position_at=START)
+    evening.say(TV, Status.ON, app=PLEX_APP)
+    evening.say(PLEX, Status.PLAYING, medium=live)
+    evening.wait(300)
+    viewing = evening.watch.current(evening.now)
+    assert viewing is not None and (viewing.position, viewing.watched) == (900.0, 300.0)
