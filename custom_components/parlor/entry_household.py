@@ -97,7 +97,10 @@ async def _async_open(hass: HomeAssistant, settings: HouseholdSettings) -> Histo
         raise ConfigEntryNotReady(
             translation_domain=DOMAIN, translation_key="history_unwritable", translation_placeholders=where
         ) from error
-    if (aside := history.moved_aside) is not None:
+
+    @callback
+    def damaged(aside: Path) -> None:
+        """Say that the file could not be read any more, and where it is now."""
         ir.async_create_issue(
             hass,
             DOMAIN,
@@ -108,6 +111,10 @@ async def _async_open(hass: HomeAssistant, settings: HouseholdSettings) -> Histo
             translation_key="history_damaged",
             translation_placeholders={"aside": str(aside)},
         )
+
+    history.damaged = damaged
+    if history.moved_aside is not None:
+        damaged(history.moved_aside)
     return history
 
 

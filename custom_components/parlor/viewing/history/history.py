@@ -37,7 +37,8 @@ class History:
     """What was watched; every method raises HistoryError where the file cannot be read or written."""
 
     def __init__(self, store: Store, zone: tzinfo, erased: Erased) -> None:
-        """Work with a file that is open."""
+        """Work with a file that is open; `damaged` is called where that breaks later, and was moved aside."""
+        self.damaged: Callable[[Path], None] = lambda aside: None
         self._store = store
         self._names = Names()
         self._writer = Writer(zone)
@@ -267,7 +268,13 @@ class History:
         return await self._run(self._reading, read)
 
     async def _write[T](self, change: Callable[[], T]) -> T:
-        return await self._run(self._writing, change)
+        before = self._store.moved_aside
+        try:
+            return await self._run(self._writing, change)
+        finally:
+            if (aside := self._store.moved_aside) is not None and aside != before:
+                self._names.forget()
+                self.damaged(aside)
 
     async def _run[T](self, pool: ThreadPoolExecutor, work: Callable[[], T]) -> T:
         if self._is_closed:
