@@ -60,10 +60,10 @@ _SUMS: Final = (
     "CREATE INDEX viewings_person ON viewings (person, started, screen, kind, watched)",
     "CREATE INDEX viewings_screen ON viewings (screen, started, kind, watched)",
     "CREATE INDEX viewings_kind ON viewings (kind, started)",
-    """CREATE TABLE sums (facet INTEGER NOT NULL, block INTEGER NOT NULL, number INTEGER NOT NULL, person TEXT, screen TEXT, kind TEXT,
+    """CREATE TABLE sums (facet INTEGER NOT NULL, level INTEGER NOT NULL, block INTEGER NOT NULL, number INTEGER NOT NULL, person TEXT, screen TEXT, kind TEXT,
     app TEXT, series TEXT, seconds FLOAT NOT NULL, viewings INTEGER NOT NULL, still INTEGER NOT NULL,
-    PRIMARY KEY (facet, block, number)) WITHOUT ROWID""",
-    "CREATE TABLE blocks (block INTEGER NOT NULL PRIMARY KEY)",
+    PRIMARY KEY (facet, level, block, number)) WITHOUT ROWID""",
+    "CREATE TABLE blocks (level INTEGER NOT NULL, block INTEGER NOT NULL, PRIMARY KEY (level, block)) WITHOUT ROWID",
 )
 STEPS: Final[tuple[Step, ...]] = (_tell_origins, _add_up)
 NEWEST: Final = 1 + len(STEPS)

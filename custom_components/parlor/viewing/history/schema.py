@@ -79,6 +79,7 @@ SUMS: Final = Table(
     "sums",
     METADATA,
     Column("facet", Integer, primary_key=True),
+    Column("level", Integer, primary_key=True),  # 0: of a block; 1: of an age, which is several blocks
     Column("block", Integer, primary_key=True),
     Column("number", Integer, primary_key=True),
     Column("person", Text),
@@ -92,4 +93,10 @@ SUMS: Final = Table(
     sqlite_with_rowid=False,  # so that what is read together lies together
 )
 
-BLOCKS: Final = Table("blocks", METADATA, Column("block", Integer, primary_key=True))  # those that are added up
+BLOCKS: Final = Table(  # those that are added up
+    "blocks",
+    METADATA,
+    Column("level", Integer, primary_key=True),
+    Column("block", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)

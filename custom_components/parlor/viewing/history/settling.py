@@ -1,5 +1,6 @@
 """Adds up what was watched in blocks of time that are over: written once, read instead of thousands of rows."""
 
+from collections.abc import Iterable
 from enum import IntEnum
 import math
 from typing import Any, Final
@@ -11,6 +12,7 @@ from sqlalchemy.sql.operators import custom_op
 from .schema import BLOCKS, SPANS, SUMS, TITLES, VIEWINGS
 
 BLOCK: Final = 32 * 86400.0  # seconds
+AGE: Final = 12  # blocks
 # No viewing is longer: so what began longer before a span cannot lie in it, and the index need not be read from its beginning.
 LONGEST: Final = 2 * 86400.0
 
@@ -39,31 +41,65 @@ _VIEWINGS: Final = VIEWINGS.outerjoin(TITLES, VIEWINGS.c.title == TITLES.c.id)
 
 def unsettle(connection: Connection, since: float | None = None, until: float | None = None) -> None:
     """Forget what blocks come to in which something changes, all where no time is given."""
-    for table in (SUMS, BLOCKS):
-        changed = delete(table)
-        if since is not None and until is not None:
-            changed = changed.where(table.c.block.between(_block(since), _block(until)))
-            if table is SUMS:
-                changed = changed.where(SUMS.c.facet.in_([facet.value for facet in Facet]))
-        connection.execute(changed)
+    if since is None or until is None:
+        connection.execute(delete(SUMS))
+        connection.execute(delete(BLOCKS))
+        return
+    for level, length in enumerate((1, AGE)):
+        first, last = _block(since) // length, _block(until) // length
+        at_level = BLOCKS.c.level == level, BLOCKS.c.block.between(first, last)
+        if connection.execute(delete(BLOCKS).where(*at_level)).rowcount:
+            facets = SUMS.c.facet.in_([facet.value for facet in Facet])
+            connection.execute(delete(SUMS).where(facets, SUMS.c.level == level, SUMS.c.block.between(first, last)))
 
 
 def settle(connection: Connection, now: float) -> bool:
-    """Add up the newest block that is over and is not added up yet; say whether there was one."""
+    """Add up the newest block that is over and is not added up yet, or an age of which all blocks are; say whether there was one."""
     started = VIEWINGS.c.started
     first, last = connection.execute(select(select(func.min(started)).scalar_subquery(), func.max(started))).one()
     if first is None:
         return False
-    known = set(connection.execute(select(BLOCKS.c.block)).scalars())
+    known = set(settled(connection, 0))
     over = range(_block(max(0.0, first)), _block(min(last, now) - LONGEST))
     block = next((each for each in reversed(over) if each not in known), None)
-    if block is None:
-        return False
-    for facet, columns in FACETS.items():
-        names = ["facet", "block", "number", *columns, "seconds", "viewings", "still"]
-        connection.execute(insert(SUMS).from_select(names, _added_up(facet, columns, block)))
-    connection.execute(insert(BLOCKS), {"block": block})
-    return True
+    if block is not None:
+        for facet, columns in FACETS.items():
+            _write(connection, columns, _added_up(facet, columns, block))
+        connection.execute(insert(BLOCKS), {"level": 0, "block": block})
+        return True
+    ages = set(settled(connection, 1))
+    age = next((each for each in {one // AGE for one in known} - ages if known.issuperset(blocks_of(each))), None)
+    if age is not None:
+        for facet, columns in FACETS.items():
+            _write(connection, columns, _aged(facet, columns, age))
+        connection.execute(insert(BLOCKS), {"level": 1, "block": age})
+    return age is not None
+
+
+def settled(connection: Connection, level: int) -> list[int]:
+    """Return the blocks, or the ages, that are added up, the oldest first."""
+    asked = select(BLOCKS.c.block).where(BLOCKS.c.level == level).order_by(BLOCKS.c.block)
+    return list(connection.execute(asked).scalars())
+
+
+def blocks_of(age: int) -> range:
+    """Return the blocks of an age."""
+    return range(age * AGE, (age + 1) * AGE)
+
+
+def _write(connection: Connection, columns: Iterable[str], sums: Select[Any]) -> None:
+    names = ["facet", "level", "block", "number", *columns, "seconds", "viewings", "still"]
+    connection.execute(insert(SUMS).from_select(names, sums))
+
+
+def _aged(facet: Facet, columns: Iterable[str], age: int) -> Select[Any]:
+    """Return what an age comes to by a facet's columns."""
+    keys = [SUMS.c[name] for name in columns]
+    sums = [func.sum(SUMS.c[name]) for name in ("seconds", "viewings", "still")]
+    asked = select(literal(facet.value), literal(1), literal(age), func.row_number().over(), *keys, *sums)
+    return asked.where(SUMS.c.facet == facet.value, SUMS.c.level == 0, SUMS.c.block.in_(list(blocks_of(age)))).group_by(
+        *keys
+    )
 
 
 def _added_up(facet: Facet, columns: dict[str, ColumnElement[Any]], block: int) -> Select[Any]:
@@ -85,7 +121,7 @@ def _added_up(facet: Facet, columns: dict[str, ColumnElement[Any]], block: int) 
     keys = [parts.c[name] for name in columns]
     sums = [func.sum(parts.c[name]) for name in ("seconds", "viewings", "still")]
     number = func.row_number().over()
-    return select(literal(facet.value), literal(block), number, *keys, *sums).group_by(*keys)
+    return select(literal(facet.value), literal(0), literal(block), number, *keys, *sums).group_by(*keys)
 
 
 def touching(since: float | None, until: float | None, *, is_first: bool = True) -> list[ColumnElement[bool]]:

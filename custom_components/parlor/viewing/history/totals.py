@@ -8,8 +8,8 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal, select
 
 from .meant import Meant
-from .schema import BLOCKS, SPANS, SUMS, TITLES, VIEWINGS
-from .settling import BLOCK, FACETS, Facet, touching, unindexed, within
+from .schema import SPANS, SUMS, TITLES, VIEWINGS
+from .settling import BLOCK, FACETS, Facet, blocks_of, settled, touching, unindexed, within
 from .wanted import By, Total, Wanted
 
 MOST_KEYS: Final = 500
@@ -68,7 +68,13 @@ def _from_sums(connection: Connection, found: Meant, span: Piece, by: By) -> lis
     if not blocks or len(gaps) > MOST_GAPS:
         return None
     is_ever = span == (None, None)
-    pieces: list[Rows] = [connection.execute(_summed(facet, found, blocks, by, is_ever=is_ever)).all()]
+    ages = [age for age in settled(connection, 1) if {*blocks_of(age)} <= {*blocks}]
+    single = sorted({*blocks}.difference(*(blocks_of(age) for age in ages)))
+    pieces: list[Rows] = [
+        connection.execute(_summed(facet, found, numbers, by, level=level, is_ever=is_ever)).all()
+        for level, numbers in enumerate((single, ages))
+        if numbers
+    ]
     for gap in gaps:
         begins_with_span = gap[0] == span[0]
         asked = _ran(found, gap, by, began=None if begins_with_span else gap[0], is_counted=not is_ever)
@@ -80,13 +86,10 @@ def _from_sums(connection: Connection, found: Meant, span: Piece, by: By) -> lis
 
 def _blocks(connection: Connection, span: Piece) -> list[int]:
     """Return the blocks that are added up and lie whole in a span."""
-    asked = select(BLOCKS.c.block).order_by(BLOCKS.c.block)
     since, until = span
-    if since is not None:
-        asked = asked.where(BLOCKS.c.block >= math.ceil(since / BLOCK))
-    if until is not None:
-        asked = asked.where(BLOCKS.c.block < math.floor(until / BLOCK))
-    return list(connection.execute(asked).scalars())
+    first = -math.inf if since is None else math.ceil(since / BLOCK)
+    last = math.inf if until is None else math.floor(until / BLOCK)
+    return [block for block in settled(connection, 0) if first <= block < last]
 
 
 def _gaps(blocks: list[int], span: Piece) -> list[Piece]:
@@ -102,13 +105,15 @@ def _gaps(blocks: list[int], span: Piece) -> list[Piece]:
     return found
 
 
-def _summed(facet: Facet, found: Meant, blocks: list[int], by: By, *, is_ever: bool) -> Select[Any]:
-    """Return the question for what blocks come to; of all times what never ran counts as a viewing, too."""
+def _summed(facet: Facet, found: Meant, blocks: list[int], by: By, *, level: int, is_ever: bool) -> Select[Any]:
+    """Return the question for what blocks or ages come to; of all times what never ran counts as a viewing, too."""
     count = SUMS.c.viewings + SUMS.c.still if is_ever else SUMS.c.viewings
     key = SUMS.c[by.value]
     asked = select(key.label("key"), func.sum(SUMS.c.seconds).label("seconds"), func.sum(count).label("viewings"))
     filters = [SUMS.c[name].in_(values) for name, values in found.values.items()]
-    return asked.where(SUMS.c.facet == facet.value, SUMS.c.block.between(blocks[0], blocks[-1]), *filters).group_by(key)
+    return asked.where(SUMS.c.facet == facet.value, SUMS.c.level == level, SUMS.c.block.in_(blocks), *filters).group_by(
+        key
+    )
 
 
 def _whole(found: Meant, by: By) -> Select[Any]:
