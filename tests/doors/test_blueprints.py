@@ -249,6 +249,16 @@ async def test_follow_me_where_it_cannot_be_played(bedroom: HomeAssistant, freez
     assert notifications(bedroom) == ["This cannot be played in the other room."]
 
 
+async def test_follow_me_where_the_player_tells_no_id(bedroom: HomeAssistant) -> None:
+    await automate(bedroom, "follow_me", **FOLLOW)
+    await play(bedroom)
+    told = state(bedroom, BOX)
+    bedroom.states.async_set(BOX, "playing", {**told.attributes, "media_content_id": {"imdb": "tt0017136"}})
+    await come(bedroom)
+    assert (state(bedroom, BOX).state, state(bedroom, DEN).state) == ("playing", "idle")
+    assert notifications(bedroom) == ["This cannot be played in the other room."]
+
+
 async def test_nobody_is_followed_where_nothing_is_watched(bedroom: HomeAssistant) -> None:
     await automate(bedroom, "follow_me", **FOLLOW)
     await come(bedroom)
