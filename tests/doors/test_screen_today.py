@@ -1,14 +1,10 @@
 """How long was watched today, as Home Assistant shows, restores and adds it up."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from freezegun.api import FrozenDateTimeFactory
 import pytest
-from pytest_homeassistant_custom_component.common import (
-    MockConfigEntry,
-    async_capture_events,
-    mock_restore_cache_with_extra_data,
-)
+from pytest_homeassistant_custom_component.common import MockConfigEntry, async_capture_events
 from pytest_homeassistant_custom_component.components.recorder.common import (
     async_wait_recording_done,
     do_adhoc_statistics,
@@ -16,7 +12,7 @@ from pytest_homeassistant_custom_component.components.recorder.common import (
 )
 
 from homeassistant.components.recorder import Recorder
-from homeassistant.core import HomeAssistant, State
+from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 
@@ -87,17 +83,18 @@ async def test_a_jump_is_told_at_once(
     assert state(hass, "sensor.bedroom_tv_now_watching").attributes["position"] == 3000
 
 
-@pytest.mark.parametrize(
-    ("reset", "hours"),
-    [("2026-11-18T08:00:00+00:00", 1.5), ("2026-11-17T08:00:00+00:00", 0.0), (None, 0.0), ("nonsense", 0.0)],
-)
-async def test_it_goes_on_after_a_restart_of_the_same_day(
-    hass: HomeAssistant, freezer: FrozenDateTimeFactory, reset: str | None, hours: float
+@pytest.mark.parametrize(("later", "hours"), [(600, 0.5), (86_400, 0.0)])
+async def test_it_goes_on_where_it_was_set_up_again_on_the_same_day(
+    hass: HomeAssistant, screen: MockConfigEntry, freezer: FrozenDateTimeFactory, later: float, hours: float
 ) -> None:
-    freezer.move_to(datetime(2026, 11, 19, 4, tzinfo=UTC))
-    last = State(TODAY, "1.5", {"last_reset": reset})
-    extra = {"native_value": 5400, "native_unit_of_measurement": "s"}
-    mock_restore_cache_with_extra_data(hass, [(last, extra)])
-    assert await async_setup_component(hass, "homeassistant", {})
-    await add_screen(hass)
-    assert float(state(hass, TODAY).state) == hours
+    freezer.move_to("2026-11-18 20:00:00-08:00")
+    await play(hass, FILM)
+    await watch(hass, freezer, 30)
+    hass.states.async_set(BOX, "idle")
+    hass.states.async_set(TV, "off")
+    await pass_time(hass, freezer, 60)
+    assert await hass.config_entries.async_unload(screen.entry_id)
+    freezer.tick(later)
+    assert await hass.config_entries.async_setup(screen.entry_id)
+    await hass.async_block_till_done()
+    assert float(state(hass, TODAY).state) == pytest.approx(hours, abs=0.01)
