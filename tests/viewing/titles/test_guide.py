@@ -15,7 +15,7 @@ import pytest
 from custom_components.parlor.viewing.title import TitleKind
 from custom_components.parlor.viewing.titles import guide as guide_module, xmltv
 from custom_components.parlor.viewing.titles.guide import Guide
-from custom_components.parlor.viewing.titles.programme import channel_key
+from custom_components.parlor.viewing.titles.words import channel_key
 from custom_components.parlor.viewing.titles.xmltv import GuideBroken, read_guide
 from sim.metadata import Fault, MetadataServer
 

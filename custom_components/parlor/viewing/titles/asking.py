@@ -16,6 +16,7 @@ TIMEOUT: Final = ClientTimeout(total=10, sock_connect=5)
 MOST_BYTES: Final = 2 * 1024 * 1024
 # Public services ask to be told who asks.
 AGENT: Final = "Parlor for Home Assistant (https://github.com/parlor-home/parlor)"
+_REFUSED: Final = frozenset({401, 403, 429})
 PAUSE_FIRST: Final = 60.0  # seconds without questions after one failed, doubled with each up to PAUSE_MOST
 PAUSE_MOST: Final = 3600.0
 MOST_WAIT: Final = 30.0  # seconds that a question waits for its turn
@@ -69,7 +70,7 @@ class Asker:
             async with self._session.request(
                 method, url, headers=headers, **{"timeout": self._timeout, **more, "allow_redirects": False}
             ) as response:
-                if response.status == 429 or response.status >= 500:
+                if response.status in _REFUSED or response.status >= 500:
                     self._failed(f"HTTP {response.status}", _seconds(response.headers.get("Retry-After")))
                     raise Unanswered(f"HTTP {response.status}")
                 yield response
@@ -80,15 +81,19 @@ class Asker:
 
     async def _wait(self) -> None:
         """Wait for a turn; raises Unanswered where the service failed just now, or the turn is far away."""
-        if self._clock() < self._not_before:
-            raise Unanswered("it failed just now")
+        self._check()
         async with self._turn:
+            self._check()  # it may have failed while others waited
             now = self._clock()
             if len(self._asked) == self._most and (wait := self._asked[0] + self._per - now) > 0:
                 if wait > MOST_WAIT:
                     raise Unanswered("asked too often")
                 await asyncio.sleep(wait)
             self._asked.append(self._clock())
+
+    def _check(self) -> None:
+        if self._clock() < self._not_before:
+            raise Unanswered("it failed just now")
 
     def _failed(self, why: str, pause: float | None = None) -> None:
         if not self._failures:

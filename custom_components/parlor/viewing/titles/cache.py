@@ -41,7 +41,7 @@ class Cache:
         await asyncio.to_thread(self._close)
 
     def _get(self, key: str) -> Any:
-        with self._lock, suppress(sqlite3.Error, ValueError):
+        with self._lock, suppress(sqlite3.Error, OSError, ValueError):
             row = self._opened().execute("SELECT at, answer FROM answers WHERE key = ?", (key,)).fetchone()
             if row is not None:
                 answer = json.loads(row[1])
@@ -50,7 +50,7 @@ class Cache:
         return MISSING
 
     def _put(self, key: str, answer: str) -> None:
-        with self._lock, suppress(sqlite3.Error):
+        with self._lock, suppress(sqlite3.Error, OSError):
             database = self._opened()
             with database:
                 database.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", (key, time.time(), answer))

@@ -9,7 +9,7 @@ from ..observation import Medium
 from ..title import Title, TitleKind
 from .made import title_of
 from .numbers import numbered
-from .words import norm
+from .words import cleaned, norm
 
 LONGEST: Final = 200  # characters of a name that are read: what takes guessit long is bounded
 MOST_WORDS: Final = 40
@@ -21,7 +21,12 @@ _RELEASE: Final = re.compile(
     r"dvdrip|hdtv|hdrip|remux|10bit|hdr10?|dts|ac3|aac)(?:$|[._\s\])-])",
     re.IGNORECASE,
 )
-_DOTTED: Final = re.compile(r"^[^\s]+(?:[._][^\s._]+){2,}$")
+_DOTTED: Final = re.compile(r"^[^\s._]+(?:[._]+[^\s._]+){2,}$")
+# Ids of apps and acronyms: `com.netflix.ninja`, `M.A.S.H`.
+_NO_FILE: Final = re.compile(r"^(?:(?:com|org|net|tv|io|de|kr|www)\.\w|\w(?:[._]\w)+$)", re.IGNORECASE)
+# guessit counts a span of episodes out, one by one: for E01-E9999 it never ends.
+_SPAN: Final = re.compile(r"(?<=\d)[\s._]*(?:[-~]|to|a)[\s._]*(?=(?:\d{1,4}x|[a-z]{1,7}[\s._]?)\d{3})", re.IGNORECASE)
+_SPAN_BARE: Final = re.compile(r"([a-z]\d{1,4})[\s._]*(?:[-~]|to|a)[\s._]*(?=\d{3})", re.IGNORECASE)
 
 
 def is_file_name(medium: Medium) -> bool:
@@ -29,13 +34,17 @@ def is_file_name(medium: Medium) -> bool:
     name = medium.title
     if not name or medium.series or medium.artist:
         return False
-    return bool(_ENDING.search(name) or _RELEASE.search(name) or _DOTTED.match(name))
+    name = name[-LONGEST:]
+    if _ENDING.search(name) or _RELEASE.search(name):
+        return True
+    return _DOTTED.match(name) is not None and _NO_FILE.match(name) is None
 
 
 @lru_cache(maxsize=512)
 def title_of_file(name: str) -> Title | None:
     """Return the work of a file's name, None where it names none. Takes long: not for the event loop. Never raises."""
-    words = unquote(name.replace("\\", "/").rstrip("/").rpartition("/")[2])[-LONGEST:]
+    words = cleaned(unquote(name.replace("\\", "/").rstrip("/").rpartition("/")[2])[-LONGEST:])
+    words = _SPAN_BARE.sub(r"\1 ", _SPAN.sub(" ", words))
     if len(re.split(r"[\s._-]+", words)) > MOST_WORDS:
         return None
     try:

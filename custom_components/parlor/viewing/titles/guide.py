@@ -12,8 +12,9 @@ from typing import Any, Final
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
 from .asking import AGENT, Asker, Unanswered
-from .programme import Programme, channel_key
+from .programme import Programme
 from .tvmaze import MOST, PER, URL, rows, text
+from .words import channel_key
 from .xmltv import GuideBroken, Programmes, read_guide
 
 LOGGER: Final = logging.getLogger(__name__)
@@ -79,25 +80,25 @@ class Guide:
             return
         try:
             file = await self._fetched(str(self._where))
-            if file is not None:
-                self._programmes = await asyncio.to_thread(read_guide, file, now - BEFORE, now + AHEAD)
+            self._programmes = await asyncio.to_thread(read_guide, file, now - BEFORE, now + AHEAD)
         except (GuideBroken, TimeoutError, ClientError, OSError, ValueError) as error:
             if self._failed_at is None:
                 LOGGER.warning("The TV guide cannot be read: %s", type(error).__name__)
             self._failed_at = now
+            self._tag = None  # the file may be half of one
             return
         if self._failed_at is not None:
             LOGGER.info("The TV guide can be read again")
         self._read_at, self._failed_at = now, None
 
-    async def _fetched(self, where: str) -> Path | None:
-        """Return the file of the guide, None where it is still the one that was read."""
+    async def _fetched(self, where: str) -> Path:
+        """Return the file of the guide as it is now."""
         if "://" not in where:
             return Path(where)
         headers = {"User-Agent": AGENT, **({"If-None-Match": self._tag} if self._tag and self._programmes else {})}
         async with self._session.get(where, headers=headers, timeout=TIMEOUT) as response:
             if response.status == 304:
-                return None
+                return self._file  # other hours of it are kept at hand now
             response.raise_for_status()
             await asyncio.to_thread(self._file.parent.mkdir, 0o700, True, True)
             await asyncio.to_thread(self._file.write_bytes, b"")

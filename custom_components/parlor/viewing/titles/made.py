@@ -6,7 +6,7 @@ from typing import Final
 from ..observation import App, Medium, Use
 from ..title import Title, TitleKind
 from .numbers import numbered
-from .words import ADS, is_junk, is_news, is_sport, norm, year_behind
+from .words import ADS, channel_key, cleaned, is_junk, is_news, is_sport, norm, year_behind
 
 _FILMS: Final = frozenset({"movie", "film"})
 _EPISODES: Final = frozenset({"tvshow", "episode", "season", "tv_show", "series"})
@@ -29,35 +29,49 @@ def is_ad(medium: Medium) -> bool:
 
 def title_of(medium: Medium, *, app: App | None = None, channel: str | None = None) -> Title | None:
     """Return the work that is played, None where nothing identifies one: no name, an app's own, an ad."""
-    name, year = year_behind((medium.title or "").strip())
+    name, year = year_behind(cleaned(medium.title or ""))
     kind = (medium.content_type or "").lower()
-    if kind in _NO_WORKS or is_ad(medium) or (name and _is_no_name(name, app, channel)):
+    if kind in _NO_WORKS or is_ad(medium):
         return None
-    if medium.series or kind in _EPISODES or medium.episode is not None:
-        return _episode(medium, name)
-    if not name:
+    series = cleaned(medium.series or "")
+    if series and not _is_others(series, app, channel) and medium.episode is not None:
+        return _episode(medium, name, series)  # its name may be any: there are episodes called Home
+    is_told = kind in _FILMS and bool(year or medium.year)
+    if name and (_is_others(name, app, channel) or (is_junk(name) and not is_told)):
         return None
-    if kind in _MUSIC or (medium.artist and (medium.album or kind not in _FILMS)):
+    if series and not _is_others(series, app, channel):
+        return _episode(medium, name, series)
+    if kind in _EPISODES or medium.episode is not None:
+        return _episode(medium, name, "")
+    return _work(medium, name, year or medium.year, app, channel) if name else None
+
+
+def _work(medium: Medium, name: str, year: int | None, app: App | None, channel: str | None) -> Title:
+    """Return what is of no series, unless its name says that it is."""
+    kind = (medium.content_type or "").lower()
+    is_clip = app is not None and _CLIP_APPS.search(app.name or app.id or "") is not None
+    if kind in _MUSIC or (medium.artist and (medium.album or not (is_clip or kind in _FILMS))):
         return _music(medium, name)
     if kind in _GAMES or (app is not None and app.use is Use.GAMES):
         return Title(key=f"game:{norm(name)}", kind=TitleKind.GAME, name=name, ids=medium.ids)
-    if kind not in _FILMS and (found := _numbered_episode(medium, name)) is not None:
+    if kind not in _FILMS and not is_clip and (found := _numbered_episode(medium, name)) is not None:
         return found
     if channel or medium.is_live:
         return _live(name, channel)
-    return _single(medium, name, year or medium.year, kind, app)
+    return _single(medium, name, year, kind, is_clip=is_clip)
 
 
-def _is_no_name(name: str, app: App | None, channel: str | None) -> bool:
-    """Say whether a title names the app, the channel or nothing."""
+def _is_others(name: str, app: App | None, channel: str | None) -> bool:
+    """Say whether a name is that of the app or the channel: `Das Erste HD` is on `Das Erste`."""
     folded = name.casefold()
-    others = [app.name, app.id] if app else []
-    return is_junk(name) or any(other and other.casefold() == folded for other in (*others, channel))
+    if app is not None and any(other and other.casefold() == folded for other in (app.name, app.id)):
+        return True
+    return bool(channel) and channel_key(channel or "") == channel_key(name)
 
 
-def _episode(medium: Medium, name: str) -> Title | None:
+def _episode(medium: Medium, name: str, series: str) -> Title | None:
     """Return an episode; its series, season and number may stand in its name."""
-    series, season, number = (medium.series or "").strip(), medium.season, medium.episode
+    season, number = medium.season, medium.episode
     if found := numbered(name):
         if number is None:
             season, number = found.season if season is None else season, found.episode
@@ -98,7 +112,7 @@ def _numbered_episode(medium: Medium, name: str) -> Title | None:
     found = numbered(name)
     if found is None or not found.before or (found.season is None and not found.behind and medium.is_live):
         return None
-    return _episode(medium, name)
+    return _episode(medium, name, "")
 
 
 def _number(season: int | None, number: int) -> str:
@@ -125,11 +139,11 @@ def _live(name: str, channel: str | None) -> Title:
     return Title(key=f"live:{norm(channel or '')}:{norm(name)}", kind=kind, name=name)
 
 
-def _single(medium: Medium, name: str, year: int | None, content_type: str, app: App | None) -> Title:
+def _single(medium: Medium, name: str, year: int | None, content_type: str, *, is_clip: bool) -> Title:
     """Return what stands for itself: a film, a clip, or what nobody says."""
     if content_type in _FILMS:
         kind = TitleKind.FILM
-    elif content_type in _CLIPS or (app is not None and _CLIP_APPS.search(app.name or app.id or "")):
+    elif content_type in _CLIPS or is_clip:
         kind = TitleKind.CLIP
     elif year is not None:
         kind = TitleKind.FILM

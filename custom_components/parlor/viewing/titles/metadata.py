@@ -27,6 +27,7 @@ class Metadata:
         """Know whom to ask, in this order."""
         self._providers = tuple(providers)
         self._cache = cache
+        self._forgotten = 0
         self._asking: dict[str, asyncio.Task[Details | None]] = {}
 
     async def look_up(self, title: Title) -> Details | None:
@@ -41,6 +42,7 @@ class Metadata:
 
     async def forget(self) -> None:
         """Forget everything that was looked up: it tells what was watched."""
+        self._forgotten += 1  # what is being asked is not kept either
         await self._cache.clear()
 
     async def close(self) -> None:
@@ -57,8 +59,9 @@ class Metadata:
                 return None if kept is None else Details.from_json(kept)
             except TypeError, KeyError, ValueError, AttributeError:
                 pass  # of another version
+        forgotten = self._forgotten
         found, was_answered = await self._ask(title)
-        if found is not None or was_answered:
+        if forgotten == self._forgotten and (found is not None or was_answered):
             await self._cache.put(key, None if found is None else found.to_json())
         return found
 
@@ -69,7 +72,7 @@ class Metadata:
         for provider in self._providers:
             try:
                 told = await provider.look_up(title)
-            except Unanswered:
+            except Unanswered, ValueError, TypeError, KeyError, AttributeError:  # or no answer that makes sense
                 was_answered = False
                 continue
             if told is not None:

@@ -1,7 +1,6 @@
 """One programme of a channel, as a guide tells it."""
 
 from dataclasses import dataclass
-import re
 from typing import Final
 
 from ..observation import Medium
@@ -9,8 +8,6 @@ from ..title import Title, TitleKind
 from .made import title_of
 from .words import is_news, is_sport, norm
 
-_QUALITY: Final = frozenset({"hd", "uhd", "fhd", "sd", "4k", "hevc", "h265", "raw"})
-_WORD: Final = re.compile(r"[^\w+]+")
 # Categories of guides, by a part of their names in lower case.
 _KINDS: Final = (
     (("news", "nachrichten", "뉴스"), TitleKind.NEWS),
@@ -55,9 +52,3 @@ class Programme:
         if found is not None:
             return found
         return TitleKind.NEWS if is_news(self.name) else TitleKind.SPORT if is_sport(self.name) else None
-
-
-def channel_key(name: str) -> str:
-    """Return what a channel is compared by: `Das Erste HD` and `das erste` are one, `RTL` and `RTL+` are two."""
-    words = [word for word in _WORD.split(name.casefold()) if word]
-    return "".join(word for word in words if word not in _QUALITY) or "".join(words)

@@ -22,7 +22,9 @@ def same_work(one: Title, other: Title) -> bool:
     if one.kind is TitleKind.EPISODE and other.kind is TitleKind.EPISODE:
         return _same_episode(one, other)
     if one.kind in _LIVE and other.kind in _LIVE:
-        return norm(one.name) == norm(other.name) and _channel(one) in ("", _channel(other))
+        return norm(one.name) == norm(other.name) and (
+            _channel(one) == _channel(other) or not _channel(one) or not _channel(other)
+        )
     if TitleKind.EPISODE in (one.kind, other.kind):
         episode, single = (one, other) if one.kind is TitleKind.EPISODE else (other, one)
         return single.kind in _VAGUE and norm(single.name) == norm(episode.name) != norm(episode.series or "")

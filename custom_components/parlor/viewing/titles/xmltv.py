@@ -14,10 +14,12 @@ from defusedxml import DefusedXmlException  # type: ignore[import-untyped]  # it
 from defusedxml.ElementTree import iterparse  # type: ignore[import-untyped]  # it ships no types
 
 from .numbers import numbered
-from .programme import Programme, channel_key
+from .programme import Programme
+from .words import channel_key
 
 MOST_BYTES: Final = 200 * 1024 * 1024  # of a guide that is unpacked
 MOST_PROGRAMMES: Final = 200_000
+MOST_PIECES: Final = 20_000  # elements beside programmes, or within one, that are held at once
 LONGEST: Final = 12 * 3600.0  # seconds of a programme that has no end, or one that cannot be
 GZIP: Final = b"\x1f\x8b"
 _TIME: Final = re.compile(r"(\d{4})(\d\d)(\d\d)(\d\d)?(\d\d)?(\d\d)?\s*([+-]\d{4})?")
@@ -54,6 +56,8 @@ class _Counted(io.RawIOBase):
 def read_guide(path: Path, since: float, until: float) -> Programmes:
     """Return the programmes of each channel between two times, in their order; raises GuideBroken. Takes long."""
     try:
+        if not path.is_file():
+            raise GuideBroken("no file")  # a pipe or a device would never end
         with path.open("rb") as file:
             is_packed = file.read(2) == GZIP
             file.seek(0)
@@ -85,6 +89,7 @@ def _read(file: _Counted, since: float, until: float) -> Programmes:
 def _elements(file: _Counted) -> Iterator[Element]:
     """Yield each channel and programme, and forget it afterwards."""
     root: Element | None = None
+    pieces = 0
     for event, element in iterparse(file, events=("start", "end"), forbid_external=True):
         if root is None:
             root = element
@@ -93,6 +98,9 @@ def _elements(file: _Counted) -> Iterator[Element]:
         elif event == "end" and element.tag in ("channel", "programme"):
             yield element
             root.clear()
+            pieces = 0
+        elif (pieces := pieces + 1) > MOST_PIECES:
+            raise GuideBroken("too many pieces")
 
 
 def _programme(element: Element, since: float, until: float) -> Programme | None:
@@ -128,7 +136,9 @@ def _numbers(element: Element) -> tuple[int | None, int | None] | None:
         told = _text(each) or ""
         if each.get("system") == "xmltv_ns":
             parts = [part.split("/")[0].strip() for part in told.split(".")]
-            season, episode = (int(part) + 1 if part.isdecimal() else None for part in (*parts, "", "")[:2])
+            season, episode = (
+                int(part) + 1 if part.isdecimal() and len(part) < 6 else None for part in (*parts, "", "")[:2]
+            )
             if episode is not None:
                 return season, episode
         elif (found := numbered(told)) is not None:
