@@ -84,7 +84,8 @@ def marked_title(asked: Mapping[str, Any]) -> Title:
     """Return the title that an action names; raises ServiceValidationError where it names none."""
     name, series = asked.get("title"), asked.get("series")
     season, episode = asked.get("season"), asked.get("episode")
-    if series is None and (season is not None or episode is not None):
+    is_number_of_nothing = series is None and (season is not None or episode is not None)
+    if is_number_of_nothing or (name is None and episode is None):
         raise ServiceValidationError(translation_domain=DOMAIN, translation_key="mark_nothing")
     if name is None and series is not None and episode is not None:
         name = f"S{1 if season is None else season:02}E{episode:02}"
