@@ -62,6 +62,7 @@ class Screen:
         self._sources: Mapping[str, Source] = {source.id: source for source in setup.sources if "." in source.id}
         self._listeners: list[Listener] = []
         self._timer: asyncio.TimerHandle | None = None
+        self._is_resting = False
         self._adopted: object = None
 
         self.count = DayCount(hass, entry, self.watch)
@@ -93,16 +94,20 @@ class Screen:
 
     async def async_end(self) -> None:
         """Write down how far it is, and follow it no more; what goes on has not ended."""
+        self.household.remove(self.id)
+        await self._async_rest()
+
+    async def _stopped(self, _: Event) -> None:
+        """Write down how far it is before Home Assistant ends; what its players say while they end is no news."""
+        await self._async_rest()
+
+    async def _async_rest(self) -> None:
+        """Come back for nothing any more, and write down how far it is."""
+        self._is_resting = True
         self.lookups.end()
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        self.keeping.take(self.watch.close())
-        self.household.remove(self.id)
-        await self.keeping.flush()
-
-    async def _stopped(self, _: Event) -> None:
-        """Write down how far it is before Home Assistant ends."""
         self.keeping.take(self.watch.close())
         await self.keeping.flush()
 
@@ -128,6 +133,8 @@ class Screen:
     @callback
     def async_take(self, change: Change) -> None:
         """Tell what came of something, have it written down, and come back when it is time."""
+        if self._is_resting:
+            return
         self.keeping.take(change)
         self.count.take(change)
         self._files.take(change)

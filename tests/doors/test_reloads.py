@@ -53,7 +53,8 @@ async def test_reloads(hass: HomeAssistant, loopback_host: str) -> None:
         await hass.async_block_till_done()
         after = tasks(), dict(hass.bus.async_listeners()), open_files(), known_tvs()
         assert after[0] == before[0]
-        assert after[1] == before[1]
+        # Fewer may be left: a store that is to be written soon listens until it is.
+        assert {name: count for name, count in after[1].items() if count > before[1].get(name, 0)} == {}
         assert after[2] <= before[2] + 10
         assert after[3] <= before[3] + 1
         assert await hass.config_entries.async_unload(entry.entry_id)
