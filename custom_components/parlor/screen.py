@@ -161,7 +161,8 @@ class Screen:
 
     @callback
     def _household_changed(self) -> None:
-        """Take over what was left open, where the history came later than the screen."""
+        """Take over what was left open, and look up what is on, where the household came later than the screen."""
+        self.lookups.household_changed(Change(self.watch.seen, self.watch.viewing))
         history = self.keeping.history
         if history is not None and history is not self._adopted:
             self.run(self._async_adopt(), "parlor adopts viewings")

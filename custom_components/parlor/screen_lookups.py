@@ -35,6 +35,7 @@ class Lookups:
         self._channel: str | None = None
         self._shown: Medium | None = None
         self._timer: asyncio.TimerHandle | None = None
+        self._whom: tuple[object, object] = (screen.household.metadata, screen.household.guide)
         self.details: Details | None = None
 
     @callback
@@ -55,6 +56,17 @@ class Lookups:
             self.end()
             if channel is not None and medium is not None and household.guide is not None:
                 self._screen.run(self._async_look_for(household.guide, channel, medium), "parlor reads the guide")
+
+    @callback
+    def household_changed(self, change: Change) -> None:
+        """Look up what is on, where somebody can be asked now who could not before, and nobody any more otherwise."""
+        household = self._screen.household
+        whom = (household.metadata, household.guide)
+        if whom != self._whom:
+            self._whom = whom
+            self._title = self._channel = None
+            self.end()
+            self.take(change)
 
     @callback
     def end(self) -> None:

@@ -76,6 +76,20 @@ async def test_nothing_is_asked_unless_that_was_chosen(
     assert server.requests == []
 
 
+async def test_what_is_on_when_it_is_chosen_is_looked_up(
+    hass: HomeAssistant, screen: MockConfigEntry, server: MetadataServer, tmp_path: Path
+) -> None:
+    await play(hass, EPISODE)
+    await settle(hass)
+    assert server.requests == []
+    household = await add(hass, tmp_path, look_up_titles=True)
+    await settle(hass)
+    assert state(hass, "sensor.bedroom_tv_now_watching").state == "Woe's Hollow"
+    assert await hass.config_entries.async_unload(household.entry_id)
+    await settle(hass)
+    assert screen.runtime_data.screen.lookups.details is None
+
+
 @pytest.mark.parametrize("fault", [Fault.BROKEN, Fault.GARBAGE, Fault.DROP])
 async def test_those_who_do_not_answer_change_nothing(
     hass: HomeAssistant, screen: MockConfigEntry, server: MetadataServer, tmp_path: Path, fault: Fault
