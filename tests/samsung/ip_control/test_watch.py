@@ -168,10 +168,12 @@ async def test_a_calm_tv_is_asked_seldom(session: aiohttp.ClientSession, tv: Sim
     timing = replace(FAST, control_poll=0.02, control_calm=0.2, control_poll_calm=30)
     async with watched(session, tv.host, control_token=CONTROL_TOKEN, timing=timing) as watching:
         await until(watching, lambda state: told(state).backlight is not None)
-        await asyncio.sleep(1)
-        tv.log.clear()
-        await asyncio.sleep(0.5)
-        assert len(tv.log.of(ControlAsked)) <= 2
+        asked = 100
+        async with asyncio.timeout(20):
+            while asked > 2:  # it is calm once nothing has changed for a moment, which a busy machine draws out
+                tv.log.clear()
+                await asyncio.sleep(0.5)
+                asked = len(tv.log.of(ControlAsked))
 
 
 async def test_a_key_that_may_change_the_input_is_followed(session: aiohttp.ClientSession, tv: SimulatedTV) -> None:
