@@ -45,7 +45,7 @@ class Screen:
         activity_id: str,
     ) -> None:
         """Know of what the screen is made; `player` is its media player and `activity_id` the unique id of its activity."""
-        settings = ScreenSettings.parse(entry.options)
+        wanted = ScreenSettings.parse(entry.options).is_remembered
         self.id = entry.entry_id
         self.name = entry.title
         self.setup = setup
@@ -56,7 +56,7 @@ class Screen:
             titles=title_at_once,
         )
         self.household = async_household(hass)
-        self.keeping = Keeping(hass, entry, self.household, wanted=settings.is_remembered)
+        self.keeping = Keeping(hass, entry, self.household, wanted=wanted)
         self._hass = hass
         self._entry = entry
         self._sources: Mapping[str, Source] = {source.id: source for source in setup.sources if "." in source.id}
@@ -64,7 +64,6 @@ class Screen:
         self._timer: asyncio.TimerHandle | None = None
         self._is_resting = False
         self._adopted: object = None
-
         self.count = DayCount(hass, entry, self.watch)
         self._files = FileNames(hass, self)
         self.lookups = Lookups(hass, self)
