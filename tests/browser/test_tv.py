@@ -48,7 +48,8 @@ async def test_art_is_turned_on_and_seen_on_the_tvs_page(page: Page, demo: Demo)
 
 async def test_ip_control_is_allowed_among_the_settings(page: Page, demo: Demo) -> None:
     await page.goto(f"{demo.url}/config/integrations/integration/parlor")
-    await page.get_by_label("Configure").first.click()
+    row = page.locator("ha-config-entry-row").filter(has_text="Living Room TV")
+    await row.get_by_label("Configure").click()
     await page.get_by_text("Settings of the TV").wait_for()
     await page.wait_for_timeout(700)  # the dialog fades in
     await shoot(page, "tv-settings")
