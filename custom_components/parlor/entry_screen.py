@@ -43,7 +43,3 @@ def diagnostics(entry: ParlorConfigEntry) -> dict[str, Any]:
     data = entry.runtime_data
     assert isinstance(data, ScreenData)
     return screen_told(data.screen)
-
-
-async def async_removed(hass: HomeAssistant, entry: ParlorConfigEntry) -> None:
-    """Leave what was watched in the history, where it is the household's to erase."""

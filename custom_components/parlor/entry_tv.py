@@ -16,7 +16,6 @@ from .samsung.tv import SamsungTV
 from .screen import Screen
 from .screen_diagnostics import screen_told
 from .tv_announced import async_hear
-from .tv_channel import async_follow_channel_entity
 from .tv_device import async_keep_firmware
 from .tv_diagnostics import entry_told, tv_told
 from .tv_gallery import Gallery, async_forget_art
@@ -98,10 +97,9 @@ async def async_set_up(hass: HomeAssistant, entry: ParlorConfigEntry) -> TVData:
 
 @callback
 def _async_follow(hass: HomeAssistant, entry: ParlorConfigEntry, tv: SamsungTV) -> None:
-    """Follow what happens beside the connections to a TV: announcements, firmware, a sensor that gets another name."""
+    """Follow what happens beside the connections to a TV: announcements, firmware."""
     async_hear(hass, entry, tv)
     async_keep_firmware(hass, entry, tv)
-    async_follow_channel_entity(hass, entry)
 
 
 def diagnostics(entry: ParlorConfigEntry) -> dict[str, Any]:

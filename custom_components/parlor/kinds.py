@@ -24,7 +24,7 @@ class KindModule(Protocol):
     async_set_up: Callable[
         [HomeAssistant, ParlorConfigEntry], Coroutine[Any, Any, AssistantData | HouseholdData | ScreenData | TVData]
     ]
-    async_removed: Callable[[HomeAssistant, ParlorConfigEntry], Coroutine[Any, Any, None]]  # not of an assistant
+    async_removed: Callable[[HomeAssistant, ParlorConfigEntry], Coroutine[Any, Any, None]]  # of what keeps something
     diagnostics: Callable[[ParlorConfigEntry], dict[str, Any] | Coroutine[Any, Any, dict[str, Any]]]
 
 

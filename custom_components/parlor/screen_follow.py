@@ -4,7 +4,7 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 
-from .const import CONF_KIND, DOMAIN, Kind
+from .const import CONF_CHANNEL_ENTITY, CONF_KIND, DOMAIN, Kind
 from .screen_settings import CONF_PLAYER, ScreenSettings, renamed
 
 
@@ -21,7 +21,8 @@ def async_follow_entities(hass: HomeAssistant) -> None:
         assert event.data["action"] == "update"
         old, new = event.data["old_entity_id"], event.data["entity_id"]
         for entry in hass.config_entries.async_entries(DOMAIN):
-            if entry.data[CONF_KIND] in (Kind.TV, Kind.SCREEN) and old in _entities(entry):
+            # An entry that the user ignored has no kind.
+            if entry.data.get(CONF_KIND) in (Kind.TV, Kind.SCREEN) and old in _entities(entry):
                 data = {**entry.data, CONF_PLAYER: new} if entry.data.get(CONF_PLAYER) == old else entry.data
                 hass.config_entries.async_update_entry(entry, data=data, options=renamed(entry.options, old, new))
                 if entry.state.recoverable and entry.disabled_by is None:
@@ -33,4 +34,4 @@ def async_follow_entities(hass: HomeAssistant) -> None:
 def _entities(entry: ConfigEntry) -> tuple[str | None, ...]:
     """Return all entities that an entry's screen is made of."""
     settings = ScreenSettings.parse(entry.options)
-    return (*settings.entities, settings.person, entry.data.get(CONF_PLAYER))
+    return (*settings.entities, settings.person, entry.data.get(CONF_PLAYER), entry.options.get(CONF_CHANNEL_ENTITY))

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Self
 
+from .const import CONF_CHANNEL_ENTITY
+
 CONF_PLAYER: Final = "player"
 CONF_PLUGGED: Final = "plugged"
 CONF_PLAYERS: Final = "players"
@@ -12,7 +14,7 @@ CONF_POWER_WATTS: Final = "power_watts"
 CONF_PERSON: Final = "person"
 CONF_REMEMBERED: Final = "remembered"
 
-# Which options hold entities: they are followed when their owner renames one.
+# Which of them hold entities.
 ENTITY_OPTIONS: Final = (CONF_PLUGGED, CONF_PLAYERS, CONF_POWER_ENTITY, CONF_PERSON)
 
 
@@ -51,7 +53,7 @@ class ScreenSettings:
 
 
 def renamed(options: Mapping[str, Any], old: str, new: str) -> dict[str, Any]:
-    """Return the options with one entity by its new id."""
+    """Return the options of a screen's entry, or of a TV's, with one entity by its new id."""
 
     def named(value: Any) -> Any:
         if isinstance(value, Mapping):
@@ -60,4 +62,6 @@ def renamed(options: Mapping[str, Any], old: str, new: str) -> dict[str, Any]:
             return [named(each) for each in value]
         return new if value == old else value
 
-    return {key: named(value) if key in ENTITY_OPTIONS else value for key, value in options.items()}
+    return {
+        key: named(value) if key in (*ENTITY_OPTIONS, CONF_CHANNEL_ENTITY) else value for key, value in options.items()
+    }

@@ -6,11 +6,8 @@ from typing import Final
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import CONF_MAC, CONF_MODEL, Platform
-from homeassistant.core import Event, HomeAssistant, callback
+from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
-from homeassistant.helpers.event import async_track_entity_registry_updated_event
-
-from .const import CONF_CHANNEL_ENTITY
 
 SMARTTHINGS: Final = "smartthings"
 CHANNEL_NAME: Final = "tv_channel_name"
@@ -43,23 +40,6 @@ def likely_channel_entity(hass: HomeAssistant, entry: ConfigEntry) -> str | None
         if fitting:
             return None
     return None
-
-
-@callback
-def async_follow_channel_entity(hass: HomeAssistant, entry: ConfigEntry) -> None:
-    """Go on with the sensor of a TV when its owner gives that another entity id."""
-    entity_id = entry.options.get(CONF_CHANNEL_ENTITY)
-    if entity_id is None:
-        return
-
-    @callback
-    def changed(event: Event[er.EventEntityRegistryUpdatedData]) -> None:
-        if event.data["action"] == "update" and "entity_id" in event.data["changes"]:
-            options = {**entry.options, CONF_CHANNEL_ENTITY: event.data["entity_id"]}
-            hass.config_entries.async_update_entry(entry, options=options)
-            hass.config_entries.async_schedule_reload(entry.entry_id)
-
-    entry.async_on_unload(async_track_entity_registry_updated_event(hass, entity_id, changed))
 
 
 def _channel_entities(hass: HomeAssistant) -> Iterator[er.RegistryEntry]:

@@ -150,3 +150,15 @@ async def test_renamed_entities_are_followed(hass: HomeAssistant) -> None:
     assert activity and state(hass, activity).state == "watching"
     kept = registry.async_get(activity)
     assert kept and kept.device_id == device.id
+
+
+async def test_an_entry_without_a_kind_is_in_nobodys_way(hass: HomeAssistant) -> None:
+    """What was discovered and ignored has no kind."""
+    assert await async_setup_component(hass, "homeassistant", {})
+    MockConfigEntry(domain=DOMAIN, source="ignore", unique_id="ignored", data={}).add_to_hass(hass)
+    registry = er.async_get(hass)
+    registry.async_get_or_create("media_player", "plex", "box", suggested_object_id="bedroom_box")
+    screen = await add_screen(hass, plugged={"HDMI 1": BOX})
+    registry.async_update_entity(BOX, new_entity_id="media_player.other")
+    await hass.async_block_till_done()
+    assert screen.options["plugged"] == {"HDMI 1": "media_player.other"}
