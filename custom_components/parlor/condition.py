@@ -7,7 +7,7 @@ from typing import Any, Final, Unpack, cast, override
 
 import probatio
 
-from homeassistant.const import CONF_FOR, CONF_OPTIONS, CONF_TARGET
+from homeassistant.const import CONF_FOR
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.condition import Condition, ConditionCheckParams, ConditionConfig
@@ -17,9 +17,8 @@ from homeassistant.util import dt as dt_util
 from .screen_targets import targeted
 from .viewing.household import KnownScreen
 from .viewing.seen import Activity
-from .viewing_filters import FILTERS, Filters
+from .viewing_filters import CONF_BEHAVIOR, FILTERS, KIND_FILTER, Filters, screen_schema
 
-CONF_BEHAVIOR: Final = "behavior"
 CONF_ACTIVITY: Final = "activity"
 CONF_DURATION: Final = "duration"
 ANY, ALL = "any", "all"
@@ -27,15 +26,7 @@ FOR: Final[Mapping[Any, Any]] = {probatio.Optional(CONF_FOR): cv.positive_time_p
 
 
 def _schema(options: Mapping[Any, Any]) -> probatio.Schema:
-    return probatio.Schema(
-        {
-            probatio.Required(CONF_TARGET): cv.TARGET_FIELDS,
-            probatio.Required(CONF_OPTIONS, default={}): {
-                probatio.Required(CONF_BEHAVIOR, default=ANY): probatio.In([ANY, ALL]),
-                **options,
-            },
-        }
-    )
+    return screen_schema((ANY, ALL), options)
 
 
 class ScreenCondition(Condition):
@@ -121,7 +112,7 @@ class ActivityIs(ScreenCondition):
 class KindIs(ScreenCondition):
     """What is watched, or paused, is of some kind."""
 
-    schema = _schema({marker: check for marker, check in FILTERS.items() if str(marker) == "kind"})
+    schema = _schema(KIND_FILTER)
 
     @override
     def is_so(self, screen: KnownScreen) -> bool:

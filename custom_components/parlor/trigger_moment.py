@@ -12,11 +12,11 @@ from homeassistant.core import CALLBACK_TYPE, callback
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.event import async_call_later
 
-from .trigger_screen import ALL, FIRST, Firing, Run, ScreenTrigger, screen_schema
+from .trigger_screen import ALL, FIRST, Firing, Run, ScreenTrigger, trigger_schema
 from .viewing.household import KnownScreen
 from .viewing.viewing import Event, Happened, Viewing
 from .viewing.watch import Change
-from .viewing_filters import Filters
+from .viewing_filters import Filters, passes
 from .viewing_told import app_name
 
 
@@ -45,12 +45,12 @@ def _is_over(screen: KnownScreen, filters: Filters) -> bool:
 
 def _shows_app(screen: KnownScreen, filters: Filters) -> bool:
     app = screen.watch.seen.app
-    return app is not None and (not filters.apps or (app_name(app) or "").casefold() in filters.apps)
+    return app is not None and passes(filters.apps, app_name(app))
 
 
 def _shows_input(screen: KnownScreen, filters: Filters) -> bool:
     shown = screen.watch.seen.input
-    return shown is not None and (not filters.sources or shown.casefold() in filters.sources)
+    return shown is not None and passes(filters.sources, shown)
 
 
 MOMENTS: Final[Mapping[str, Moment]] = {
@@ -70,7 +70,7 @@ _OF_THE_SCREEN: Final = (Happened.APP_OPENED, Happened.INPUT_CHANGED)
 class MomentTrigger(ScreenTrigger):
     """Fires when something happens."""
 
-    schema = screen_schema({probatio.Optional(CONF_FOR): cv.positive_time_period})
+    schema = trigger_schema({probatio.Optional(CONF_FOR): cv.positive_time_period})
     moment: Moment
 
     @override
@@ -83,13 +83,9 @@ class MomentTrigger(ScreenTrigger):
         """Return which filter something does not pass, None where it passes all."""
         if event.happened not in _OF_THE_SCREEN:
             return self.filters.why_not(event.viewing) if event.viewing else "nothing_watched"
-        if (
-            event.app is not None
-            and self.filters.apps
-            and (app_name(event.app) or "").casefold() not in self.filters.apps
-        ):
+        if event.app is not None and not passes(self.filters.apps, app_name(event.app)):
             return "app"
-        if event.input is not None and self.filters.sources and event.input.casefold() not in self.filters.sources:
+        if event.input is not None and not passes(self.filters.sources, event.input):
             return "source"
         return None
 

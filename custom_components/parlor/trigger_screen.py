@@ -3,13 +3,12 @@
 from abc import abstractmethod
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import Any, Final, cast, override
+from typing import Any, cast, override
 
 import probatio
 
-from homeassistant.const import CONF_FOR, CONF_OPTIONS, CONF_TARGET
+from homeassistant.const import CONF_FOR
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
-from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.trigger import (
     NotTriggeredInfo,
     Trigger,
@@ -24,25 +23,15 @@ from .screen_targets import targeted
 from .viewing.household import KnownScreen
 from .viewing.viewing import Viewing
 from .viewing.watch import Change
-from .viewing_filters import FILTERS, Filters
+from .viewing_filters import CONF_BEHAVIOR, FILTERS, Filters, screen_schema
 from .viewing_told import viewing_told
 
-CONF_BEHAVIOR: Final = "behavior"
 FIRST, ALL, EACH = "first", "all", "each"
 
 
-def screen_schema(options: Mapping[Any, Any]) -> probatio.Schema:
+def trigger_schema(options: Mapping[Any, Any]) -> probatio.Schema:
     """Return the schema of a trigger of screens, with options of its own beside the filters."""
-    return probatio.Schema(
-        {
-            probatio.Required(CONF_TARGET): cv.TARGET_FIELDS,
-            probatio.Required(CONF_OPTIONS, default={}): {
-                probatio.Required(CONF_BEHAVIOR, default=EACH): probatio.In([EACH, FIRST, ALL]),
-                **FILTERS,
-                **options,
-            },
-        }
-    )
+    return screen_schema((EACH, FIRST, ALL), {**FILTERS, **options})
 
 
 class Following:

@@ -12,7 +12,7 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.event import async_call_later
 from homeassistant.util import dt as dt_util
 
-from .trigger_screen import ALL, FIRST, Firing, Run, ScreenTrigger, screen_schema
+from .trigger_screen import ALL, FIRST, Firing, Run, ScreenTrigger, trigger_schema
 from .viewing.household import KnownScreen
 from .viewing.viewing import Viewing
 from .viewing.watch import Change
@@ -84,14 +84,14 @@ class TimeRun(Run):
         viewing = screen.watch.current(time.time())
         if viewing is None or self._fired.get(screen.id) == trigger.occasion(screen, viewing):
             return
-        if not trigger.filters.fits(viewing) or not any(each.id == screen.id for each in trigger.screens()):
-            return
-        due = trigger.due_in(screen, viewing)
+        due = trigger.due_in(screen, viewing) if trigger.filters.fits(viewing) else None
         if due is None:
             return
         if due > 0:
             again = callback(lambda _: self._look(screen))
             self._timers[screen.id] = async_call_later(self._firing.hass, due + _SOON, again)
+            return
+        if not any(each.id == screen.id for each in trigger.screens()):
             return
         self._fired[screen.id] = trigger.occasion(screen, viewing)
         if self._is_all_or_first(screen):
@@ -124,7 +124,7 @@ class TimeRun(Run):
 class NearTheEnd(TimeTrigger):
     """Fires some minutes before what is watched ends, where the player tells how far it is."""
 
-    schema = screen_schema({probatio.Required(CONF_MINUTES, default=5): MINUTES})
+    schema = trigger_schema({probatio.Required(CONF_MINUTES, default=5): MINUTES})
     description = "near the end"
 
     @override
@@ -139,7 +139,7 @@ class NearTheEnd(TimeTrigger):
 class WatchedLongerThan(TimeTrigger):
     """Fires when something, or all of today, was watched for so long, pauses left out."""
 
-    schema = screen_schema(
+    schema = trigger_schema(
         {
             probatio.Required(CONF_DURATION): cv.positive_time_period,
             probatio.Required(CONF_TODAY, default=False): cv.boolean,

@@ -6,6 +6,7 @@ from typing import Any, Final, Self
 
 import probatio
 
+from homeassistant.const import CONF_OPTIONS, CONF_TARGET
 from homeassistant.helpers import config_validation as cv
 
 from .viewing.household import KnownScreen
@@ -13,6 +14,7 @@ from .viewing.title import TitleKind
 from .viewing.viewing import Viewing
 from .viewing_told import app_name
 
+CONF_BEHAVIOR: Final = "behavior"
 CONF_VIEWING_KIND: Final = "kind"
 CONF_APP: Final = "app"
 CONF_SOURCE: Final = "source"
@@ -21,14 +23,30 @@ CONF_SERIES: Final = "series"
 CONF_PERSON: Final = "person"
 
 _WORDS: Final = probatio.All(cv.ensure_list, [probatio.All(cv.string, probatio.Length(min=1, max=256))])
+KIND_FILTER: Final[Mapping[Any, Any]] = {
+    probatio.Optional(CONF_VIEWING_KIND): probatio.All(cv.ensure_list, [probatio.Coerce(TitleKind)])
+}
 FILTERS: Final[Mapping[Any, Any]] = {
-    probatio.Optional(CONF_VIEWING_KIND): probatio.All(cv.ensure_list, [probatio.Coerce(TitleKind)]),
+    **KIND_FILTER,
     probatio.Optional(CONF_APP): _WORDS,
     probatio.Optional(CONF_SOURCE): _WORDS,
     probatio.Optional(CONF_TITLE): _WORDS,
     probatio.Optional(CONF_SERIES): _WORDS,
     probatio.Optional(CONF_PERSON): _WORDS,
 }
+
+
+def screen_schema(behaviors: Sequence[str], options: Mapping[Any, Any]) -> probatio.Schema:
+    """Return the schema of a trigger or a condition of screens, of whose behaviours the first is the usual one."""
+    return probatio.Schema(
+        {
+            probatio.Required(CONF_TARGET): cv.TARGET_FIELDS,
+            probatio.Required(CONF_OPTIONS, default={}): {
+                probatio.Required(CONF_BEHAVIOR, default=behaviors[0]): probatio.In(list(behaviors)),
+                **options,
+            },
+        }
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,15 +81,15 @@ class Filters:
         title = viewing.title
         kind = title.kind if title else TitleKind.UNKNOWN
         app = viewing.app
-        passes = {
+        passed = {
             CONF_VIEWING_KIND: not self.kinds or kind in self.kinds,
-            CONF_APP: not self.apps or _is_one(self.apps, app_name(app), app.id if app else None),
-            CONF_SOURCE: not self.sources or _is_one(self.sources, viewing.source, viewing.channel),
+            CONF_APP: passes(self.apps, app_name(app), app.id if app else None),
+            CONF_SOURCE: passes(self.sources, viewing.source, viewing.channel),
             CONF_TITLE: _has(self.titles, title.name if title else None),
             CONF_SERIES: _has(self.series, title.series if title else None),
-            CONF_PERSON: not self.persons or _is_one(self.persons, viewing.person),
+            CONF_PERSON: passes(self.persons, viewing.person),
         }
-        return next((name for name, is_passed in passes.items() if not is_passed), None)
+        return next((name for name, is_passed in passed.items() if not is_passed), None)
 
     def fits(self, viewing: Viewing | None) -> bool:
         """Say whether there is a viewing that passes all."""
@@ -82,8 +100,9 @@ class Filters:
         return self.fits(screen.watch.viewing)
 
 
-def _is_one(wanted: frozenset[str], *names: str | None) -> bool:
-    return any(name is not None and name.casefold() in wanted for name in names)
+def passes(wanted: frozenset[str], *names: str | None) -> bool:
+    """Say whether one of some names is wanted; where none is named, any will do."""
+    return not wanted or any(name is not None and name.casefold() in wanted for name in names)
 
 
 def _has(wanted: Sequence[str], name: str | None) -> bool:
