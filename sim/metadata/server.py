@@ -1,50 +1,30 @@
 """One server for all of them: TVmaze at its root, TMDB below `/3`, Wikidata at `/w/api.php`, a guide at `/guide.xml`."""
 
-from typing import Any, Self
+from typing import Any, override
 
 from aiohttp import web
 
+from ..loopback import LoopbackServer
 from ..media_server.faults import Faults
 from . import works
 
 KEY = "0123456789abcdef0123456789abcdef"
 
 
-class MetadataServer:
+class MetadataServer(LoopbackServer):
     """Listens on a loopback port; `requests` are the paths it was asked for, with their queries."""
 
     def __init__(self, *, host: str = "127.0.0.1") -> None:
         """Prepare a server."""
+        super().__init__(host, 0)
         self.faults = Faults()
         self.requests: list[str] = []
         self.agents: set[str | None] = set()
         self.retry_after: str | None = None
         self.guide = b""
         self.schedule: list[Any] = []
-        self._host = host
-        self._port = 0
-        self._runner: web.AppRunner | None = None
 
-    @property
-    def url(self) -> str:
-        """Return the address for clients, without a slash at its end."""
-        return f"http://{self._host}:{self._port}"
-
-    async def __aenter__(self) -> Self:
-        """Listen."""
-        app = web.Application()
-        app.router.add_route("*", "/{path:.*}", self._on_request)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1, handler_cancellation=True)
-        await self._runner.setup()
-        await web.TCPSite(self._runner, self._host, 0).start()
-        self._port = self._runner.addresses[0][1]
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        """Stop listening and drop every connection."""
-        if self._runner is not None:
-            await self._runner.cleanup()
-
+    @override
     async def _on_request(self, request: web.Request) -> web.StreamResponse:
         self.requests.append(request.path_qs)
         self.agents.add(request.headers.get("User-Agent"))

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 import dataclasses
 import json
-from typing import Any, Self
+from typing import Any, override
 
 from aiohttp import web
 
+from ..loopback import LoopbackServer
 from . import chat_wire, responses_wire
 from .errors import NO_KEY, Refused, error, wrong_key
 from .mode import Mode
@@ -17,21 +18,20 @@ from .validation import check_chat, check_responses
 _MAX_REQUEST = 64 * 1024 * 1024
 
 
-class OpenAIService:
+class OpenAIService(LoopbackServer):
     """A server with OpenAI's API below `/v1`; `script` says what it answers, `requests` what it was asked."""
 
     def __init__(
         self, replies: Iterable[Reply] = (), *, host: str = "127.0.0.1", port: int = 0, mode: Mode | None = None
     ) -> None:
         """Prepare a server; port 0 takes a free one."""
+        super().__init__(host, port)
         self.mode = mode or Mode()
         self.script = Script(replies)
         self.requests: list[LoggedRequest] = []
-        self._host = host
-        self._port = port
-        self._runner: web.AppRunner | None = None
 
     @property
+    @override
     def url(self) -> str:
         """Return the base URL for clients, with `/v1`."""
         return f"http://{self._host}:{self._port}/v1"
@@ -41,33 +41,16 @@ class OpenAIService:
         """Return the requests that asked a model and passed the checks' first door: they name one."""
         return [request for request in self.requests if request.is_turn and (request.body or {}).get("model")]
 
-    async def start(self) -> None:
-        """Listen."""
+    @override
+    def application(self) -> web.Application:
+        """Return what answers: the control port beside the API."""
         app = web.Application(client_max_size=_MAX_REQUEST)
         app.router.add_post("/sim/script", self._on_script)
         app.router.add_get("/sim/requests", self._on_requests)
         app.router.add_route("*", "/{path:.*}", self._on_request)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1, handler_cancellation=True)
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, self._host, self._port)
-        await site.start()
-        self._port = self._runner.addresses[0][1]
+        return app
 
-    async def stop(self) -> None:
-        """Stop listening and drop every connection."""
-        if self._runner is not None:
-            await self._runner.cleanup()
-            self._runner = None
-
-    async def __aenter__(self) -> Self:
-        """Start."""
-        await self.start()
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        """Stop."""
-        await self.stop()
-
+    @override
     async def _on_request(self, request: web.Request) -> web.StreamResponse:
         logged = await _logged(request)
         self.requests.append(logged)
