@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from functools import partial
 import logging
 from pathlib import Path
 import shutil
@@ -132,19 +133,19 @@ def _asked(history: History, years: Years) -> dict[str, Ask]:
     found: dict[str, Ask] = {}
     for name, span in wanted.items():
         for by in By:
-            found[f"totals of a {name} by {by}"] = lambda span=span, by=by: history.totals(span, by)  # type: ignore[misc]  # bound now
+            found[f"totals of a {name} by {by}"] = partial(history.totals, span, by)
         for who, persons in (("Ada", ada), ("the children", kids)):
             meant = replace(span, persons=persons)
-            found[f"how long {who} watched in a {name}"] = lambda meant=meant: history.totals(meant, By.KIND)  # type: ignore[misc]
+            found[f"how long {who} watched in a {name}"] = partial(history.totals, meant, By.KIND)
             shown = replace(meant, limit=50)
-            found[f"what {who} watched in a {name}"] = lambda shown=shown: history.viewings(shown)  # type: ignore[misc]
+            found[f"what {who} watched in a {name}"] = partial(history.viewings, shown)
         filtered = replace(span, screens=one, kinds=frozenset({TitleKind.FILM}), limit=50)
-        found[f"films on a screen in a {name}"] = lambda meant=filtered: history.viewings(meant)  # type: ignore[misc]
-        found[f"how long films on a screen in a {name}"] = lambda meant=filtered: history.totals(meant, By.KIND)  # type: ignore[misc]
+        found[f"films on a screen in a {name}"] = partial(history.viewings, filtered)
+        found[f"how long films on a screen in a {name}"] = partial(history.totals, filtered, By.KIND)
         of_series = replace(span, title=years.series[3])
-        found[f"how long a series in a {name}"] = lambda meant=of_series: history.totals(meant, By.KIND)  # type: ignore[misc]
+        found[f"how long a series in a {name}"] = partial(history.totals, of_series, By.KIND)
         listed = replace(span, limit=50)
-        found[f"what was watched in a {name}"] = lambda meant=listed: history.viewings(meant)  # type: ignore[misc]
+        found[f"what was watched in a {name}"] = partial(history.viewings, listed)
     series, film = years.series[5], years.films[17].name
     found |= {
         "where did we stop in a series": lambda: history.left_off(series),

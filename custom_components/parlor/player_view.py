@@ -20,6 +20,7 @@ from .samsung.upnp.media import Media
 from .sources import find_app
 from .tv_channel import is_channel
 from .tv_commands import TVCommands
+from .viewing_told import whole
 
 # A Frame that shows art has its panel lit and plays nothing.
 STATES: Final[dict[Power, MediaPlayerState | None]] = {
@@ -158,13 +159,13 @@ class TVView(TVCommands, MediaPlayerEntity):
     @override
     def media_duration(self) -> int | None:
         """Return how long it is, in seconds."""
-        return _whole(self._medium.duration) if self._medium else None
+        return whole(self._medium.duration) if self._medium else None
 
     @property
     @override
     def media_position(self) -> int | None:
         """Return where in it the TV is, in seconds."""
-        return _whole(self._medium.position) if self._medium else None
+        return whole(self._medium.position) if self._medium else None
 
     @property
     @override
@@ -211,8 +212,3 @@ class TVView(TVCommands, MediaPlayerEntity):
         """Return the icon of the app in the foreground."""
         icon = self._icon
         return (icon.image, icon.content_type) if icon else (None, None)
-
-
-def _whole(seconds: float | None) -> int | None:
-    """Return whole seconds."""
-    return None if seconds is None else int(seconds)

@@ -13,7 +13,8 @@ from aiohttp import ClientError, ClientSession, ClientTimeout
 
 from .asking import AGENT, Asker, Unanswered
 from .programme import Programme
-from .tvmaze import MOST, PER, URL, rows, text
+from .told import rows, text
+from .tvmaze import MOST, PER, URL
 from .words import channel_key
 from .xmltv import GuideBroken, Programmes, read_guide
 

@@ -12,7 +12,7 @@ from themoviedb.exceptions import TMDbError
 from ..title import Title
 from .asking import TIMEOUT, Asker, Unanswered, read
 from .details import MOST_PEOPLE, Credit, Details
-from .tvmaze import text, year
+from .told import text, year
 from .words import norm
 
 URL: Final = "https://api.themoviedb.org"

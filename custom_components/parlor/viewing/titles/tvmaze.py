@@ -1,7 +1,6 @@
 """TVmaze, which knows series without a key (https://www.tvmaze.com/api)."""
 
 from collections.abc import Mapping
-import re
 from typing import Any, Final
 
 from aiohttp import ClientSession
@@ -9,6 +8,7 @@ from aiohttp import ClientSession
 from ..title import Title
 from .asking import Asker
 from .details import MOST_PEOPLE, Credit, Details
+from .told import plain, rows, text, year
 from .words import norm
 
 URL: Final = "https://api.tvmaze.com"
@@ -16,7 +16,6 @@ ATTRIBUTION: Final = "Data from TVmaze (tvmaze.com), CC BY-SA 4.0"
 # At least 20 calls every 10 seconds are allowed: https://www.tvmaze.com/api#rate-limiting
 MOST: Final = 15
 PER: Final = 10.0
-_TAG: Final = re.compile(r"<[^>]*>")
 
 
 class TVmaze:
@@ -92,23 +91,3 @@ def _image(row: Mapping[str, Any]) -> str | None:
 
 def _runtime(minutes: object) -> float | None:
     return minutes * 60.0 if isinstance(minutes, (int, float)) and 0 < minutes < 6000 else None
-
-
-def text(value: object, most: int = 500) -> str | None:
-    """Return a text that a service told, bounded, None where it is none."""
-    return value.strip()[:most] or None if isinstance(value, str) else None
-
-
-def plain(value: object) -> str | None:
-    """Return a text without the tags in it."""
-    return text(_TAG.sub("", value), 2000) if isinstance(value, str) else None
-
-
-def rows(value: object) -> list[Any]:
-    """Return a list that a service told, empty where it is none."""
-    return value if isinstance(value, list) else []
-
-
-def year(value: object) -> int | None:
-    """Return the year of a date as YYYY-MM-DD."""
-    return int(value[:4]) if isinstance(value, str) and value[:4].isdecimal() and len(value) >= 4 else None

@@ -8,7 +8,7 @@ from aiohttp import ClientSession
 from ..title import Title
 from .asking import Asker, Query
 from .details import MOST_PEOPLE, Credit, Details
-from .tvmaze import rows, text, year
+from .told import rows, text, year
 from .words import norm
 
 URL: Final = "https://www.wikidata.org/w/api.php"
