@@ -49,14 +49,13 @@ async def run(*, quick: bool) -> Report:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "history.db"
         years = Years()
-        kept = list(years.viewings(VIEWINGS_KEPT))
-        await asyncio.to_thread(_fill, path, kept)
+        last = await asyncio.to_thread(_fill, path, years)
         copy = path.with_name("copy.db")
         history = await History.open(path, zone=ZONE)
         try:
             await history.settle()
             answers = await _questions(history, years, 9 if quick else 41)
-            waits, alone = await _writes(history, kept[-1], 40 if quick else 200)
+            waits, alone = await _writes(history, last, 40 if quick else 200)
             exported = await _export(history)
         finally:
             await history.close()
@@ -85,8 +84,9 @@ async def run(*, quick: bool) -> Report:
     )
 
 
-def _fill(path: Path, viewings: list[Viewing]) -> None:
-    """Write viewings as the history itself would have, many at a time."""
+def _fill(path: Path, years: Years) -> Viewing:
+    """Write viewings as the history itself would have, many at a time; return the last."""
+    viewings = list(years.viewings(VIEWINGS_KEPT))
     store = Store(path)
     rows: list[dict[str, object]] = []
     spans: list[dict[str, object]] = []
@@ -116,6 +116,7 @@ def _fill(path: Path, viewings: list[Viewing]) -> None:
         for table, values in ((TITLES, known), (VIEWINGS, rows), (SPANS, spans)):
             connection.execute(insert(table), values)
     store.close()
+    return viewings[-1]
 
 
 async def _questions(history: History, years: Years, times: int) -> Mapping[str, float]:

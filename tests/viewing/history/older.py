@@ -34,7 +34,22 @@ ALTER TABLE viewings ADD COLUMN player TEXT;
 ALTER TABLE viewings ADD COLUMN content_id TEXT;
 UPDATE viewings SET origin = 'imported', player = 'media_player.plex' WHERE number % 2;
 """
-SCHEMAS = {1: TITLES + VIEWINGS, 2: TITLES + VIEWINGS + ORIGINS}
+SUMS = """
+ALTER TABLE viewings ADD COLUMN kind TEXT;
+UPDATE viewings SET kind = (SELECT kind FROM titles WHERE titles.id = viewings.title);
+DROP INDEX viewings_person;
+DROP INDEX viewings_screen;
+CREATE INDEX viewings_person ON viewings (person, started, screen, kind, watched);
+CREATE INDEX viewings_screen ON viewings (screen, started, kind, watched);
+CREATE INDEX viewings_kind ON viewings (kind, started);
+CREATE TABLE sums (facet INTEGER NOT NULL, level INTEGER NOT NULL, block INTEGER NOT NULL, number INTEGER NOT NULL, person TEXT, screen TEXT, kind TEXT,
+    app TEXT, series TEXT, seconds FLOAT NOT NULL, viewings INTEGER NOT NULL, still INTEGER NOT NULL,
+    PRIMARY KEY (facet, level, block, number)) WITHOUT ROWID;
+CREATE TABLE blocks (level INTEGER NOT NULL, block INTEGER NOT NULL, PRIMARY KEY (level, block)) WITHOUT ROWID;
+INSERT INTO sums VALUES (0, 1, 52, 1, NULL, NULL, 'film', NULL, NULL, 4711, 12, 0);  -- an age of twelve blocks, which are groups of four today
+INSERT INTO blocks VALUES (1, 52);
+"""
+SCHEMAS = {1: "", 2: ORIGINS, 3: ORIGINS + SUMS}
 COUNT = 40
 
 
@@ -56,5 +71,5 @@ def write_older(path: Path, version: int) -> None:
             "INSERT INTO spans VALUES (?, ?, ?, ?, ?, 1200)", (number, number, day, started, started + 1200)
         )
     connection.commit()
-    connection.executescript((ORIGINS if version > 1 else "") + f"PRAGMA user_version = {version}")
+    connection.executescript(f"{SCHEMAS[version]} PRAGMA user_version = {version}")
     connection.close()

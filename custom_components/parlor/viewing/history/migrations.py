@@ -51,6 +51,12 @@ def _add_up(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+def _add_up_anew(connection: Connection) -> None:
+    """Forget what blocks of time come to: they are put together otherwise than they were, and are added up again."""
+    connection.execute(text("DELETE FROM sums"))
+    connection.execute(text("DELETE FROM blocks"))
+
+
 # As the tables were when this step was written: it must do the same for ever.
 _SUMS: Final = (
     "ALTER TABLE viewings ADD COLUMN kind TEXT",
@@ -65,5 +71,5 @@ _SUMS: Final = (
     PRIMARY KEY (facet, level, block, number)) WITHOUT ROWID""",
     "CREATE TABLE blocks (level INTEGER NOT NULL, block INTEGER NOT NULL, PRIMARY KEY (level, block)) WITHOUT ROWID",
 )
-STEPS: Final[tuple[Step, ...]] = (_tell_origins, _add_up)
+STEPS: Final[tuple[Step, ...]] = (_tell_origins, _add_up, _add_up_anew)
 NEWEST: Final = 1 + len(STEPS)

@@ -79,7 +79,7 @@ SUMS: Final = Table(
     "sums",
     METADATA,
     Column("facet", Integer, primary_key=True),
-    Column("level", Integer, primary_key=True),  # 0: of a block; 1: of an age, which is several blocks
+    Column("level", Integer, primary_key=True),  # 0: of a block; 1 and more: of several of the level before
     Column("block", Integer, primary_key=True),
     Column("number", Integer, primary_key=True),
     Column("person", Text),

@@ -12,7 +12,8 @@ from sqlalchemy.sql.operators import custom_op
 from .schema import BLOCKS, SPANS, SUMS, TITLES, VIEWINGS
 
 BLOCK: Final = 32 * 86400.0  # seconds
-AGE: Final = 12  # blocks
+EACH: Final = 4  # groups of one level that make one of the next
+LEVELS: Final = 4  # single blocks, and three that are made of them: the last is longer than most histories
 # No viewing is longer: so what began longer before a span cannot lie in it, and the index need not be read from its beginning.
 LONGEST: Final = 2 * 86400.0
 
@@ -36,6 +37,7 @@ FACETS: Final[dict[Facet, dict[str, ColumnElement[Any]]]] = {
     Facet.APP: {"app": VIEWINGS.c.app},
     Facet.SERIES: {"series": TITLES.c.series},
 }
+_SETTLED: Final = select(BLOCKS.c.level, BLOCKS.c.block).order_by(BLOCKS.c.level, BLOCKS.c.block)
 _VIEWINGS: Final = VIEWINGS.outerjoin(TITLES, VIEWINGS.c.title == TITLES.c.id)
 
 
@@ -45,46 +47,56 @@ def unsettle(connection: Connection, since: float | None = None, until: float | 
         connection.execute(delete(SUMS))
         connection.execute(delete(BLOCKS))
         return
-    for level, length in enumerate((1, AGE)):
-        first, last = _block(since) // length, _block(until) // length
+    facets = SUMS.c.facet.in_([facet.value for facet in Facet])
+    for level in range(LEVELS):
+        first, last = _block(since) // EACH**level, _block(until) // EACH**level
         at_level = BLOCKS.c.level == level, BLOCKS.c.block.between(first, last)
         if connection.execute(delete(BLOCKS).where(*at_level)).rowcount:
-            facets = SUMS.c.facet.in_([facet.value for facet in Facet])
             connection.execute(delete(SUMS).where(facets, SUMS.c.level == level, SUMS.c.block.between(first, last)))
 
 
 def settle(connection: Connection, now: float) -> bool:
-    """Add up the newest block that is over and is not added up yet, or an age of which all blocks are; say whether there was one."""
+    """Add up the newest block that is over and is not added up yet, or a group of which all parts are; say whether there was one."""
     started = VIEWINGS.c.started
     first, last = connection.execute(select(select(func.min(started)).scalar_subquery(), func.max(started))).one()
     if first is None:
         return False
-    known = set(settled(connection, 0))
+    single, *groups = settled(connection)
     over = range(_block(max(0.0, first)), _block(min(last, now) - LONGEST))
-    block = next((each for each in reversed(over) if each not in known), None)
-    if block is not None:
-        for facet, columns in FACETS.items():
-            _write(connection, columns, _added_up(facet, columns, block))
-        connection.execute(insert(BLOCKS), {"level": 0, "block": block})
-        return True
-    ages = set(settled(connection, 1))
-    age = next((each for each in {one // AGE for one in known} - ages if known.issuperset(blocks_of(each))), None)
-    if age is not None:
-        for facet, columns in FACETS.items():
-            _write(connection, columns, _aged(facet, columns, age))
-        connection.execute(insert(BLOCKS), {"level": 1, "block": age})
-    return age is not None
+    block = next((each for each in reversed(over) if each not in single), None)
+    if block is None:
+        return _settle_group(connection, single, groups)
+    for facet, columns in FACETS.items():
+        _write(connection, columns, _added_up(facet, columns, block))
+    connection.execute(insert(BLOCKS), {"level": 0, "block": block})
+    return True
 
 
-def settled(connection: Connection, level: int) -> list[int]:
-    """Return the blocks, or the ages, that are added up, the oldest first."""
-    asked = select(BLOCKS.c.block).where(BLOCKS.c.level == level).order_by(BLOCKS.c.block)
-    return list(connection.execute(asked).scalars())
+def _settle_group(connection: Connection, below: Iterable[int], levels: list[list[int]]) -> bool:
+    """Add up a group of which all parts are added up; say whether there was one."""
+    for level, groups in enumerate(levels, 1):
+        parts = {*below}
+        whole = (each for each in {part // EACH for part in parts}.difference(groups) if parts.issuperset(parts_of(each)))
+        if (group := next(whole, None)) is not None:
+            for facet, columns in FACETS.items():
+                _write(connection, columns, _grouped(facet, columns, level, group))
+            connection.execute(insert(BLOCKS), {"level": level, "block": group})
+            return True
+        below = groups
+    return False
 
 
-def blocks_of(age: int) -> range:
-    """Return the blocks of an age."""
-    return range(age * AGE, (age + 1) * AGE)
+def settled(connection: Connection) -> list[list[int]]:
+    """Return of each level the groups that are added up, the oldest first; those of the first are single blocks."""
+    found: list[list[int]] = [[] for _ in range(LEVELS)]
+    for level, block in connection.execute(_SETTLED).all():
+        found[level].append(block)
+    return found
+
+
+def parts_of(group: int) -> range:
+    """Return the groups of the level below, or the blocks, of which a group is made."""
+    return range(group * EACH, (group + 1) * EACH)
 
 
 def _write(connection: Connection, columns: Iterable[str], sums: Select[Any]) -> None:
@@ -92,14 +104,13 @@ def _write(connection: Connection, columns: Iterable[str], sums: Select[Any]) ->
     connection.execute(insert(SUMS).from_select(names, sums))
 
 
-def _aged(facet: Facet, columns: Iterable[str], age: int) -> Select[Any]:
-    """Return what an age comes to by a facet's columns."""
+def _grouped(facet: Facet, columns: Iterable[str], level: int, group: int) -> Select[Any]:
+    """Return what a group comes to by a facet's columns."""
     keys = [SUMS.c[name] for name in columns]
     sums = [func.sum(SUMS.c[name]) for name in ("seconds", "viewings", "still")]
-    asked = select(literal(facet.value), literal(1), literal(age), func.row_number().over(), *keys, *sums)
-    return asked.where(SUMS.c.facet == facet.value, SUMS.c.level == 0, SUMS.c.block.in_(list(blocks_of(age)))).group_by(
-        *keys
-    )
+    asked = select(literal(facet.value), literal(level), literal(group), func.row_number().over(), *keys, *sums)
+    parts = SUMS.c.level == level - 1, SUMS.c.block.in_(list(parts_of(group)))
+    return asked.where(SUMS.c.facet == facet.value, *parts).group_by(*keys)
 
 
 def _added_up(facet: Facet, columns: dict[str, ColumnElement[Any]], block: int) -> Select[Any]:

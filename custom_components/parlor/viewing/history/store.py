@@ -190,6 +190,7 @@ def _engine(url: str, *, is_writer: bool) -> Engine:
             poolclass=QueuePool,
             pool_size=READERS,
             max_overflow=0,
+            pool_use_lifo=True,  # the one that has read last has most in its cache
             hide_parameters=True,  # titles and persons stand in no log
         )
 

@@ -1,19 +1,22 @@
 """How long what is meant was watched, by one thing or another: from sums where they tell it, else from what ran."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import islice
 import math
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal, select, tuple_
 
 from .meant import Meant
 from .schema import SPANS, SUMS, TITLES, VIEWINGS
-from .settling import BLOCK, FACETS, Facet, blocks_of, settled, touching, unindexed, within
+from .settling import BLOCK, FACETS, Facet, parts_of, settled, touching, unindexed, within
 from .wanted import By, Total, Wanted
 
 MOST_KEYS: Final = 500
 MOST_GAPS: Final = 4  # pieces of time that are not added up; of more it is quicker to read everything at once
+DAY: Final = 86400.0
+_EPOCH: Final = date(1970, 1, 1).toordinal()
 
 type Piece = tuple[float | None, float | None]
 type Rows = Iterable[Row[Any]]
@@ -31,14 +34,16 @@ _NAMES: Final[Mapping[By, ColumnElement[Any]]] = {
     By.SERIES: TITLES.c.series,
 }
 
+_FIRST: Final = select(func.min(VIEWINGS.c.started))
+
 
 def totals(connection: Connection, found: Meant, wanted: Wanted, by: By) -> tuple[Total, ...]:
     """Return the totals of what is meant, the most first; days the newest first."""
     most = wanted.limit or MOST_KEYS
     span: Piece = (wanted.since, wanted.until)
     if by is By.DAY:
-        days = connection.execute(_days(found, span).limit(most))
-        return tuple(Total(key=_date(row.key), seconds=row.seconds, viewings=row.viewings) for row in days)
+        days = (row for asked in _days(found, span) for row in connection.execute(asked.limit(most)).all())
+        return tuple(Total(key=_date(key), seconds=seconds, viewings=count) for key, seconds, count in islice(days, most))
     pieces = _from_sums(connection, found, span, by)
     if pieces is None:
         asked = _whole(found, by) if span == (None, None) else _ran(found, span, by)
@@ -49,9 +54,10 @@ def totals(connection: Connection, found: Meant, wanted: Wanted, by: By) -> tupl
 def _merged(pieces: Iterable[Rows], most: int) -> tuple[Total, ...]:
     """Return the totals of pieces of time as one."""
     found: dict[str | None, tuple[float, int]] = {}
-    for row in (row for rows in pieces for row in rows):
-        seconds, viewings = found.get(row.key, (0.0, 0))
-        found[row.key] = seconds + row.seconds, viewings + row.viewings
+    for rows in pieces:
+        for key, seconds, viewings in rows:
+            before = found.get(key, (0.0, 0))
+            found[key] = before[0] + seconds, before[1] + viewings
     ordered = sorted(found.items(), key=lambda item: -item[1][0])[:most]
     return tuple(Total(key=key, seconds=seconds, viewings=viewings) for key, (seconds, viewings) in ordered)
 
@@ -63,18 +69,15 @@ def _from_sums(connection: Connection, found: Meant, span: Piece, by: By) -> lis
     )
     if facet is None:
         return None
-    blocks = _blocks(connection, span)
-    gaps = _gaps(blocks, span)
+    single, *levels = settled(connection)
+    blocks = _within(single, span)
+    first = connection.execute(_FIRST).scalar() or 0.0
+    gaps = [gap for gap in _gaps(blocks, span) if gap[1] is None or gap[1] > first]
     if not blocks or len(gaps) > MOST_GAPS:
         return None
     is_ever = span == (None, None)
-    ages = [age for age in settled(connection, 1) if {*blocks_of(age)} <= {*blocks}]
-    single = sorted({*blocks}.difference(*(blocks_of(age) for age in ages)))
-    pieces: list[Rows] = [
-        connection.execute(_summed(facet, found, numbers, by, level=level, is_ever=is_ever)).all()
-        for level, numbers in enumerate((single, ages))
-        if numbers
-    ]
+    groups = list(_groups(blocks, levels))
+    pieces: list[Rows] = [connection.execute(_summed(facet, found, groups, by, is_ever=is_ever)).all()]
     for gap in gaps:
         begins_with_span = gap[0] == span[0]
         asked = _ran(found, gap, by, began=None if begins_with_span else gap[0], is_counted=not is_ever)
@@ -84,12 +87,21 @@ def _from_sums(connection: Connection, found: Meant, span: Piece, by: By) -> lis
     return pieces
 
 
-def _blocks(connection: Connection, span: Piece) -> list[int]:
-    """Return the blocks that are added up and lie whole in a span."""
+def _within(blocks: list[int], span: Piece) -> list[int]:
+    """Return the blocks that lie whole in a span."""
     since, until = span
     first = -math.inf if since is None else math.ceil(since / BLOCK)
     last = math.inf if until is None else math.floor(until / BLOCK)
-    return [block for block in settled(connection, 0) if first <= block < last]
+    return [block for block in blocks if first <= block < last]
+
+
+def _groups(blocks: list[int], levels: list[list[int]]) -> Iterator[tuple[int, int]]:
+    """Yield the groups, each with its level before it, that together are the blocks: as few as there can be."""
+    below = {*blocks}
+    for level, above in enumerate([*levels, []]):
+        groups = {group for group in above if below.issuperset(parts_of(group))}
+        yield from ((level, single) for single in below.difference(*map(parts_of, groups)))
+        below = groups
 
 
 def _gaps(blocks: list[int], span: Piece) -> list[Piece]:
@@ -105,15 +117,14 @@ def _gaps(blocks: list[int], span: Piece) -> list[Piece]:
     return found
 
 
-def _summed(facet: Facet, found: Meant, blocks: list[int], by: By, *, level: int, is_ever: bool) -> Select[Any]:
-    """Return the question for what blocks or ages come to; of all times what never ran counts as a viewing, too."""
+def _summed(facet: Facet, found: Meant, groups: list[tuple[int, int]], by: By, *, is_ever: bool) -> Select[Any]:
+    """Return the question for what groups come to; of all times what never ran counts as a viewing, too."""
     count = SUMS.c.viewings + SUMS.c.still if is_ever else SUMS.c.viewings
     key = SUMS.c[by.value]
     asked = select(key.label("key"), func.sum(SUMS.c.seconds).label("seconds"), func.sum(count).label("viewings"))
     filters = [SUMS.c[name].in_(values) for name, values in found.values.items()]
-    return asked.where(SUMS.c.facet == facet.value, SUMS.c.level == level, SUMS.c.block.in_(blocks), *filters).group_by(
-        key
-    )
+    is_of_them = tuple_(SUMS.c.level, SUMS.c.block).in_(groups)
+    return asked.where(SUMS.c.facet == facet.value, is_of_them, *filters).group_by(key)
 
 
 def _whole(found: Meant, by: By) -> Select[Any]:
@@ -146,19 +157,32 @@ def _ran(found: Meant, piece: Piece, by: By, *, began: float | None = None, is_c
     )
 
 
-def _days(found: Meant, span: Piece) -> Select[Any]:
-    """Return the question for what ran each day, the newest first."""
+def _days(found: Meant, span: Piece) -> Iterator[Select[Any]]:
+    """Yield the questions for what ran each day, the newest first: of days that lie whole in the span wherever the home is, and of others."""
+    since, until = span
+    first = None if since is None else _ordinal(since) + 2
+    last = None if until is None else _ordinal(until) - 2
+    if first is not None and last is not None and first > last:
+        yield _each_day(found, span)
+        return
+    if last is not None:
+        yield _each_day(found, (_midnight(last), until), SPANS.c.day > last)
+    whole = ([SPANS.c.day >= first] if first is not None else []) + ([SPANS.c.day <= last] if last is not None else [])
+    yield _each_day(found, (None, None), *whole)
+    if first is not None:
+        yield _each_day(found, (since, _midnight(first + 1)), SPANS.c.day < first)
+
+
+def _each_day(found: Meant, span: Piece, *days: ColumnElement[bool]) -> Select[Any]:
+    """Return the question for what ran each of some days, the newest first."""
     day = SPANS.c.day
     count = func.count(SPANS.c.viewing.distinct()).label("viewings")
     asked = select(day.label("key"), func.sum(within(*span)).label("seconds"), count)
     conditions = found.of_spans()
     if conditions:
         asked = asked.select_from(SPANS.join(VIEWINGS, SPANS.c.viewing == VIEWINGS.c.number))
-    return (
-        asked.where(*touching(*span, is_first="title" not in found.values), *conditions)
-        .group_by(day)
-        .order_by(day.desc())
-    )
+    times = touching(*span, is_first="title" not in found.values)
+    return asked.where(*times, *days, *conditions).group_by(day).order_by(day.desc())
 
 
 def _named(asked: Select[Any], by: By, most: int | None) -> Select[Any]:
@@ -171,6 +195,16 @@ def _named(asked: Select[Any], by: By, most: int | None) -> Select[Any]:
     named = select(name.label("key"), seconds, func.sum(parts.c.viewings).label("viewings"))
     joined = named.select_from(parts.outerjoin(TITLES, parts.c.key == TITLES.c.id))
     return joined.group_by(name).order_by(seconds.desc()).limit(most)
+
+
+def _ordinal(at: float) -> int:
+    """Return the number of the day of Unix time, as `date.toordinal` has it."""
+    return _EPOCH + math.floor(at / DAY)
+
+
+def _midnight(ordinal: int) -> float:
+    """Return the Unix time at which a day begins at Greenwich."""
+    return (ordinal - _EPOCH) * DAY
 
 
 def _date(ordinal: int) -> str:
