@@ -12,7 +12,8 @@ from homeassistant.helpers.selector import EntitySelector, EntitySelectorConfig
 
 from .const import CONF_KIND, DOMAIN, Kind
 from .flow_screen_fields import as_form, as_options, parts_errors, parts_schema
-from .screen_settings import CONF_PLAYER, CONF_REMEMBERED
+from .flow_screen_suggest import device_of, suggested_players
+from .screen_settings import CONF_PLAYER, CONF_PLAYERS, CONF_REMEMBERED
 
 SCREEN_SCHEMA: Final = probatio.Schema(
     {probatio.Required(CONF_PLAYER): EntitySelector(EntitySelectorConfig(domain="media_player"))}
@@ -47,7 +48,11 @@ class ScreenFlow(ConfigFlow):
             if not errors:
                 data = {CONF_KIND: Kind.SCREEN, CONF_PLAYER: self._screen_player}
                 return self.async_create_entry(title=name, data=data, options=as_options(user_input))
-        schema = parts_schema(inputs_of(self.hass, self._screen_player), remembered=True)
+        player = self._screen_player
+        schema = parts_schema(inputs_of(self.hass, player), remembered=True)
+        if user_input is None:
+            found = suggested_players(self.hass, name, device_of(self.hass, player), player)
+            user_input = {CONF_PLAYERS: found} if found else {}
         return self.async_show_form(
             step_id="screen_parts",
             data_schema=self.add_suggested_values_to_schema(schema, user_input),

@@ -1,11 +1,12 @@
 """What can be set of a TV: names of its inputs, how it is turned on, who else tells what it shows."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 import probatio
 
 from homeassistant.config_entries import ConfigFlowResult
+from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.selector import (
     ActionSelector,
     EntitySelector,
@@ -26,9 +27,10 @@ from .const import (
     CONF_WAKE_MAC,
 )
 from .flow_screen_fields import as_form, as_options, parts_errors, parts_schema
+from .flow_screen_suggest import suggested_players
 from .flow_tv_control import TVControlSteps
 from .samsung.shown import TUNER
-from .screen_settings import CONF_POWER_WATTS, CONF_REMEMBERED, ENTITY_OPTIONS
+from .screen_settings import CONF_PLAYERS, CONF_POWER_WATTS, CONF_REMEMBERED, ENTITY_OPTIONS
 from .tv_channel import channel_entities, likely_channel_entity
 from .tv_settings import INPUTS, TVSettings, parse_broadcast, parse_card
 from .tv_turn_on import async_is_action
@@ -42,6 +44,7 @@ INPUT_FIELDS: Final[Mapping[str, str]] = {
     "input_hdmi4": "HDMI4",
 }
 LONGEST_NAME: Final = 50  # characters
+_ANSWERS: Final = (CONF_REMEMBERED, CONF_PLAYERS)  # of which no, and none, are answers
 INPUTS_SCHEMA: Final = probatio.Schema(
     {
         probatio.Optional("input_tv"): TextSelector(),
@@ -110,13 +113,14 @@ class TVOptionsFlow(TVControlSteps):
             errors = parts_errors(user_input, None)
             if not errors:
                 parts = dict.fromkeys((*ENTITY_OPTIONS, CONF_POWER_WATTS, CONF_REMEMBERED))
-                return self._save({**parts, **as_options(user_input)}, keep=(CONF_REMEMBERED,))
+                return self._save({**parts, CONF_PLAYERS: [], **as_options(user_input)})
         options = self.config_entry.options
         names = {key: self._settings.input_name(key) for key in INPUTS if key != TUNER}
         schema = parts_schema(names, remembered=options.get(CONF_REMEMBERED, True))
+        shown = user_input or as_form({CONF_PLAYERS: self._players()} | options)
         return self.async_show_form(
             step_id="tv_screen",
-            data_schema=self.add_suggested_values_to_schema(schema, user_input or as_form(options)),
+            data_schema=self.add_suggested_values_to_schema(schema, shown),
             errors=errors,
             description_placeholders=self._placeholders,
         )
@@ -169,11 +173,17 @@ class TVOptionsFlow(TVControlSteps):
         """Return what texts say of the TV."""
         return {"name": self.config_entry.title}
 
-    def _save(self, changes: Mapping[str, Any], keep: Collection[str] = ()) -> ConfigFlowResult:
-        """Keep what was set beside what was set before; what is empty is not kept, but for a no among `keep`."""
+    def _players(self) -> list[str]:
+        """Return the players to suggest while none were chosen."""
+        devices = dr.async_entries_for_config_entry(dr.async_get(self.hass), self.config_entry.entry_id)
+        device_id = next((device.id for device in devices), None)
+        return suggested_players(self.hass, self.config_entry.title, device_id)
+
+    def _save(self, changes: Mapping[str, Any]) -> ConfigFlowResult:
+        """Keep what was set beside what was set before; what is empty is not kept, but for where that is an answer."""
         options = {**self.config_entry.options, **changes}
         return self.async_create_entry(
-            data={key: value for key, value in options.items() if value or (value is False and key in keep)}
+            data={key: value for key, value in options.items() if value or (value is not None and key in _ANSWERS)}
         )
 
 

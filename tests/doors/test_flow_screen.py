@@ -9,7 +9,7 @@ from custom_components.parlor.const import DOMAIN
 from homeassistant.config_entries import SOURCE_RECONFIGURE, SOURCE_USER, ConfigFlowContext, ConfigFlowResult
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
-from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.setup import async_setup_component
 
 from .forms import suggested
@@ -80,6 +80,57 @@ async def test_a_player_becomes_a_screen(hass: HomeAssistant) -> None:
 async def test_nothing_more_is_needed(hass: HomeAssistant) -> None:
     result = await submit(hass, await submit(hass, await form(hass), player=TV), remembered=True)
     assert result["type"] is FlowResultType.CREATE_ENTRY and "remembered" not in result["options"]
+
+
+PLAYERS: list[tuple[str, str, str, bool]] = [
+    ("plex", "Plex (Plex for LG) - Bedroom TV", "own", True),
+    ("cast", "BEDROOM-TV Chromecast", "own", True),
+    ("dlna_dmr", "[LG] webOS TV", "same", True),
+    ("jellyfin", "LG", "card", True),
+    ("jellyfin", "Bedroom TVs", "own", False),
+    ("jellyfin", "Bedroom", "own", False),
+    ("sonos", "Bedroom TV", "same", False),  # a speaker
+    ("plex", "Bedroom TV Plex", "hidden", False),
+    ("plex", "Bedroom TV Plex", "disabled", False),
+    ("plex", "Bedroom TV Plex", "taken", False),
+    ("universal", "Bedroom TV", "same", False),
+]
+
+
+@pytest.mark.parametrize(("integration", "name", "what", "is_suggested"), PLAYERS)
+async def test_what_plays_on_it_is_suggested(
+    hass: HomeAssistant, integration: str, name: str, what: str, is_suggested: bool
+) -> None:
+    devices, entities = dr.async_get(hass), er.async_get(hass)
+    owner = MockConfigEntry(domain="webostv")
+    owner.add_to_hass(hass)
+    cards = [{(dr.CONNECTION_NETWORK_MAC, f"aa:bb:cc:dd:ee:0{number}")} for number in range(2)]
+    of_tv, of_other = [
+        devices.async_get_or_create(
+            config_entry_id=owner.entry_id, connections=card, identifiers={("webostv", str(number))}
+        )
+        for number, card in enumerate(cards)
+    ]
+    of_card = devices.async_get_or_create(
+        config_entry_id=owner.entry_id, connections=cards[0], identifiers={("jellyfin", "1")}
+    )
+    tv = entities.async_get_or_create("media_player", "webostv", "1", device_id=of_tv.id).entity_id
+    hass.states.async_set(tv, "on", {"friendly_name": "Bedroom TV"})
+    player = entities.async_get_or_create(
+        "media_player",
+        integration,
+        "1",
+        device_id={"same": of_tv.id, "card": of_card.id}.get(what, of_other.id),
+        hidden_by=er.RegistryEntryHider.USER if what == "hidden" else None,
+        disabled_by=er.RegistryEntryDisabler.USER if what == "disabled" else None,
+        original_name=name,
+    )
+    if what == "taken":
+        await add_screen(hass, player="media_player.other", title="Other TV", players=[player.entity_id])
+    flow = await submit(hass, await form(hass), player=tv)
+    assert suggested(flow).get("players") == ([player.entity_id] if is_suggested else None)
+    result = await submit(hass, flow, remembered=True)  # they are only suggested
+    assert "players" not in result["options"]
 
 
 async def test_one_player_is_one_screen(hass: HomeAssistant) -> None:

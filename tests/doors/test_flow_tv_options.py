@@ -226,10 +226,32 @@ async def test_a_change_reloads_the_tv(hass: HomeAssistant, loopback_host: str) 
         assert entry.runtime_data is not before and entry.state is ConfigEntryState.LOADED
 
 
+async def test_what_plays_on_it(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    devices, entities = dr.async_get(hass), er.async_get(hass)
+    card = {(dr.CONNECTION_NETWORK_MAC, "aa:bb:cc:dd:ee:ff")}
+    devices.async_get_or_create(config_entry_id=entry.entry_id, connections=card)
+    other = MockConfigEntry(domain="cast")
+    other.add_to_hass(hass)
+    device = devices.async_get_or_create(config_entry_id=other.entry_id, connections=card, identifiers={("cast", "1")})
+    player = entities.async_get_or_create("media_player", "cast", "1", device_id=device.id).entity_id
+    flow = await chosen(hass, entry, "tv_screen")
+    assert suggested(flow)["players"] == [player]  # it is the same device
+    await submit(hass, flow, {"plugged": [{"input": "HDMI1", "entity": "media_player.box"}], "remembered": False})
+    assert entry.options == {"plugged": {"HDMI1": "media_player.box"}, "players": [], "remembered": False}
+    await submit(hass, await chosen(hass, entry, "tv_inputs"), {"input_hdmi1": "Box"})
+    flow = await chosen(
+        hass, entry, "tv_screen"
+    )  # neither what was said of the history is forgotten, nor that nothing plays on it
+    assert suggested(flow)["players"] == [] and entry.options["remembered"] is False
+    await submit(hass, flow, {"players": [player], "remembered": True})
+    assert entry.options == {"inputs": {"HDMI1": "Box"}, "players": [player]}
+
+
 @pytest.mark.parametrize(
     ("page", "fields"),
     [
         ("tv_inputs", ["input_tv", "input_hdmi1", "input_hdmi2", "input_hdmi3", "input_hdmi4", "hidden_inputs"]),
+        ("tv_screen", ["plugged", "players", "person", "power_entity", "power_watts", "remembered"]),
         ("tv_turn_on", ["wake_mac", "wake_broadcast", "turn_on_action"]),
         ("tv_control", []),
         ("tv_channel", ["channel_entity"]),

@@ -76,7 +76,9 @@ def _settle_group(connection: Connection, below: Iterable[int], levels: list[lis
     """Add up a group of which all parts are added up; say whether there was one."""
     for level, groups in enumerate(levels, 1):
         parts = {*below}
-        whole = (each for each in {part // EACH for part in parts}.difference(groups) if parts.issuperset(parts_of(each)))
+        whole = (
+            each for each in {part // EACH for part in parts}.difference(groups) if parts.issuperset(parts_of(each))
+        )
         if (group := next(whole, None)) is not None:
             for facet, columns in FACETS.items():
                 _write(connection, columns, _grouped(facet, columns, level, group))

@@ -43,7 +43,9 @@ def totals(connection: Connection, found: Meant, wanted: Wanted, by: By) -> tupl
     span: Piece = (wanted.since, wanted.until)
     if by is By.DAY:
         days = (row for asked in _days(found, span) for row in connection.execute(asked.limit(most)).all())
-        return tuple(Total(key=_date(key), seconds=seconds, viewings=count) for key, seconds, count in islice(days, most))
+        return tuple(
+            Total(key=_date(key), seconds=seconds, viewings=count) for key, seconds, count in islice(days, most)
+        )
     pieces = _from_sums(connection, found, span, by)
     if pieces is None:
         asked = _whole(found, by) if span == (None, None) else _ran(found, span, by)
