@@ -5,7 +5,7 @@ from enum import IntEnum
 import math
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, case, delete, func, insert, literal, select, union_all
+from sqlalchemy import Column, ColumnElement, Connection, Select, case, delete, func, insert, literal, select, union_all
 from sqlalchemy.sql.elements import UnaryExpression
 from sqlalchemy.sql.operators import custom_op
 
@@ -29,7 +29,7 @@ class Facet(IntEnum):
     SERIES = 5
 
 
-FACETS: Final[dict[Facet, dict[str, ColumnElement[Any]]]] = {
+FACETS: Final[dict[Facet, dict[str, Column[Any]]]] = {
     Facet.KIND: {"kind": VIEWINGS.c.kind},
     Facet.PERSON: {"person": VIEWINGS.c.person, "kind": VIEWINGS.c.kind},
     Facet.SCREEN: {"screen": VIEWINGS.c.screen, "kind": VIEWINGS.c.kind},
@@ -115,7 +115,7 @@ def _grouped(facet: Facet, columns: Iterable[str], level: int, group: int) -> Se
     return asked.where(SUMS.c.facet == facet.value, *parts).group_by(*keys)
 
 
-def _added_up(facet: Facet, columns: dict[str, ColumnElement[Any]], block: int) -> Select[Any]:
+def _added_up(facet: Facet, columns: dict[str, Column[Any]], block: int) -> Select[Any]:
     """Return what a block comes to by a facet's columns."""
     begin, end = block * BLOCK, (block + 1) * BLOCK
     named = [column.label(name) for name, column in columns.items()]

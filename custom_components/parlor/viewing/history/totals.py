@@ -6,11 +6,11 @@ from itertools import islice
 import math
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal, select, tuple_
+from sqlalchemy import Column, ColumnElement, Connection, FromClause, Row, Select, and_, func, select, tuple_
 
 from .meant import Meant
 from .schema import SPANS, SUMS, TITLES, VIEWINGS
-from .settling import BLOCK, FACETS, Facet, parts_of, settled, touching, unindexed, within
+from .settling import BLOCK, FACETS, LONGEST, Facet, parts_of, settled, touching, unindexed, within
 from .wanted import By, Total, Wanted
 
 MOST_KEYS: Final = 500
@@ -21,7 +21,7 @@ _EPOCH: Final = date(1970, 1, 1).toordinal()
 type Piece = tuple[float | None, float | None]
 type Rows = Iterable[Row[Any]]
 
-_COLUMNS: Final[dict[By, ColumnElement[Any]]] = {
+_COLUMNS: Final[dict[By, Column[Any]]] = {
     By.TITLE: VIEWINGS.c.title,
     By.SERIES: VIEWINGS.c.title,
     By.KIND: VIEWINGS.c.kind,
@@ -48,7 +48,7 @@ def totals(connection: Connection, found: Meant, wanted: Wanted, by: By) -> tupl
         )
     pieces = _from_sums(connection, found, span, by)
     if pieces is None:
-        asked = _whole(found, by) if span == (None, None) else _ran(found, span, by)
+        asked = _whole(found, by) if span == (None, None) else _ran(found, span, _COLUMNS[by])
         pieces = [connection.execute(_named(asked, by, most)).all()]
     return _merged(pieces, most)
 
@@ -78,14 +78,12 @@ def _from_sums(connection: Connection, found: Meant, span: Piece, by: By) -> lis
     if not blocks or len(gaps) > MOST_GAPS:
         return None
     is_ever = span == (None, None)
-    groups = list(_groups(blocks, levels))
+    key, groups = FACETS[facet][by.value], list(_groups(blocks, levels))
     pieces: list[Rows] = [connection.execute(_summed(facet, found, groups, by, is_ever=is_ever)).all()]
     for gap in gaps:
-        begins_with_span = gap[0] == span[0]
-        asked = _ran(found, gap, by, began=None if begins_with_span else gap[0], is_counted=not is_ever)
-        pieces.append(connection.execute(_named(asked, by, None)).all())
-        if is_ever:
-            pieces.append(connection.execute(_named(_began(found, gap, by), by, None)).all())
+        began = None if gap[0] == span[0] else gap[0]
+        asked = _ran_or_began(found, gap, key) if is_ever else _ran(found, gap, key, began)
+        pieces.append(connection.execute(asked).all())
     return pieces
 
 
@@ -136,27 +134,41 @@ def _whole(found: Meant, by: By) -> Select[Any]:
     return asked.where(*found.conditions()).group_by(key)
 
 
-def _began(found: Meant, piece: Piece, by: By) -> Select[Any]:
-    """Return the question for how many viewings began in a piece of time, and no seconds."""
-    key, started = _COLUMNS[by], VIEWINGS.c.started
-    asked = select(key.label("key"), literal(0.0).label("seconds"), func.count().label("viewings"))
-    times = [started >= piece[0]] if piece[0] is not None else []
-    times += [started < piece[1]] if piece[1] is not None else []
-    return asked.where(*times, *found.conditions(has_span=False)).group_by(unindexed(key))
-
-
-def _ran(found: Meant, piece: Piece, by: By, *, began: float | None = None, is_counted: bool = True) -> Select[Any]:
+def _ran(found: Meant, piece: Piece, key: Column[Any], began: float | None = None) -> Select[Any]:
     """Return the question for what ran in a piece of time; those that began before `began` are counted elsewhere."""
-    key = _COLUMNS[by]
     number: Any = SPANS.c.viewing
     if began is not None:
         number = func.iif(VIEWINGS.c.started >= began, SPANS.c.viewing, None)
-    count = func.count(number.distinct()) if is_counted else literal(0)
-    asked = select(key.label("key"), func.sum(within(*piece)).label("seconds"), count.label("viewings"))
-    joined = asked.select_from(SPANS.join(VIEWINGS, SPANS.c.viewing == VIEWINGS.c.number))
-    return joined.where(*touching(*piece, is_first="title" not in found.values), *found.of_spans()).group_by(
-        unindexed(key)
-    )
+    seconds, count = func.sum(within(*piece)).label("seconds"), func.count(number.distinct()).label("viewings")
+    times = touching(*piece, is_first="title" not in found.values)
+    joined = _joined(SPANS.join(VIEWINGS, SPANS.c.viewing == VIEWINGS.c.number), key)
+    asked = select(key.label("key"), seconds, count).select_from(joined)
+    return asked.where(*times, *found.of_spans()).group_by(unindexed(key))
+
+
+def _ran_or_began(found: Meant, piece: Piece, key: Column[Any]) -> Select[Any]:
+    """Return the question for what ran in a piece of time, counting what began in it: what never ran, too."""
+    started = VIEWINGS.c.started
+    ran = [SPANS.c.viewing == VIEWINGS.c.number]
+    times, counted = [], []
+    if piece[0] is not None:
+        ran.append(SPANS.c.until > piece[0])
+        times.append(started > piece[0] - LONGEST)
+        counted.append(started >= piece[0])
+    if piece[1] is not None:
+        ran.append(SPANS.c.since < piece[1])
+        times.append(started < piece[1])
+    seconds = func.coalesce(func.sum(within(*piece)), 0.0).label("seconds")
+    number = func.iif(and_(*counted), VIEWINGS.c.number, None) if counted else VIEWINGS.c.number
+    count = func.count(number.distinct()).label("viewings")
+    joined = _joined(VIEWINGS.outerjoin(SPANS, and_(*ran)), key)
+    asked = select(key.label("key"), seconds, count).select_from(joined)
+    return asked.where(*times, *found.conditions(has_span=False)).group_by(unindexed(key))
+
+
+def _joined(tables: FromClause, key: Column[Any]) -> FromClause:
+    """Return tables with that of the titles where a key is of it."""
+    return tables.outerjoin(TITLES, VIEWINGS.c.title == TITLES.c.id) if key.table is TITLES else tables
 
 
 def _days(found: Meant, span: Piece) -> Iterator[Select[Any]]:
