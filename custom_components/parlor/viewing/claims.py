@@ -32,16 +32,18 @@ class Claim(NamedTuple):
     person: str | None
 
 
+_TELLS: Final = HAS_STARTED | {Status.ON}
 _SERVERS: Final = frozenset({"plex", "jellyfin", "emby", "kodi"})
 _STREAMERS: Final = frozenset({"cast", "apple_tv", "roku", "spotify", "sonos", "dlna_dmr", "heos", "music_assistant"})
 
 
 def best_claim(heard: Iterable[Heard], app: App | None, channel: str | None, titles: Titles) -> Claim | None:
     """Return the best of what is claimed: a media server's before a streamer's before the screen's own."""
+    telling = [one for one in heard if one.said.medium and one.said.status in _TELLS]
     claims = [
         Claim(source.id, said.medium, titles(said.medium, app=said.app or app, channel=channel), said.person)
-        for source, said in sorted(heard, key=_rank)
-        if said.medium is not None and (said.status in HAS_STARTED or said.status is Status.ON)
+        for source, said in sorted(telling, key=_rank)
+        if said.medium
     ]
     best = next((claim for claim in claims if claim.title), None)
     best = best or next((claim for claim in claims if claim.medium.title), claims[0] if claims else None)
@@ -76,7 +78,7 @@ def _with_position(best: Claim, claims: list[Claim]) -> Claim:
 
 def richer(one: Title | None, other: Title | None) -> Title | None:
     """Return which of two titles of one work says more, the newer one where they say as much."""
-    if one is None or other is None:
+    if one is None or other is None or one is other:
         return one or other
     return other if _told(other) >= _told(one) else one
 

@@ -6,7 +6,7 @@ from typing import Final
 from .claims import SameWork
 from .observation import Medium
 from .place import is_same_place, place_of
-from .progress import Going, is_done
+from .progress import Going, is_done, watched_by
 from .seen import Activity, Seen
 from .title import Title, TitleKind
 from .titles import is_ad
@@ -43,8 +43,8 @@ def settle(seen: Seen) -> float:
     return VAGUE if seen.is_interrupted or place_of(seen).is_vague else SETTLE
 
 
-def is_same_viewing(going: Going, seen: Seen, same_work: SameWork) -> bool:
-    """Say whether what is seen is what goes on."""
+def is_same_viewing(going: Going, seen: Seen, same_work: SameWork, now: float | None = None) -> bool:
+    """Say whether what is seen is what goes on; `now` is what time it is, where that is later than the viewing is of."""
     viewing = going.viewing
     if seen.activity not in (viewing.activity, Activity.PAUSED):
         return False
@@ -56,7 +56,7 @@ def is_same_viewing(going: Going, seen: Seen, same_work: SameWork) -> bool:
         return seen.activity is Activity.PAUSED
     if going.medium is not None and is_ad(going.medium):
         return False
-    return seen.title is None or _may_be_of(going, seen.medium)
+    return seen.title is None or _may_be_of(going, seen.medium, now)
 
 
 def is_same_medium(one: Medium | None, other: Medium | None) -> bool:
@@ -85,16 +85,17 @@ def identity(medium: Medium) -> tuple[object, ...]:
     )
 
 
-def _may_be_of(going: Going, medium: Medium | None) -> bool:
+def _may_be_of(going: Going, medium: Medium | None, now: float | None) -> bool:
     """Say whether an untitled viewing can have been of this title all the time: no longer than it has come.
 
     One that was told and was but a glance, at the menu of an app, is none of it: what is played starts with its title.
     """
-    if going.is_announced and going.viewing.watched <= GLANCE:
+    watched = going.viewing.watched if now is None else watched_by(going, now)
+    if going.is_announced and watched <= GLANCE:
         return False
     if medium is None or medium.position is None:
         return True
-    return going.viewing.watched <= medium.position + (LATE if going.is_announced else PROVISIONAL)
+    return watched <= medium.position + (LATE if going.is_announced else PROVISIONAL)
 
 
 def follows(going: Going, seen: Seen) -> Follows:

@@ -6,7 +6,7 @@ from typing import Final
 
 from .claims import richer
 from .observation import Medium
-from .place import Place
+from .place import Place, place_of
 from .seen import Activity, Seen
 from .title import TitleKind
 from .viewing import Outcome, Viewing
@@ -17,6 +17,9 @@ LONG: Final = 1200.0
 SETTLED: Final = 600.0  # seconds after which what has no known length, or is live, was watched and not just looked at
 
 _ENDLESS: Final = frozenset({TitleKind.LIVE, TitleKind.SPORT, TitleKind.NEWS, TitleKind.GAME})
+
+
+type Told = tuple[float, float | None]  # a position in seconds, and when it was right, as Unix time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +34,7 @@ class Going:
     place: Place
     runs: bool
     medium: Medium | None = None
-    told: tuple[float, float | None] | None = None
+    told: Told | None = None
     announce_at: float | None = None
     checked_at: float = 0.0
     is_written: bool = False
@@ -51,35 +54,49 @@ class Going:
 def brought(going: Going, now: float) -> Going:
     """Return a viewing as it is at a time: what ran since counts, but not past the end of the title."""
     viewing = going.viewing
-    passed = now - viewing.as_of
-    if passed <= 0:
+    if now <= viewing.as_of:
         return going
-    if not going.runs:
-        return replace(going, viewing=replace(viewing, as_of=now))
-    position, duration = viewing.position, viewing.duration
-    ran = passed
-    if position is not None and duration and not going.is_live:
-        ran = min(passed, max(0.0, duration - position))
-    moved = None if position is None else position + ran
-    if moved is not None and duration:
-        moved = min(moved, duration)
-    return replace(going, viewing=replace(viewing, as_of=now, watched=viewing.watched + ran, position=moved))
+    ran, position = _ran(going, now)
+    return replace(going, viewing=replace(viewing, as_of=now, watched=viewing.watched + ran, position=position))
 
 
-def located(going: Going, seen: Seen, now: float) -> Going:
-    """Take over where in the title its source says that it is, if that is news; `going` is already brought to now."""
-    medium = seen.medium
-    if medium is None:
-        return going
+def watched_by(going: Going, now: float) -> float:
+    """Return the seconds that were watched of a viewing until a time."""
+    return going.viewing.watched + _ran(going, now)[0]
+
+
+def _ran(going: Going, now: float) -> tuple[float, float | None]:
+    """Return the seconds that ran since a viewing was brought up to date, and where in the title that leads."""
     viewing = going.viewing
-    duration = medium.duration if medium.duration and 0 < medium.duration < inf else viewing.duration
-    position, told = viewing.position, going.told
-    if medium.position is not None and isfinite(medium.position) and (medium.position, medium.position_at) != told:
-        told = (medium.position, medium.position_at)
-        position = _now_at(medium.position, medium.position_at, now if runs(seen) else None)
-    if position is not None and duration:
-        position = min(position, duration)
-    return replace(going, medium=medium, told=told, viewing=replace(viewing, position=position, duration=duration))
+    position, duration = viewing.position, viewing.duration
+    passed = now - viewing.as_of
+    if passed <= 0 or not going.runs:
+        return 0.0, position
+    if position is None:
+        return passed, None
+    if not duration:
+        return passed, position + passed
+    ran = passed if going.is_live else min(passed, max(0.0, duration - position))
+    return ran, min(position + ran, duration)
+
+
+def gone_on(going: Going, seen: Seen, now: float) -> Going:
+    """Return a viewing as it is at a time and as it is seen then: where it is in the title its source says, if that is news."""
+    ran, position = _ran(going, now)
+    viewing, medium, told = shown(going.viewing, seen), seen.medium, going.told
+    duration = viewing.duration
+    if medium is not None:
+        if medium.duration and 0 < medium.duration < inf:
+            duration = medium.duration
+        if medium.position is not None and isfinite(medium.position) and (medium.position, medium.position_at) != told:
+            told = (medium.position, medium.position_at)
+            position = _now_at(medium.position, medium.position_at, now if runs(seen) else None)
+        if position is not None and duration:
+            position = min(position, duration)
+    as_of = max(now, viewing.as_of)
+    viewing = replace(viewing, as_of=as_of, watched=viewing.watched + ran, position=position, duration=duration)
+    place, medium = place_of(seen), medium or going.medium
+    return replace(going, viewing=viewing, place=place, runs=runs(seen), medium=medium, told=told)
 
 
 def _now_at(position: float, position_at: float | None, now: float | None) -> float:

@@ -26,9 +26,10 @@ def advance(
 
     `now` is Unix time in seconds. What was due before happens first, as if this had been called at each of those times.
     """
-    session = at_time(session, now)
-    step = Step(session, same_work)
-    step.run_to(session.at)
+    if now < session.at:
+        session = at_time(session, now)
+    step = Step(session, same_work, max(now, session.at))
+    step.run_to(step.now)
     due = len(step.events)
     step.see(seen)
     after, events = step.done(seen)

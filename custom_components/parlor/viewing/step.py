@@ -6,7 +6,7 @@ from typing import Final
 from .claims import SameWork
 from .follow import Follows, follows, is_next_episode, is_same_viewing, settle
 from .place import place_of
-from .progress import Going, brought, is_done, located, outcome_of, runs, shown
+from .progress import Going, brought, gone_on, is_done, outcome_of, runs
 from .seen import Activity, Seen
 from .state import Held, Session, due_at
 from .viewing import Event, Happened, Outcome, Viewing
@@ -27,10 +27,10 @@ _ENDED: Final = {Outcome.FINISHED: Happened.FINISHED, Outcome.ABANDONED: Happene
 class Step:
     """Takes a session from one time to another; used once."""
 
-    def __init__(self, session: Session, same_work: SameWork) -> None:
-        """Begin where the session is."""
+    def __init__(self, session: Session, same_work: SameWork, now: float | None = None) -> None:
+        """Begin where the session is, or at a later time."""
         self.session = session
-        self.now = session.at
+        self.now = session.at if now is None else now
         self.going = session.going
         self.held = session.held
         self.count = session.count
@@ -93,7 +93,7 @@ class Step:
             self._lose(OFF_HOLD if seen.activity in _DARK else HOLD)
         elif self._is_back(seen):
             self._come_back(seen)
-        elif going is not None and is_same_viewing(going := brought(going, self.now), seen, self.same_work):
+        elif going is not None and is_same_viewing(going, seen, self.same_work, self.now):
             if seen.activity is Activity.PAUSED and not going.is_announced:
                 self.going = None  # nothing begins with a pause
             else:
@@ -155,16 +155,15 @@ class Step:
         ended = None
         if other is not None and other.is_announced:
             ended = self.end(brought(other, self.now))
-        now = self._go_on(brought(back, self.now), seen).viewing
+        now = self._go_on(back, seen).viewing
         if ended is not None and ended.title is not None and now.title is not None:
             self.tell(Happened.TITLE_CHANGED, now, ended)
 
     def _go_on(self, going: Going, seen: Seen) -> Going:
         """Take over what is seen of the viewing that goes on, tell if it pauses or goes on, and return it."""
-        before = going.viewing
-        viewing = shown(before, seen)
-        going = located(replace(going, viewing=viewing, runs=runs(seen), place=place_of(seen)), seen, self.now)
-        self.going = going
+        before, past = going.viewing, going
+        going = self.going = gone_on(going, seen, self.now)
+        viewing = going.viewing
         if not going.is_announced and before.title is None and viewing.title is not None:
             self._titled(seen)
         if seen.activity is Activity.PAUSED and not before.is_paused:
@@ -174,7 +173,7 @@ class Step:
         elif viewing.title != before.title:
             self.write()
         if going.is_announced and before.title is None and viewing.title is not None:
-            self.tell(Happened.TITLE_CHANGED, viewing, before)
+            self.tell(Happened.TITLE_CHANGED, viewing, brought(past, self.now).viewing)
         return going
 
     def _titled(self, seen: Seen) -> None:
@@ -233,11 +232,10 @@ class Step:
             activity=seen.activity,
             title=seen.title,
         )
-        viewing = shown(viewing, seen)
         going = Going(
             viewing=viewing, place=place_of(seen), runs=runs(seen), announce_at=announce_at, checked_at=self.now
         )
-        return located(going, seen, self.now)
+        return gone_on(going, seen, self.now)
 
     def announce(self, previous: Viewing | None = None) -> None:
         """Tell that the viewing started, and what it follows."""

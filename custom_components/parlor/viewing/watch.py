@@ -54,6 +54,7 @@ class ScreenWatch:
         self._titles = titles
         self._same_work = same_work
         self._known = frozenset(source.id for source in setup.sources)
+        self._is_fleeting = any(source.fresh is not None for source in setup.sources)
         self._said: dict[str, Observation] = {}
         self._made: dict[object, Title | None] = {}
         self._learned: dict[object, Title] = {}
@@ -79,7 +80,8 @@ class ScreenWatch:
     @property
     def next_at(self) -> float | None:
         """Return when `tick` wants to be called without any news, as Unix time; it is after the last call."""
-        due, stale = self._session.next_at, stale_at(self.setup, self._said, self._session.at)
+        due = self._session.next_at
+        stale = stale_at(self.setup, self._said, self._session.at) if self._is_fleeting else None
         times = [one for one in (due, None if stale is None else stale + _SOON) if one is not None]
         return max(min(times), self._session.at + _SOON) if times else None
 
