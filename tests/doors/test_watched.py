@@ -1,5 +1,6 @@
 """What agents are told of what is watched, and what they are not."""
 
+from dataclasses import replace
 import json
 from pathlib import Path
 from typing import Any
@@ -139,6 +140,33 @@ async def test_where_it_was_stopped(hass: HomeAssistant, history: tuple[str, str
     assert "stopped at 30:00 of 45:00" in told["last"]
     told = await call(hass, "parlor__history", title="Inception")
     assert told["watched"].startswith("never")
+
+
+async def test_only_what_is_on_goes_on(hass: HomeAssistant, screens: tuple[str, str]) -> None:
+    """What was left open, as after a restart, may come back: meanwhile it is not on."""
+    await add_assistant(hass, None)
+    living, bedroom = screens
+    await watch(hass)
+    (on,) = [watched.watch.viewing for watched in async_household(hass).screens.values() if watched.id == living]
+    assert on is not None
+    await add_history(
+        hass,
+        replace(on, watched=600.0, position=600.0),
+        seen(bedroom, DARK, 0.01, ended=None, outcome=None),
+    )
+    assert "goes on now" in (await call(hass, "parlor__history", title="The Harbour"))["last"]
+    assert "stopped at 30:00 of 45:00" in (await call(hass, "parlor__history", title="Dark City"))["last"]
+    now, before = (await call(hass, "parlor__history", ask="unfinished"))["can be continued"]
+    assert ("goes on now" in now, "goes on now" in before) == (True, False)
+    await watch(hass, {}, "idle")
+    assert "goes on now" not in (await call(hass, "parlor__history", title="The Harbour"))["last"]
+
+
+async def test_a_glance_is_told_where_there_is_nothing_else(hass: HomeAssistant, screens: tuple[str, str]) -> None:
+    await add_assistant(hass, None)
+    await add_history(hass, seen(screens[0], DARK, 1, watched=90.0))
+    (told,) = (await call(hass, "parlor__history"))["watched, newest first"]
+    assert "Dark City, film, 2 min" in told
 
 
 async def test_for_how_long_whom(hass: HomeAssistant, history: tuple[str, str]) -> None:

@@ -59,7 +59,7 @@ class Answer:
     """What the history says.
 
     `person` is whom it is about, empty where it covers everybody; `is_person_unknown` says that somebody was asked for of whom nothing is
-    known. `seconds` is the time that was watched in all, `viewings` are newest first, each work once, without mere glances.
+    known. `seconds` is the time that was watched in all, `viewings` are newest first, each work once, and mere glances only where there is nothing else.
     """
 
     question: Question
@@ -100,7 +100,26 @@ async def async_ask(hass: HomeAssistant, home: Home, history: History, question:
         since=span.since.timestamp() if span else None,
         until=span.until.timestamp() if span else None,
     )
-    return await _async_filled(history, answer, wanted)
+    return _as_it_is(await _async_filled(history, answer, wanted))
+
+
+def _as_it_is(answer: Answer) -> Answer:
+    """Return an answer in which only what is on goes on: the history keeps open for a while what may come back."""
+    on = {screen.viewing.id: screen.title for screen in answer.screens if screen.viewing}
+
+    def seen(viewing: Viewing) -> Viewing:
+        is_on = viewing.id in on and (viewing.title is None or on[viewing.id] is not None)
+        return viewing if viewing.ended is not None or is_on else replace(viewing, ended=viewing.as_of)
+
+    def stopped(stop: LeftOff) -> LeftOff:
+        return replace(stop, viewing=seen(stop.viewing))
+
+    return replace(
+        answer,
+        viewings=tuple(map(seen, answer.viewings)),
+        stop=stopped(answer.stop) if answer.stop else None,
+        unfinished=tuple(map(stopped, answer.unfinished)),
+    )
 
 
 async def _async_filled(history: History, answer: Answer, wanted: Wanted) -> Answer:
@@ -128,7 +147,7 @@ async def _async_filled(history: History, answer: Answer, wanted: Wanted) -> Ans
 
 
 def _each_once(viewings: Iterable[Viewing]) -> tuple[Viewing, ...]:
-    """Return the newest viewing of each work; of one that was watched in pieces, how long all of them were."""
+    """Return the newest viewing of each work without glances, unless there are only such; of one in pieces, how long all of them were."""
     found: dict[object, Viewing] = {}
     for viewing in viewings:
         if viewing.activity is Activity.LISTENING:
@@ -139,9 +158,9 @@ def _each_once(viewings: Iterable[Viewing]) -> tuple[Viewing, ...]:
             found[key] = viewing
         else:
             found[key] = replace(newer, watched=newer.watched + viewing.watched, started=viewing.started)
-    return tuple(
-        viewing for viewing in found.values() if viewing.watched >= GLANCE or viewing.outcome is Outcome.FINISHED
-    )
+    every = tuple(found.values())
+    meant = (viewing for viewing in every if viewing.watched >= GLANCE or viewing.outcome is Outcome.FINISHED)
+    return tuple(meant) or every
 
 
 def _without_screen(known: Known, home: Home) -> frozenset[str]:
