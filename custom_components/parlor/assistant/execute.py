@@ -23,6 +23,7 @@ from .policy import Refusal, Refused, async_targets, decide
 from .steps import Outcome, Step, StepResult
 from .watch import EffectWatch
 from .watched.play import PLAY_TITLE, Cannot, as_title, async_resolve, seek_step
+from .watched.transport import is_transport, to_what_plays
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -94,6 +95,8 @@ async def async_run_step(
     hass: HomeAssistant, step: Step, actor: Actor, expected: Expectation | None = None
 ) -> list[StepResult]:
     """Run one step: ask the policy, leave out what is away, call, and watch for the effect, or for what else is expected."""
+    if is_transport(step):
+        step = to_what_plays(hass, async_get_home(hass, actor.llm_context.assistant), step)
     if refused := await async_refuse(hass, step, actor):
         return [refused]
     if expected is None:  # what was found in a library is played as it is

@@ -5,6 +5,7 @@ from typing import Any
 
 from ..home import Thing
 from ..steps import Step
+from ..watched.transport import TRANSPORT, playing_on
 from .deeds import Data, Deed, deed_for
 from .parts import AnswerPart, StepsPart
 from .reading import Reading
@@ -53,7 +54,7 @@ def _plan(text: str, reading: Reading, around: Surroundings) -> Planned:
         return _add_item(text, reading, around)
 
     def done_to(thing: Thing) -> tuple[Deed, Data] | None:
-        return deed_for(reading, thing.domain, around.attributes(thing))
+        return deed_for(reading, thing.domain, around.attributes(thing)) or _done_by_player(reading, thing, around)
 
     found = find(reading, around, lambda thing: done_to(thing) is not None)
     things = _changeable(reading, found, around)
@@ -70,6 +71,14 @@ def _plan(text: str, reading: Reading, around: Surroundings) -> Planned:
             placeholders=placeholders_of(steps[-1].data),
         ),
     )
+
+
+def _done_by_player(reading: Reading, thing: Thing, around: Surroundings) -> tuple[Deed, Data] | None:
+    """Return what pausing, playing or skipping comes to on a screen that cannot do it, but what plays on it can."""
+    screen = around.screens.get(thing.entity_id)
+    player = playing_on(screen) if screen and screen.thing.entity_id == thing.entity_id else None
+    done = deed_for(reading, thing.domain, around.attributes(around.home.by_id[player])) if player else None
+    return done if done is not None and done[0].service in TRANSPORT else None
 
 
 def _changeable(reading: Reading, things: Sequence[Thing], around: Surroundings) -> Sequence[Thing]:
