@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+import math
 from pathlib import Path
 import random
 import sqlite3
@@ -9,6 +10,7 @@ import sqlite3
 import pytest
 
 from custom_components.parlor.viewing.history import By, History, Total, Wanted
+from custom_components.parlor.viewing.history.writing import days
 from custom_components.parlor.viewing.title import TitleKind
 from custom_components.parlor.viewing.viewing import Viewing
 
@@ -36,8 +38,8 @@ def some(chance: random.Random, count: int) -> Iterator[Viewing]:
 
 def asked() -> Iterator[Wanted]:
     """Yield what is asked: all, spans of all lengths, and some of it."""
-    for days in (3.3, 40.0, 100.5, 400.0):
-        yield Wanted(since=EVENING - 600 * DAY, until=EVENING - (600 - days) * DAY)
+    for length in (3.3, 40.0, 100.5, 400.0):
+        yield Wanted(since=EVENING - 600 * DAY, until=EVENING - (600 - length) * DAY)
     yield Wanted(since=EVENING - 365 * DAY)
     yield Wanted(until=EVENING - 100 * DAY)
     yield from (Wanted(), Wanted(persons=frozenset({"ada"})), Wanted(screens=frozenset({"kitchen"})))
@@ -105,3 +107,35 @@ async def test_nothing_of_what_was_erased_is_in_the_sums(history: History) -> No
     assert (total.seconds, total.viewings) == (20 * 1800.0, 20)
     await history.settle()
     assert await history.totals(Wanted(), By.PERSON) == (total,)
+
+
+def by_day(viewings: list[Viewing], wanted: Wanted) -> dict[str, tuple[float, int]]:
+    """Return how long was watched each day, worked out one viewing after the other."""
+    found: dict[str, tuple[float, int]] = {}
+    for viewing in viewings:
+        if viewing.watched <= 0:
+            continue
+        share = viewing.watched / (viewing.as_of - viewing.started)
+        for day, begin, end in days(viewing.started, viewing.as_of, ZONE):
+            ran = min(end, wanted.until or math.inf) - max(begin, wanted.since or 0.0)
+            if ran > 0:
+                seconds, count = found.get(day.isoformat(), (0.0, 0))
+                found[day.isoformat()] = seconds + ran * share, count + 1
+    return found
+
+
+async def test_each_day_is_told_whatever_the_span(history: History) -> None:
+    chance = random.Random(5)
+    viewings = list(some(chance, 300))
+    await history.keep(*viewings)
+    begins = [EVENING - chance.random() * 700 * DAY for _ in range(40)]
+    spans = [(begin, begin + chance.choice((0.3, 1, 2, 3.5, 4, 5, 9, 60)) * DAY) for begin in begins]
+    for since, until in [*spans, (None, EVENING - 50 * DAY), (EVENING - 50 * DAY, None), (None, None)]:
+        wanted = Wanted(since=since, until=until)
+        told = await history.totals(wanted, By.DAY)
+        assert [total.key for total in told] == sorted((str(total.key) for total in told), reverse=True)
+        expected = by_day(viewings, wanted)
+        assert {total.key for total in told} == expected.keys()
+        for total in told:
+            seconds, count = expected[str(total.key)]
+            assert abs(total.seconds - seconds) < 0.02 and total.viewings == count, wanted
