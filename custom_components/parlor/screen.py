@@ -75,6 +75,7 @@ class Screen:
             activity=lambda: er.async_get(hass).async_get_entity_id("sensor", DOMAIN, activity_id),
             subscribe=self.subscribe,
             today=self.count.now,
+            is_kept=lambda: self.keeping.history is not None,
         )
 
     async def async_begin(self, *said: Observation) -> None:

@@ -21,6 +21,7 @@ async def test_coming_and_going(tmp_path: Path) -> None:
         activity=lambda: None,
         subscribe=lambda _: lambda: None,
         today=lambda: 0.0,
+        is_kept=lambda: True,
     )
     assert (screen.entity_id, screen.entity_of("tv")) == ("media_player.den", "media_player.den")
     assert screen.entity_of("media_player.box") == "media_player.box"

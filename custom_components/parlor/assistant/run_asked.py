@@ -9,7 +9,8 @@ from homeassistant.util import dt as dt_util
 
 from ..viewing.history import History, HistoryError
 from ..viewing.history.words import spelt
-from ..viewing.title import TitleKind
+from ..viewing.seen import Activity
+from ..viewing.title import Title, TitleKind
 from ..viewing.viewing import Viewing
 from .describe import plain
 from .execute import Actor, async_run_plan
@@ -61,7 +62,7 @@ async def async_play(hass: HomeAssistant, part: TitlePart, actor: Actor, replies
         return replies.say("play_nothing_left" if isinstance(history, History) else history.value)
     if part.title and not _is_on(hass, home, part.title) and not _is_it(last, part.title):
         return None
-    if not (target := part.target or _where(hass, home, last)):
+    if not (target := part.target or _where(hass, home, last, part)):
         return None
     data = {"title": title, "start": part.start} if title else {"start": part.start}
     step = Step(domain="media_player", service="play_title", entity_ids=(target,), data=data)
@@ -95,12 +96,22 @@ def _is_it(last: Viewing | None, words: str) -> bool:
 def _is_on(hass: HomeAssistant, home: Home, title: str) -> bool:
     """Say whether a title is on a screen."""
     shown = (screen.title for screen in screens_of(hass, home))
-    return any(is_named(name, title) for one in shown if one for name in (one.name, one.series) if name)
+    return any(_is_named_so(one, title) for one in shown if one)
 
 
-def _where(hass: HomeAssistant, home: Home, last: Viewing | None) -> str:
-    """Return the screen on which something was watched last, else the only one; empty where there is neither."""
+def _where(hass: HomeAssistant, home: Home, last: Viewing | None, part: TitlePart) -> str:
+    """Return the screen that is meant: of what is on, the one where it is, else where it was watched last, else the only one."""
     screens = [screen for screen in screens_of(hass, home) if screen.thing.domain == "media_player"]
+    on = [screen for screen in screens if screen.activity in (Activity.WATCHING, Activity.PAUSED)]
+    if part.title:
+        on = [screen for screen in on if screen.title and _is_named_so(screen.title, part.title)]
     there = [screen for screen in screens if last is not None and screen.id == last.screen]
-    chosen = there or (screens if len(screens) == 1 else [])
+    if not part.span and on:
+        chosen = on if len(on) == 1 else []  # of several nobody knows which
+    else:
+        chosen = there or (screens if len(screens) == 1 else [])
     return chosen[0].thing.entity_id if chosen else ""
+
+
+def _is_named_so(title: Title, words: str) -> bool:
+    return any(is_named(name, words) for name in (title.name, title.series) if name)

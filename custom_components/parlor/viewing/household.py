@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+import time
 from typing import Final
 
 from .history import Erased, History, Wanted
@@ -19,7 +20,7 @@ class KnownScreen:
 
     `player` returns the media player that it is or that stands for it, `activity` the sensor of what it does. Both are entity ids, asked
     for each time: their owner may change them, and at first there are none. `subscribe` has somebody told each change, and `today` returns for how
-    many seconds something was watched since midnight.
+    many seconds something was watched since midnight, `is_kept` whether what is watched there is written down.
     """
 
     id: str
@@ -29,6 +30,7 @@ class KnownScreen:
     activity: Callable[[], str | None]
     subscribe: Callable[[Callable[[Change], None]], Callable[[], None]]
     today: Callable[[], float]
+    is_kept: Callable[[], bool]
 
     @property
     def entity_id(self) -> str:
@@ -82,7 +84,9 @@ class Household:
         """Erase what is meant from the history, and all that was looked up; returns how many viewings there were. Raises HistoryError."""
         if self.metadata is not None:
             await self.metadata.forget()
-        return 0 if self.history is None else await self.history.erase(wanted)
+        now = time.time()
+        going = [one for screen in self.screens.values() if screen.is_kept() for one in screen.watch.open_ones(now)]
+        return 0 if self.history is None else await self.history.erase(wanted, going)
 
     def close_history(self) -> None:
         """Do without a history: nothing is written down or answered from now on."""

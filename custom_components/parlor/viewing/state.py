@@ -51,6 +51,11 @@ class Session:
             times.append(due)
         return min(times, default=None)
 
+    def open_ones(self, now: float) -> tuple[Viewing, ...]:
+        """Return the viewings that have not ended, as they are at a time: what goes on, told or not yet, and what is held."""
+        held = (self.held.going.viewing,) if self.held else ()
+        return (brought(self.going, now).viewing, *held) if self.going is not None else held
+
     def current(self, now: float) -> Viewing | None:
         """Return the viewing that goes on, or is held, as it is at a time."""
         if self.going is not None and self.going.is_announced:

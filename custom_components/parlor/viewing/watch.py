@@ -77,6 +77,10 @@ class ScreenWatch:
         """Return the viewing that goes on, brought up to a time."""
         return self._session.current(now)
 
+    def open_ones(self, now: float) -> tuple[Viewing, ...]:
+        """Return the viewings that have not ended, brought up to a time: what goes on, told or not yet, and what may come back."""
+        return self._session.open_ones(now)
+
     @property
     def next_at(self) -> float | None:
         """Return when `tick` wants to be called without any news, as Unix time; it is after the last call."""

@@ -1,12 +1,12 @@
 """From the name of a film or a series, or from none, to the calls that play it on a screen: what is meant, who can play it, from where."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 import re
 from typing import Final
 
 from homeassistant.components.media_player import MediaPlayerEntityFeature as Feature
-from homeassistant.core import Context, HomeAssistant
+from homeassistant.core import Context, HomeAssistant, State
 
 from ...viewing.history import History, HistoryError, LeftOff
 from ...viewing.observation import Role
@@ -71,7 +71,8 @@ async def async_resolve(hass: HomeAssistant, home: Home, step: Step, context: Co
     """Return what a step that plays a title comes to."""
     wish = _wish(hass, home, step)
     now = wish.screen.title if wish.screen else None
-    if wish.start != BEGINNING and (going := _going_on(hass, wish, now)) is not None:
+    going = _going_on(hass, wish, now) if wish.start != BEGINNING else None
+    if going is not None and (wish.start == RESUME or now is None):
         return going
     try:
         stop = await _async_stop(hass, home, wish, now)
@@ -87,7 +88,7 @@ async def async_resolve(hass: HomeAssistant, home: Home, step: Step, context: Co
     for player in wish.players:
         if found := await _async_find(hass, player, context, work):
             return _playing(hass, home, wish, found, work, position)
-    return _cannot(hass, wish, work, stop)
+    return going or _cannot(hass, wish, work, stop)
 
 
 async def _async_find(hass: HomeAssistant, player: str, context: Context, work: Work) -> Found | None:
@@ -124,10 +125,31 @@ def _going_on(hass: HomeAssistant, wish: _Wish, now: Title | None) -> Playing | 
     state = hass.states.get(player)
     if wish.start == RESUME:
         return _resumed_there(wish, player, state.state if state else "")
+    return _skipped(hass, wish, player, state, now)
+
+
+def _skipped(hass: HomeAssistant, wish: _Wish, player: str, state: State | None, now: Title | None) -> Playing | None:
+    """Return what skips to what is next in a player's queue; None where that can be no next episode, or should be in a library."""
     has_title = state is not None and state.attributes.get("media_title") is not None
-    if has_title and features(hass, player) & Feature.NEXT_TRACK and not _is_broadcast(hass, wish, player):
-        return Playing(steps=(_step("media_next_track", player),), expected=content({}, _seen(hass, player)))
-    return None
+    if not has_title or not features(hass, player) & Feature.NEXT_TRACK or _is_broadcast(hass, wish, player):
+        return None
+    if now is not None and (now.series is None or features(hass, player) & Feature.SEARCH_MEDIA):
+        return None
+    resumed = (_step("media_play", player),) if state is not None and state.state == "paused" else ()
+    expected = content({}, _seen(hass, player))
+    if now is not None and now.series is not None:
+        expected = replace(expected, shows=_is_of(now.series, expected.shows))
+    return Playing(steps=(*resumed, _step("media_next_track", player)), expected=expected)
+
+
+def _is_of(series: str, is_other: Callable[[Seen], bool]) -> Callable[[Seen], bool]:
+    """Return the test for something else of a series, as far as the player tells of which one it is."""
+
+    def shows(seen: Seen) -> bool:
+        told = seen.attributes.get("media_series_title")
+        return is_other(seen) and (told is None or is_named(str(told), series))
+
+    return shows
 
 
 def _is_broadcast(hass: HomeAssistant, wish: _Wish, player: str) -> bool:
@@ -244,6 +266,8 @@ def _cannot(hass: HomeAssistant, wish: _Wish, work: Work, stop: LeftOff | None) 
         if spelled and features(hass, player) & Feature.SELECT_SOURCE:
             steps = (*_switched_on(hass, player), _step("select_source", player, source=spelled))
             return Cannot(reason="play_app_only", placeholders={**told, "app": plain(spelled, 40)}, steps=steps)
+    if wish.start == NEXT:
+        return Cannot(reason="play_no_next", placeholders=told)
     has_library = any(can_search(hass, player) for player in wish.players)
     return Cannot(reason="play_not_found" if has_library else "play_cannot_choose", placeholders=told)
 

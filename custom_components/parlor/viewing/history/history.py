@@ -23,7 +23,7 @@ from .settling import settle
 from .store import READERS, Store
 from .wanted import By, Imported, Known, LeftOff, Origin, Total, Wanted
 from .words import Names
-from .writing import Writer, erase, forget
+from .writing import Writer, erase, forget, forget_titles
 
 MOST_WAITING: Final = 2000  # viewings that are held while the file cannot be written
 PAGE: Final = 500
@@ -181,22 +181,29 @@ class History:
 
         return await self._write(write)
 
-    async def erase(self, wanted: Wanted | None) -> int:
+    async def erase(self, wanted: Wanted | None, going: Iterable[Viewing] = ()) -> int:
         """Erase what is meant, everything where that is None, from the file as well; returns how many viewings there were.
 
-        A viewing of which any part is meant is erased whole. One that goes on is kept again from this moment on.
+        A viewing of which any part is meant is erased whole. One that goes on is kept again from this moment on: `going` are those as they are
+        now, of which the newest part, or all, may not have been written down yet.
         """
         await self.keep()
-        return await self._write(partial(self._erase, wanted))
+        return await self._write(partial(self._erase, wanted, tuple(going)))
 
-    def _erase(self, wanted: Wanted | None) -> int:
+    def _erase(self, wanted: Wanted | None, going: Iterable[Viewing]) -> int:
         with self._store.empty() if wanted is None else self._store.write() as connection:
-            found = None if wanted is None else meant(connection, self._names, wanted)
-            if wanted is not None and found is None:
-                return 0
+            written = {viewing.id for viewing in reading.left_open(connection, None)}
+            for kept in filter(None, map(self._since_erased, going)):
+                self._writer.put(connection, kept)
+            self._names.forget()
             before = reading.left_open(connection, None)
-            count = erase(connection, viewings_with_titles().where(*found.conditions()) if found else None)
+            found = None if wanted is None else meant(connection, self._names, wanted)
+            is_meant = wanted is None or found is not None
+            asked = viewings_with_titles().where(*found.conditions()) if found else None
+            count = erase(connection, asked) if is_meant else 0
             still = {viewing.id for viewing in reading.left_open(connection, None)}
+            forget(connection, still - written)  # what was only put there to be looked at
+            forget_titles(connection)
         for viewing in before:
             if viewing.id not in still:
                 _, watched = self._erased.get(viewing.id, (0.0, 0.0))
