@@ -106,11 +106,8 @@ def _where(hass: HomeAssistant, home: Home, last: Viewing | None, part: TitlePar
     if part.title:
         on = [screen for screen in on if screen.title and _is_named_so(screen.title, part.title)]
     there = [screen for screen in screens if last is not None and screen.id == last.screen]
-    if not part.span and on:
-        chosen = on if len(on) == 1 else []  # of several nobody knows which
-    else:
-        chosen = there or (screens if len(screens) == 1 else [])
-    return chosen[0].thing.entity_id if chosen else ""
+    chosen = on if on and not part.span else there or screens
+    return chosen[0].thing.entity_id if len(chosen) == 1 else ""  # of several nobody knows which
 
 
 def _is_named_so(title: Title, words: str) -> bool:
