@@ -11,12 +11,14 @@ from homeassistant.helpers.typing import StateType
 
 from .screen import Screen
 from .screen_entity import ScreenEntity
+from .viewing.progress import runs
 from .viewing.seen import Activity
 from .viewing.watch import Change
 from .viewing_told import now_told, title_now
 
 POSITION: Final = "position"
-MOVES_BY_ITSELF: Final = 60.0  # seconds for which a position that only moves on is not told anew
+# Seconds for which a position that only moves on is not told anew: a little less than those of two checkpoints.
+MOVES_BY_ITSELF: Final = 55.0
 JUMP: Final = 5  # seconds by which a position is another one than it would have come to
 
 
@@ -58,6 +60,7 @@ class ScreenSensor(ScreenEntity, SensorEntity):
 
     _told: tuple[StateType, Mapping[str, Any]] | None = None
     _position: int | None = None
+    _ran = False
     _told_at = 0.0
 
     @override
@@ -66,15 +69,18 @@ class ScreenSensor(ScreenEntity, SensorEntity):
         told = self.extra_state_attributes or {}
         position = told.get(POSITION)
         rest = self.native_value, {key: value for key, value in told.items() if key != POSITION}
-        now = time.time()
-        if rest != self._told or self._has_moved(position, now):
+        now, ran, self._ran = time.time(), self._ran, runs(change.seen)
+        if rest != self._told or self._has_moved(position, now, is_turn=ran is not self._ran):
             self._told, self._position, self._told_at = rest, position, now
             super().changed(change)
 
-    def _has_moved(self, position: int | None, now: float) -> bool:
-        """Say whether a position is to be told: that it moves on while something is watched needs no telling for a while."""
-        if position is None or self._position is None:
-            return position is not self._position
+    def _has_moved(self, position: int | None, now: float, *, is_turn: bool) -> bool:
+        """Say whether a position is to be told: that it moves on while something is watched needs no telling for a while.
+
+        `is_turn` says that it begins to run or stops: from then on it would be told wrongly for as long as that lasts.
+        """
+        if position is None or self._position is None or is_turn:
+            return position != self._position
         passed = abs(now - self._told_at)
         is_jump = not -JUMP <= position - self._position <= passed + JUMP
         return is_jump or (passed >= MOVES_BY_ITSELF and position != self._position)

@@ -5,6 +5,7 @@ from typing import Any
 from .viewing.observation import App
 from .viewing.seen import Seen
 from .viewing.title import Title
+from .viewing.titles import same_work
 from .viewing.viewing import Viewing
 
 
@@ -38,13 +39,15 @@ def now_told(seen: Seen, viewing: Viewing | None) -> dict[str, Any]:
     """Return what is shown now; None where something is not known or there is nothing."""
     is_active = seen.activity.is_active
     medium = seen.medium if is_active else None
-    position = viewing.position if viewing and is_active else None
-    duration = viewing.duration if viewing and is_active else None
+    title = title_now(seen, viewing)
+    of_it = viewing if is_active and viewing and _is_of(viewing, title) else None
+    position = of_it.position if of_it else None
+    duration = of_it.duration if of_it else None
     return {
         "app": app_name(seen.app),
         "source": seen.input,
         "channel": seen.channel,
-        **title_told(title_now(seen, viewing)),
+        **title_told(title),
         "person": seen.person if is_active else None,
         "position": whole(position if position is not None or medium is None else medium.position),
         "duration": whole(duration if duration is not None or medium is None else medium.duration),
@@ -56,6 +59,13 @@ def title_now(seen: Seen, viewing: Viewing | None) -> Title | None:
     if not seen.activity.is_active:
         return None
     return seen.title or (viewing.title if viewing and seen.is_interrupted else None)
+
+
+def _is_of(viewing: Viewing, title: Title | None) -> bool:
+    """Say whether a viewing is of what is shown: one that is held for a moment may be of something else."""
+    if title is None or viewing.title is None:
+        return title is viewing.title
+    return title == viewing.title or same_work(title, viewing.title)
 
 
 def app_name(app: App | None) -> str | None:

@@ -1,11 +1,13 @@
 """What is kept of a screen over restarts, clocks that are set, and what is learned later."""
 
+import pytest
+
 from custom_components.parlor.viewing.observation import Medium, Observation, Status
 from custom_components.parlor.viewing.seen import Activity
 from custom_components.parlor.viewing.title import Title, TitleKind
 from custom_components.parlor.viewing.viewing import Happened
 
-from .evening import LIVING_ROOM, NETFLIX, PLEX, PLEX_APP, START, TV, YOUTUBE, Evening, film
+from .evening import BOX, LIVING_ROOM, NETFLIX, PLEX, PLEX_APP, START, TV, YOUTUBE, Evening, film
 
 STARTED, ABANDONED = Happened.STARTED, Happened.ABANDONED
 
@@ -129,3 +131,103 @@ def test_what_is_live_goes_no_further_than_it_lasts() -> None:
     evening.wait(300)
     viewing = evening.watch.current(evening.now)
     assert viewing is not None and (viewing.position, viewing.watched) == (900.0, 300.0)
+
+
+def at_box(evening: Evening, app: str = "HDMI 1") -> None:
+    """Have the box at HDMI 1 play a film that the TV shows, for two minutes."""
+    evening.say(TV, Status.ON, input=app)
+    evening.say(BOX, Status.PLAYING, medium=film())
+    evening.wait(120)
+
+
+def test_a_tv_that_is_away_for_a_moment_does_not_show_what_it_did_not_show() -> None:
+    evening = Evening()
+    at_box(evening)
+    evening.say(TV, Status.ON, app=YOUTUBE)
+    evening.wait(200)
+    happened = list(evening.events)
+    evening.say(TV, Status.UNKNOWN)
+    assert evening.watch.seen.activity is Activity.UNKNOWN
+    evening.wait(5)
+    evening.say(TV, Status.ON, app=YOUTUBE)
+    evening.wait(60)
+    assert evening.events == happened  # nothing began, nothing ended, no input changed
+    evening.say(TV, Status.UNKNOWN)
+    evening.wait(120)
+    assert evening.watch.seen.by == BOX.id  # after so long only the box is there to be believed
+
+
+def test_a_tv_that_is_away_for_a_moment_goes_on_showing_what_it_showed() -> None:
+    evening = Evening()
+    at_box(evening)
+    evening.say(TV, Status.UNKNOWN)
+    evening.wait(5)
+    assert evening.watch.seen.activity is Activity.WATCHING
+    evening.say(TV, Status.ON, input="HDMI 1")
+    evening.wait(60)
+    assert evening.happened == [STARTED]
+
+
+def test_a_tv_that_was_off_and_is_away_does_not_show_what_plays_elsewhere() -> None:
+    evening = Evening()
+    evening.say(TV, Status.OFF)
+    evening.say(TV, Status.UNKNOWN)
+    evening.say(BOX, Status.PLAYING, medium=film())
+    evening.wait(60)
+    assert evening.happened == []
+
+
+@pytest.mark.parametrize("gone", ["box", "app", "other input", "off"])
+def test_a_glance_before_a_film_costs_it_nothing(gone: str) -> None:
+    """Live TV for a few seconds, as a set shows that is turned on, is held when the film begins; the film is held after it."""
+    evening = Evening()
+    evening.say(TV, Status.ON, input="Live TV")
+    evening.wait(4)
+    evening.say(BOX, Status.IDLE)
+    evening.say(TV, Status.ON, input="HDMI 1")
+    evening.wait(1)
+    evening.say(BOX, Status.PLAYING, medium=film())
+    evening.wait(40)
+    match gone:
+        case "box":
+            evening.say(BOX, Status.UNKNOWN)
+        case "app":
+            evening.say(TV, Status.ON, app=NETFLIX)
+        case "other input":
+            evening.say(TV, Status.ON, input="HDMI 2")
+        case "off":
+            evening.say(TV, Status.OFF)
+    evening.wait(5)
+    evening.say(TV, Status.ON, input="HDMI 1")
+    evening.say(BOX, Status.PLAYING, medium=film(position=45.0, position_at=evening.now))
+    evening.wait(60)
+    films = [
+        event
+        for event in evening.events
+        if event.viewing and event.viewing.title and event.viewing.title.name == "Heat"
+    ]
+    assert [event.happened for event in films if event.happened in (STARTED, ABANDONED)] == [STARTED]
+
+
+def test_after_a_restart_a_screen_that_is_off_ends_what_was_left_open_soon() -> None:
+    evening = running()
+    (left,) = evening.restart(60)
+    evening.take(evening.watch.adopt(left))
+    evening.say(TV, Status.OFF)
+    evening.wait(60)
+    assert evening.happened == [STARTED]
+    evening.wait(60)
+    assert evening.happened == [STARTED, ABANDONED]
+
+
+def test_the_same_input_after_the_screen_was_off_is_no_other() -> None:
+    evening = Evening()
+    evening.say(TV, Status.ON, input="HDMI 1")
+    evening.say(TV, Status.OFF)
+    evening.wait(60)
+    evening.say(TV, Status.ON, input="HDMI 1")
+    evening.wait(60)
+    assert evening.of(Happened.INPUT_CHANGED) == []
+    evening.say(TV, Status.OFF)
+    evening.say(TV, Status.ON, input="HDMI 2")
+    assert len(evening.of(Happened.INPUT_CHANGED)) == 1
