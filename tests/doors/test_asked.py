@@ -6,6 +6,7 @@ from typing import Any
 from freezegun.api import FrozenDateTimeFactory
 import pytest
 
+from custom_components.parlor.household import async_household
 from custom_components.parlor.viewing.viewing import Outcome
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.core import HomeAssistant
@@ -13,7 +14,7 @@ from homeassistant.setup import async_setup_component
 from sim.home import async_put
 
 from .conftest import Say, add_assistant
-from .watching import BEDROOM, BOX, TV, add_history, seen, start_room, title, watch
+from .watching import BEDROOM, BOX, LAMP, TV, add_history, seen, start_room, title, watch
 
 TIDE = title("The Harbour", "Low Tide", (1, 1))
 DARK = title(None, "Dark City")
@@ -161,6 +162,59 @@ async def test_the_next_episode(hass: HomeAssistant, screens: tuple[str, str], s
     assert await say(words) == "Playing the next episode on Living Room TV."
     told = hass.states.get(BOX)
     assert told is not None and told.attributes["media_title"] == "Home Port"
+
+
+@pytest.mark.parametrize(
+    ("work", "answer"),
+    [
+        ({"media_title": "Metropolis", "media_content_type": "movie"}, "Of Metropolis I know no next episode."),
+        ({**LAMP, "media_title": "Home Port", "media_episode": 3}, "Of The Harbour I know no next episode."),
+    ],
+)
+async def test_what_is_next_in_a_queue_is_no_next_episode(
+    hass: HomeAssistant, screens: tuple[str, str], say: Say, work: dict[str, Any], answer: str
+) -> None:
+    await watch(hass, {"media_duration": 2700, **work}, media_track=1)
+    assert await say("next episode") == answer
+    told = hass.states.get(BOX)
+    assert told is not None and told.attributes["media_title"] == work["media_title"]
+
+
+async def test_of_two_screens_that_are_on_none_is_chosen(
+    hass: HomeAssistant, screens: tuple[str, str], say: Say
+) -> None:
+    await watch(hass)
+    await async_put(hass, BEDROOM, "playing", {"source": "Netflix", "media_title": "Dark City"})
+    await hass.async_block_till_done()
+    assert (await say("next episode")).startswith(NO_MODEL)
+
+
+async def test_what_ran_past_midnight_is_told_for_the_day_that_is_asked_for(
+    hass: HomeAssistant, screens: tuple[str, str], say: Say
+) -> None:
+    await add_history(hass, seen(screens[0], DARK, 11 + 50 / 60))  # until 0:10
+    assert await say("what did we watch today") == "Today: Dark City (10 min). 10 min in all."
+    assert await say("what did we watch yesterday") == "Yesterday: Dark City (20 min). 20 min in all."
+
+
+async def test_what_was_marked_by_hand_has_no_length(hass: HomeAssistant, screens: tuple[str, str], say: Say) -> None:
+    marked = seen("", DARK, 1, watched=0.0, outcome=Outcome.FINISHED)
+    await add_history(hass, marked, seen(screens[0], TIDE, 2))
+    assert (
+        await say("what did we watch today") == "Today: The Harbour S1E1: Low Tide (30 min), Dark City. 30 min in all."
+    )
+
+
+async def test_where_one_stopped_is_told_while_it_is_paused(
+    hass: HomeAssistant, screens: tuple[str, str], say: Say
+) -> None:
+    await watch(hass)
+    (on,) = [each.watch.viewing for each in async_household(hass).screens.values() if each.id == screens[0]]
+    assert on is not None
+    await add_history(hass, on)
+    assert await say("where did we stop in the harbour") == "The Harbour S1E2: The Lamp is on right now."
+    await watch(hass, state="paused", media_position=754)
+    assert "you stopped at 12:34, today" in await say("where did we stop in the harbour")
 
 
 @pytest.mark.parametrize(

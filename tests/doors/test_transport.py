@@ -90,5 +90,6 @@ async def test_never_through_what_is_not_exposed(
     await start(hass, service.url, *ALL)
     async_expose_entity(hass, "conversation", BOX, False)
     await watch(hass)
-    await pause(hass, service, say)
+    said = await pause(hass, service, say)
     assert states(hass) == ("paused", "playing")
+    assert "Living Room TV" in said and said != "Quiet now."  # the TV says so, and the film goes on

@@ -24,9 +24,9 @@ def async_speaker_area(hass: HomeAssistant, user_input: ConversationInput) -> ar
 def async_names_unexposed(hass: HomeAssistant, assistant: str, text: str) -> bool:
     """Say whether a sentence names an entity that the assistant may not see."""
     said = text.casefold()
-    return any(
-        len(state.name) >= _MIN_NAME
-        and state.name.casefold() in said
-        and not async_should_expose(hass, assistant, state.entity_id)
-        for state in hass.states.async_all()
-    )
+    named: dict[str, bool] = {}  # whether something of that name may be seen
+    for state in hass.states.async_all():
+        name = state.name.casefold()
+        if len(name) >= _MIN_NAME and name in said and not named.get(name):
+            named[name] = async_should_expose(hass, assistant, state.entity_id)
+    return not all(named.values())

@@ -107,3 +107,34 @@ async def test_what_goes_on_stays_gone_however_often_it_is_erased(history: Histo
     await history.keep(watched("one", seconds=1000, person="Ada"))
     (viewing,) = await history.viewings(Wanted())
     assert (viewing.started, viewing.watched) == (EVENING + 800, 200.0)
+
+
+async def test_what_goes_on_is_erased_up_to_this_moment_written_or_not(history: History) -> None:
+    going = replace(watched("g", seconds=90.0, title=OTHER, person="Zoltan"), ended=None)
+    await history.keep(replace(going, as_of=EVENING + 60, watched=60.0))
+    assert await history.erase(Wanted(title="Secretary"), [going]) == 1
+    await history.keep(replace(going, as_of=EVENING + 120, watched=120.0))
+    (kept,) = await history.viewings(Wanted())
+    assert (kept.started, kept.watched) == (EVENING + 90, 30.0)
+
+
+@pytest.mark.parametrize("wanted", [None, Wanted(title="Secretary")])
+async def test_a_glance_that_was_not_written_yet_is_erased(history: History, wanted: Wanted | None) -> None:
+    going = replace(watched("g", seconds=20.0, title=OTHER, person="Zoltan"), ended=None)
+    assert await history.erase(wanted, [going]) == 1
+    assert found(history.path) == set()
+    await history.keep(replace(going, as_of=EVENING + 50, watched=50.0))
+    (kept,) = await history.viewings(Wanted())
+    assert (kept.started, kept.watched) == (EVENING + 20, 30.0)
+
+
+async def test_what_goes_on_and_is_not_meant_is_not_written_by_erasing(history: History) -> None:
+    await history.keep(watched("v", person="Ada"))
+    going = replace(watched("g", seconds=20.0, title=OTHER, person="Zoltan"), ended=None)
+    assert await history.erase(Wanted(persons=frozenset({"Ada"})), [going]) == 1
+    assert await history.viewings(Wanted()) == ()
+    assert await history.erase(Wanted(title="nothing like that"), [going]) == 0
+    assert found(history.path) == set()
+    await history.keep(replace(going, as_of=EVENING + 50, watched=50.0))
+    (kept,) = await history.viewings(Wanted())
+    assert (kept.started, kept.watched) == (EVENING, 50.0)

@@ -20,7 +20,7 @@ from .spans import Span
 MOST_READ: Final = 150
 EVER: Final = 20 * 365 * 86400.0  # seconds: a span, however long, is added up faster than everything
 MOST_UNFINISHED: Final = 10
-GLANCE: Final = 120.0  # seconds of a viewing that nobody means by "we watched"
+GLANCE: Final = 60.0  # seconds of a viewing that nobody means by "we watched"
 # What is seen in no viewing of a film or a series, but is no watching either.
 _NOT_WATCHED: Final = frozenset({TitleKind.MUSIC.value, TitleKind.GAME.value})
 _ENTRY_ID: Final = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}|[0-9a-f]{32}")
@@ -105,11 +105,20 @@ async def async_ask(hass: HomeAssistant, home: Home, history: History, question:
 
 def _as_it_is(answer: Answer) -> Answer:
     """Return an answer in which only what is on goes on: the history keeps open for a while what may come back."""
-    on = {screen.viewing.id: screen.title for screen in answer.screens if screen.viewing}
+    on = {
+        screen.viewing.id: screen.title
+        for screen in answer.screens
+        if screen.viewing and screen.activity is not Activity.PAUSED
+    }
+    now = {viewing.id: viewing for screen in answer.screens for viewing in screen.open_ones}
 
     def seen(viewing: Viewing) -> Viewing:
+        if viewing.ended is not None:
+            return viewing
+        newest = now.get(viewing.id, viewing)
+        viewing = replace(viewing, as_of=max(viewing.as_of, newest.as_of), position=newest.position)
         is_on = viewing.id in on and (viewing.title is None or on[viewing.id] is not None)
-        return viewing if viewing.ended is not None or is_on else replace(viewing, ended=viewing.as_of)
+        return viewing if is_on else replace(viewing, ended=viewing.as_of)
 
     def stopped(stop: LeftOff) -> LeftOff:
         return replace(stop, viewing=seen(stop.viewing))
@@ -143,7 +152,16 @@ async def _async_filled(history: History, answer: Answer, wanted: Wanted) -> Ans
     if question.ask is Ask.TIME:
         return replace(answer, seconds=seconds)
     viewings = await history.viewings(replace(asked, limit=MOST_READ))
-    return replace(answer, seconds=seconds, viewings=_each_once(viewings))
+    return replace(answer, seconds=seconds, viewings=_each_once(_within(viewing, wanted) for viewing in viewings))
+
+
+def _within(viewing: Viewing, wanted: Wanted) -> Viewing:
+    """Return a viewing with as much as was watched of it in a span, as if it had run evenly."""
+    begin, end = viewing.started, max(viewing.as_of, viewing.started)
+    inside = min(end, wanted.until or end) - max(begin, wanted.since or begin)
+    if end <= begin or inside >= end - begin:
+        return viewing
+    return replace(viewing, watched=viewing.watched * max(0.0, inside) / (end - begin))
 
 
 def _each_once(viewings: Iterable[Viewing]) -> tuple[Viewing, ...]:
@@ -152,8 +170,7 @@ def _each_once(viewings: Iterable[Viewing]) -> tuple[Viewing, ...]:
     for viewing in viewings:
         if viewing.activity is Activity.LISTENING:
             continue
-        works = viewing.title.key if viewing.title else (viewing.app, viewing.channel, viewing.source)
-        key = (viewing.screen, works)
+        key = viewing.title.key if viewing.title else (viewing.screen, viewing.app, viewing.channel, viewing.source)
         if (newer := found.get(key)) is None:
             found[key] = viewing
         else:

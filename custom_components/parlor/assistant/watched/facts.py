@@ -6,7 +6,7 @@ from ...viewing.history import LeftOff
 from ...viewing.viewing import Outcome, Viewing
 from ..describe import clock, plain
 from .ask import Answer, Ask
-from .words import local, number, what
+from .words import LEAST_SAID, local, number, what
 
 FACT_BYTES = 3000
 MOST_TOLD = 25
@@ -86,7 +86,7 @@ def _line(answer: Answer, viewing: Viewing) -> str:
         f"{begun:%a %Y-%m-%d %H:%M}",
         what(viewing),
         kind if kind != "unknown" else "",
-        _length(viewing.watched),
+        _length(viewing.watched) if viewing.watched >= LEAST_SAID else "",
         _how_far(viewing),
         f"on {plain(screen, 40)}" if screen else "",
         plain(app, 30) if app else "",

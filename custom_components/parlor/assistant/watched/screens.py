@@ -23,7 +23,8 @@ class ToldScreen:
     """A screen as it is now.
 
     `thing` is what stands for it among what is exposed: its media player, else the sensor of its activity. `parts` are all entities that it is
-    made of, exposed or not, and `played_by` the one that plays what is shown, where that is exposed and another than `thing`.
+    made of, exposed or not, and `played_by` the one that plays what is shown, where that is exposed and another than `thing`;
+    `is_played_by_other` says whether there is one at all. `open_ones` are the viewings that have not ended, as they are now.
     """
 
     id: str
@@ -33,6 +34,8 @@ class ToldScreen:
     seen: Seen
     viewing: Viewing | None = None
     played_by: str | None = None
+    is_played_by_other: bool = False
+    open_ones: tuple[Viewing, ...] = ()
 
     @property
     def activity(self) -> Activity:
@@ -92,7 +95,7 @@ def _told(screen: KnownScreen, home: Home) -> ToldScreen | None:
     players = {entity_id for entity_id in ids if entity_id}
     seen = screen.watch.seen
     by = screen.entity_of(seen.title_by or seen.by or "") if seen.title_by or seen.by else None
-    is_other = by is not None and by != thing.entity_id and by in home.by_id and by.startswith("media_player.")
+    is_other = by is not None and by not in (thing.entity_id, screen.entity_id)
     return ToldScreen(
         id=screen.id,
         name=screen.name,
@@ -100,7 +103,9 @@ def _told(screen: KnownScreen, home: Home) -> ToldScreen | None:
         parts=frozenset({*players, thing.entity_id}),
         seen=seen,
         viewing=screen.watch.current(time.time()) if seen.activity.is_active else None,
-        played_by=by if is_other else None,
+        played_by=by if is_other and by in home.by_id and str(by).startswith("media_player.") else None,
+        is_played_by_other=is_other,
+        open_ones=screen.watch.open_ones(time.time()),
     )
 
 

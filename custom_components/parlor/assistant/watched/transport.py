@@ -7,10 +7,12 @@ from typing import Final
 from homeassistant.components.media_player import DOMAIN as MEDIA_PLAYER, MediaPlayerEntityFeature as Feature
 from homeassistant.core import HomeAssistant
 
+from ...viewing.seen import Activity
+from ..expectations import Expectation, Seen
 from ..home import Home
 from ..steps import Step
 from .library import features
-from .screens import ToldScreen, by_thing, screens_of
+from .screens import ToldScreen, by_thing, household_of, screens_of
 
 TRANSPORT: Final[Mapping[str, Feature]] = {
     "media_pause": Feature.PAUSE,
@@ -21,6 +23,7 @@ TRANSPORT: Final[Mapping[str, Feature]] = {
     "media_previous_track": Feature.PREVIOUS_TRACK,
     "media_seek": Feature.SEEK,
 }
+_RESTING: Final = frozenset({"media_pause", "media_stop"})
 
 
 def is_transport(step: Step) -> bool:
@@ -31,6 +34,23 @@ def is_transport(step: Step) -> bool:
 def playing_on(screen: ToldScreen) -> str | None:
     """Return the player that plays what a screen shows, where it is another and exposed."""
     return screen.played_by if screen.activity.is_active else None
+
+
+def stands_still(hass: HomeAssistant, home: Home, step: Step) -> Expectation | None:
+    """Return what must be seen after a screen is paused or stopped on which another plays: that this really rests; None of any other step."""
+    household, screens = household_of(hass), by_thing(screens_of(hass, home))
+    if household is None or step.service not in _RESTING or len(step.entity_ids) != 1:
+        return None
+    screen = screens.get(step.entity_ids[0])
+    known = household.screens.get(screen.id) if screen else None
+    if screen is None or known is None or not screen.activity.is_active or not screen.is_played_by_other:
+        return None
+
+    def rests(_seen: Seen) -> bool:
+        activity = known.watch.seen.activity
+        return activity is Activity.PAUSED or not activity.is_active
+
+    return Expectation(shows=rests, was_so=rests, needs_change=False)
 
 
 def to_what_plays(hass: HomeAssistant, home: Home, step: Step) -> Step:

@@ -13,6 +13,7 @@ from .ask import Answer, Ask
 from .screens import title_words
 
 MOST_SAID = 6
+LEAST_SAID = 1.0  # seconds
 
 
 def local(at: float) -> datetime:
@@ -93,11 +94,18 @@ def _watched(replies: Replies, answer: Answer) -> str:
     if not answer.viewings:
         return replies.say("watched_nothing", given)
     newest = answer.viewings[:MOST_SAID]
-    told = [replies.say("watched_item", {"title": what(one), "length": length(replies, one.watched)}) for one in newest]
+    told = [_item(replies, one) for one in newest]
     listed = ", ".join(reversed(told))
     more = len(answer.viewings) - len(newest)
     key = "watched_more" if more else "watched"
     return replies.say(key, {**given, "titles": listed, "length": length(replies, answer.seconds)})
+
+
+def _item(replies: Replies, viewing: Viewing) -> str:
+    """Return what was watched, and how long where it ran at all: what was marked by hand did not."""
+    if viewing.watched < LEAST_SAID:
+        return what(viewing)
+    return replies.say("watched_item", {"title": what(viewing), "length": length(replies, viewing.watched)})
 
 
 def _time(replies: Replies, answer: Answer) -> str:
