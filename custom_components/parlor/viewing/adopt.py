@@ -5,11 +5,12 @@ from typing import Final
 
 from .claims import SameWork, richer
 from .follow import is_same_viewing
+from .patience import HOLD, OFF_HOLD
 from .place import place_of
 from .progress import Going, brought
 from .seen import Activity
 from .state import Held, Session, at_time
-from .step import HOLD, OFF_HOLD, Step
+from .step import Step
 from .titles import same_work as is_same_work
 from .viewing import Event, Viewing
 

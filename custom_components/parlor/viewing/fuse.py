@@ -36,8 +36,14 @@ class Shown(NamedTuple):
     is_silent: bool = False  # somebody who would know says nothing for the moment
 
 
-def fuse(setup: Setup, observations: Mapping[str, Observation], now: float, titles: Titles) -> Seen:
-    """Return what a screen shows at a time, in Unix seconds, from the last observation of each of its sources."""
+def fuse(
+    setup: Setup, observations: Mapping[str, Observation], now: float, titles: Titles, before: Observation | None = None
+) -> Seen:
+    """Return what a screen shows at a time, in Unix seconds, from the last observation of each of its sources.
+
+    `before` is what the screen itself said until a moment ago, where it says nothing now: what it did not show then is not
+    guessed to be on it.
+    """
     scene = hear(setup, observations, now)
     lit = power(scene)
     if lit.status is Status.ART:
@@ -47,7 +53,13 @@ def fuse(setup: Setup, observations: Mapping[str, Observation], now: float, titl
         return _told(scene, shown, lit, titles) if shown else Seen(activity=Activity.OFF, by=lit.by)
     if lit.status is Status.UNKNOWN:
         shown = _only_one(scene, _carriers(scene), HAS_STARTED)
-        return _told(scene, shown, lit, titles) if shown else Seen(activity=Activity.UNKNOWN)
+        if shown is None or shown.heard is None:
+            return Seen(activity=Activity.UNKNOWN)
+        if before is not None:
+            was = fuse(setup, {**observations, before.source: before}, now, titles)
+            if was.by != shown.heard.source.id:
+                return Seen(activity=Activity.UNKNOWN)
+        return _told(scene, shown, lit, titles)
     return _told(scene, _in_front(scene), lit, titles)
 
 

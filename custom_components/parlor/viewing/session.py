@@ -10,10 +10,11 @@ from .claims import SameWork
 from .follow import identity
 from .names import app_names, socket
 from .observation import Medium
+from .patience import APP_FLICKER
 from .progress import Going
 from .seen import Activity, Seen
 from .state import Session, at_time
-from .step import APP_FLICKER, Step
+from .step import Step
 from .title import Title
 from .titles import same_work as is_same_work
 from .viewing import Event, Happened
@@ -58,9 +59,10 @@ def _opened(before: Session, after: Session, seen: Seen) -> tuple[Session, tuple
         app, gone_at = seen.app, None
     if seen.input and not is_first and (before.input is None or socket(seen.input) != socket(before.input)):
         events.append(Event(happened=Happened.INPUT_CHANGED, at=now, viewing=viewing, input=seen.input))
-    if (app, gone_at, seen.input) == (after.app, after.app_gone_at, after.input):
+    shown = before.input if seen.activity in (Activity.OFF, Activity.ART) else seen.input
+    if (app, gone_at, shown) == (after.app, after.app_gone_at, after.input):
         return after, ()  # nothing came to the front
-    return replace(after, app=app, app_gone_at=gone_at, input=seen.input), tuple(events)
+    return replace(after, app=app, app_gone_at=gone_at, input=shown), tuple(events)
 
 
 def learn(

@@ -5,20 +5,16 @@ from typing import Final
 
 from .claims import SameWork
 from .follow import Follows, follows, is_next_episode, is_same_viewing, settle
+from .patience import AD_HOLD, HOLD, OFF_HOLD, patience
 from .place import place_of
-from .progress import Going, brought, gone_on, is_done, outcome_of, runs
+from .progress import Going, brought, gone_on, outcome_of, runs
 from .seen import Activity, Seen
 from .state import Held, Session, due_at
 from .viewing import Event, Happened, Outcome, Viewing
 
-HOLD: Final = 90.0  # seconds that something may be gone: home screen, another app, a source that starts anew
-AD_HOLD: Final = 180.0  # the same for an ad break
-OFF_HOLD: Final = 10.0  # the same for a screen that is off
-DONE_HOLD: Final = 10.0  # the same for a title that had come to its end
 INSTANT: Final = 0.05  # seconds within which what is said is said at once
 PEEK: Final = 30.0  # seconds watched below which a viewing is not written down
 BREAK: Final = 900.0  # seconds after an episode within which the next one follows it
-APP_FLICKER: Final = 10.0  # seconds that an app may be gone without being opened anew
 
 _DARK: Final = (Activity.OFF, Activity.ART)
 _ENDED: Final = {Outcome.FINISHED: Happened.FINISHED, Outcome.ABANDONED: Happened.ABANDONED}
@@ -86,7 +82,7 @@ class Step:
         last = self.session.seen
         if seen == last:
             return
-        if self.held is not None and last is not None and last.activity != seen.activity:
+        if self.held is not None and (last is None or last.activity != seen.activity):
             self._hold_longer(seen)
         going = self.going
         if not seen.activity.is_active:
@@ -108,9 +104,9 @@ class Step:
         assert self.held is not None
         held, last = self.held, self.session.seen
         if seen.activity in _DARK:
-            until = min(held.until, self.now + OFF_HOLD)
+            until = min(held.until, self.now + (HOLD if last is None else OFF_HOLD))  # a set may be late to be heard
         elif last is not None and last.activity in _DARK and seen.activity is not Activity.UNKNOWN:
-            until = max(held.until, held.since + self._patience(held.going, HOLD))
+            until = max(held.until, held.since + patience(held.going, HOLD))
         else:
             return
         self.held = replace(held, until=until)
@@ -126,11 +122,8 @@ class Step:
         going = self.going
         return going is None or not going.is_announced or not is_same_viewing(going, seen, self.same_work)
 
-    def _patience(self, going: Going, hold: float) -> float:
-        return min(hold, DONE_HOLD) if is_done(going.viewing) else hold
-
     def _is_instant(self, going: Going) -> bool:
-        """Say whether a viewing began only now, before all was heard that is said at once: it is none to come back to."""
+        """Say whether a viewing began before all was heard that is said at once: it is none to come back to."""
         return self.now - going.viewing.started < INSTANT
 
     def _lose(self, hold: float) -> None:
@@ -140,11 +133,25 @@ class Step:
         going, self.going = brought(self.going, self.now), None
         if not going.is_announced:
             return
-        if self.held is not None or self._is_instant(going):
+        if self._is_instant(going) or not self._make_room(going):
             self.end(going)
-            return
-        until = self.now + self._patience(going, hold)
+        else:
+            self._hold(going, hold)
+
+    def _hold(self, going: Going, hold: float) -> float:
+        """Hold what went on for some seconds; return until when."""
+        until = self.now + patience(going, hold)
         self.held = Held(going=replace(going, runs=False), since=self.now, until=until)
+        return until
+
+    def _make_room(self, going: Going) -> bool:
+        """Say whether what went on may be held: of two that may come back, the newer one, unless it was but a glance."""
+        if self.held is None:
+            return True
+        if going.viewing.watched < min(PEEK, self.held.going.viewing.watched):
+            return False
+        self.end_held()
+        return True
 
     def _come_back(self, seen: Seen) -> None:
         """Go on with what was held; what was seen instead ends, if it had been told at all."""
@@ -196,7 +203,7 @@ class Step:
         announce_at = self.now + settle(seen)
         previous = None
         going = self.going and brought(self.going, self.now)
-        if going is not None and going.is_announced and self.held is None:
+        if going is not None and going.is_announced and self._make_room(going):
             previous, until = self._leave(going, seen)
             announce_at = max(announce_at, until)
         elif self.held is not None:
@@ -218,8 +225,7 @@ class Step:
         if how is Follows.INSTEAD or self._is_instant(going):
             return self.end(going), self.now
         hold = AD_HOLD if how is Follows.BETWEEN and not seen.is_interrupted and going.viewing.title else HOLD
-        until = self.now + self._patience(going, hold)
-        self.held = Held(going=replace(going, runs=False), since=self.now, until=until)
+        until = self._hold(going, hold)
         return going.viewing, until if how is Follows.BETWEEN else self.now
 
     def _new(self, seen: Seen, announce_at: float) -> Going:

@@ -11,7 +11,8 @@ from .claims import SameWork, Titles
 from .follow import identity
 from .fuse import fuse
 from .heard import stale_at
-from .observation import App, Medium, Observation, Setup
+from .observation import App, Medium, Observation, Role, Setup, Status
+from .patience import HOLD
 from .seen import Activity, Seen
 from .session import advance, learn
 from .state import JITTER, Session, at_time
@@ -35,6 +36,28 @@ class Change:
     dropped: tuple[str, ...] = ()
 
 
+@dataclass(slots=True)
+class _Silence:
+    """What the screen itself said before it fell silent, and until when that still counts."""
+
+    source: str | None
+    before: Observation | None = None
+    over_at: float = 0.0
+
+    def hear(self, said: Observation, last: Observation | None, now: float) -> None:
+        """Note that a source says something, or nothing after it had said something."""
+        if said.source != self.source:
+            return
+        if said.status is not Status.UNKNOWN:
+            self.before = None
+        elif last is not None and last.status is not Status.UNKNOWN:
+            self.before, self.over_at = last, now + HOLD
+
+    def is_on(self, now: float) -> bool:
+        """Say whether the screen has been silent for but a moment."""
+        return self.before is not None and now < self.over_at
+
+
 class ScreenWatch:
     """Watches one screen. Does no I/O and takes no time; whoever has it calls `tick` at `next_at`."""
 
@@ -54,6 +77,7 @@ class ScreenWatch:
         self._titles = titles
         self._same_work = same_work
         self._known = frozenset(source.id for source in setup.sources)
+        self._silence = _Silence(next((source.id for source in setup.sources if source.role is Role.SCREEN), None))
         self._is_fleeting = any(source.fresh is not None for source in setup.sources)
         self._said: dict[str, Observation] = {}
         self._made: dict[object, Title | None] = {}
@@ -86,7 +110,8 @@ class ScreenWatch:
         """Return when `tick` wants to be called without any news, as Unix time; it is after the last call."""
         due = self._session.next_at
         stale = stale_at(self.setup, self._said, self._session.at) if self._is_fleeting else None
-        times = [one for one in (due, None if stale is None else stale + _SOON) if one is not None]
+        silent = self._silence.over_at if self._silence.is_on(self._session.at) else None
+        times = [one for one in (due, silent, None if stale is None else stale + _SOON) if one is not None]
         return max(min(times), self._session.at + _SOON) if times else None
 
     def observe(self, *observations: Observation) -> Change:
@@ -95,6 +120,7 @@ class ScreenWatch:
         for said in observations:
             last = self._said.get(said.source)
             if said.source in self._known and (last is None or said.at >= last.at):
+                self._silence.hear(said, last, now)
                 self._said[said.source] = said if said.at <= now else replace(said, at=self._clock())
         self._advance(now)
         return self._change()
@@ -143,6 +169,7 @@ class ScreenWatch:
         if back < -JITTER:  # the clock was set back: so is all that was said
             self._said = {source: replace(said, at=said.at + back) for source, said in self._said.items()}
             self._session = at_time(self._session, now)
+            self._silence.over_at += back
         elif (
             back < 0
         ):  # by so little that nothing else need know: what is said next is no older than what was said last
@@ -152,7 +179,8 @@ class ScreenWatch:
         return max(now, self._session.at) if back >= -JITTER else now
 
     def _advance(self, now: float) -> None:
-        self.seen = fuse(self.setup, self._said, now, self._title)
+        before = self._silence.before if self._silence.is_on(now) else None
+        self.seen = fuse(self.setup, self._said, now, self._title, before)
         self._take(advance(self._session, self.seen, now, self._same_work))
 
     def _take(self, outcome: tuple[Session, tuple[Event, ...]]) -> None:
