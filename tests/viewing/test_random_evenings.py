@@ -5,6 +5,7 @@ from dataclasses import replace
 from hypothesis import given, settings, strategies as st
 
 from custom_components.parlor.viewing.observation import Observation
+from custom_components.parlor.viewing.step import PEEK
 from custom_components.parlor.viewing.viewing import Happened, Viewing
 
 from .random_evenings import APART, CALM, ENDS, SAYINGS, WILD, Action, check_legal, check_times, end, play, said_now
@@ -48,6 +49,12 @@ def test_two_rows_never_count_the_same_time(actions: list[Action]) -> None:
     rows = sorted(end(play(actions)).rows.values(), key=lambda row: row.started)
     if rows:
         assert sum(row.watched for row in rows) <= max(row.as_of for row in rows) - rows[0].started + 0.1
+
+
+@MANY
+@given(WILD)
+def test_no_glance_is_left_once_it_has_ended(actions: list[Action]) -> None:
+    assert all(row.watched >= PEEK for row in end(play(actions)).rows.values())
 
 
 @MANY

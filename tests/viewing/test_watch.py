@@ -64,6 +64,37 @@ def test_something_else_is_on_after_a_restart() -> None:
     assert evening.rows[left.id].ended == START + 1000
 
 
+def test_a_glance_that_is_not_gone_on_with_is_left_nowhere() -> None:
+    evening = running(12)
+    (left,) = evening.restart(5)
+    evening.take(evening.watch.adopt(left))
+    evening.say(TV, Status.ON, app=NETFLIX)
+    evening.wait(100)
+    assert left.id not in evening.rows and evening.of(ABANDONED)[0].at == START + 12
+
+
+def test_a_glance_that_is_gone_on_with_counts() -> None:
+    evening = running(12)
+    for _ in range(2):
+        (left,) = evening.restart(5)
+        evening.take(evening.watch.adopt(left))
+        go_on(evening, 20)
+        evening.wait(10)
+    evening.say(TV, Status.OFF)
+    evening.wait(60)
+    (row,) = evening.rows.values()
+    assert row.watched == 32 and evening.happened == [STARTED, ABANDONED]
+
+
+def test_a_glance_that_is_written_down_while_it_goes_on_is_left_nowhere() -> None:
+    evening = running(12)
+    evening.take(evening.watch.close())  # as when the household is there only now
+    assert evening.rows
+    evening.say(TV, Status.OFF)
+    evening.wait(60)
+    assert not evening.rows
+
+
 def test_a_clock_that_is_set_back_takes_little_from_what_goes_on() -> None:
     evening = running()
     evening.now -= 3600

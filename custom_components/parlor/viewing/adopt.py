@@ -10,7 +10,7 @@ from .place import place_of
 from .progress import Going, brought
 from .seen import Activity
 from .state import Held, Session, at_time
-from .step import Step
+from .step import PEEK, Step
 from .titles import same_work as is_same_work
 from .viewing import Event, Viewing
 
@@ -42,6 +42,8 @@ def adopt(
         paused_at=viewing.as_of if viewing.is_paused else None,
     )
     until = viewing.as_of + (PAUSED_GAP if viewing.is_paused else GAP)
+    if viewing.watched < PEEK and until > step.now:
+        until = min(until, step.now + HOLD)  # it was written down only to be gone on with
     seen = session.seen
     if until <= step.now:
         step.end(left, viewing.as_of)
@@ -94,9 +96,14 @@ def _hold(step: Step, left: Going, until: float) -> None:
 
 
 def close(session: Session, now: float) -> tuple[Session, tuple[Event, ...]]:
-    """Return the session with what goes on, and what is held, to be written down as it is; nothing ends."""
+    """Return the session with what goes on, and what is held, to be written down as it is, be it a glance; nothing ends."""
     session = at_time(session, now)
-    held = session.held.going if session.held else None
-    going = session.going and brought(session.going, session.at)
-    open_ones = [one for one in (held, going) if one and one.is_announced]
-    return replace(session, going=going, keep=tuple(one.viewing for one in open_ones)), ()
+    held = session.held and replace(session.held, going=_written(session.held.going))
+    going = session.going and _written(brought(session.going, session.at))
+    open_ones = [one for one in (held.going if held else None, going) if one and one.is_written]
+    return replace(session, held=held, going=going, keep=tuple(one.viewing for one in open_ones)), ()
+
+
+def _written(going: Going) -> Going:
+    """Return a viewing as one that is written down, if it was told: then it can be dropped should it be but a glance."""
+    return replace(going, is_written=going.is_written or going.is_announced)
