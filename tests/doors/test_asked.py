@@ -205,6 +205,23 @@ async def test_what_was_marked_by_hand_has_no_length(hass: HomeAssistant, screen
     )
 
 
+async def test_what_has_just_begun_elsewhere_is_gone_on_with_here(
+    hass: HomeAssistant, screens: tuple[str, str], say: Say
+) -> None:
+    await add_history(hass)
+    await async_put(hass, BEDROOM, "playing", {"source": "Netflix", **LAMP, "media_position": 20})
+    await hass.async_block_till_done()
+    assert await say("continue The Harbour in the living room") == "Going on with The Harbour on Living Room TV."
+    told = hass.states.get(BOX)
+    assert told is not None and told.attributes["media_title"] == "The Lamp"
+
+
+async def test_no_sentence_ends_twice(hass: HomeAssistant, screens: tuple[str, str], say: Say) -> None:
+    await async_put(hass, BEDROOM, "playing", {"media_title": "Sherlock Jr.", "media_content_type": "movie"})
+    await hass.async_block_till_done()
+    assert await say("what's on in the bedroom") == "Bedroom TV is showing Sherlock Jr."
+
+
 async def test_where_one_stopped_is_told_while_it_is_paused(
     hass: HomeAssistant, screens: tuple[str, str], say: Say
 ) -> None:

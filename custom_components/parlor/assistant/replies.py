@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+import re
+from typing import Final
 
 from homeassistant.core import HomeAssistant
 from homeassistant.util.yaml import load_yaml_dict
@@ -12,6 +14,8 @@ _FALLBACK = "en"
 # More names than that nobody wants to hear.
 MOST_NAMES = 6
 LANGUAGES = frozenset({"en", "de", "ko"})
+
+_ENDS_TWICE: Final = re.compile(r"[^.][.!?]\.$")  # as after "Sherlock Jr."
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,8 @@ class Replies:
 
     def say(self, key: str, placeholders: Mapping[str, str] | None = None) -> str:
         """Return a sentence with its placeholders filled; a placeholder that is not given shows as nothing."""
-        return self.sentences[key].format_map(_Given(placeholders or {}))
+        said = self.sentences[key].format_map(_Given(placeholders or {}))
+        return said[:-1] if _ENDS_TWICE.search(said) else said
 
     def say_of(self, key: str, names: Sequence[str], placeholders: Mapping[str, str]) -> str:
         """Return a sentence about some things, in the plural where there are several and the language has one."""

@@ -10,6 +10,7 @@ from typing import Final
 from homeassistant.core import HomeAssistant
 
 from ...viewing.history import By, History, Known, LeftOff, Wanted
+from ...viewing.history.words import spelt
 from ...viewing.seen import Activity
 from ...viewing.title import TitleKind
 from ...viewing.viewing import Outcome, Viewing
@@ -141,6 +142,8 @@ async def _async_filled(history: History, answer: Answer, wanted: Wanted) -> Ans
     if question.ask is Ask.TITLE:
         (person,) = wanted.persons or {None}
         stop = await history.left_off(question.title, person=person, screens=wanted.screens)
+        if stop is None and person is None:
+            stop = _just_begun(answer.screens, question.title)
         if stop is None:
             return answer
         viewings = await history.viewings(replace(wanted, title=question.title, limit=MOST_READ))
@@ -153,6 +156,15 @@ async def _async_filled(history: History, answer: Answer, wanted: Wanted) -> Ans
         return replace(answer, seconds=seconds)
     viewings = await history.viewings(replace(asked, limit=MOST_READ))
     return replace(answer, seconds=seconds, viewings=_each_once(_within(viewing, wanted) for viewing in viewings))
+
+
+def _just_begun(screens: Iterable[ToldScreen], words: str) -> LeftOff | None:
+    """Return what is watched of a title that the history does not know yet."""
+    for viewing in (viewing for screen in screens for viewing in screen.open_ones):
+        title = viewing.title
+        if title is not None and any(name and spelt(name) == spelt(words) for name in (title.name, title.series)):
+            return LeftOff(viewing=viewing, is_finished=False)
+    return None
 
 
 def _within(viewing: Viewing, wanted: Wanted) -> Viewing:
