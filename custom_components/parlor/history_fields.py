@@ -17,7 +17,7 @@ from .viewing.history import By, Total, Wanted
 from .viewing.household import Household
 from .viewing.observation import Medium
 from .viewing.title import Title, TitleKind
-from .viewing.titles import title_of
+from .viewing.titles import title_of, told_name
 from .viewing.viewing import Outcome, Viewing
 
 MOST_VIEWINGS: Final = 1000  # of one answer
@@ -106,7 +106,7 @@ def told_viewing(household: Household, viewing: Viewing) -> dict[str, Any]:
     title, app = viewing.title, viewing.app
     screen = household.screens.get(viewing.screen)
     told = {
-        "title": title and title.name,
+        "title": title and told_name(title),
         "kind": title and title.kind.value,
         "series": title and title.series,
         "season": title and title.season,

@@ -1,6 +1,7 @@
 """The actions for what was watched."""
 
 import csv
+from dataclasses import replace
 import io
 import json
 from pathlib import Path
@@ -52,6 +53,14 @@ async def entry(hass: HomeAssistant, household_folder: Path) -> MockConfigEntry:
 async def ids(entry: MockConfigEntry) -> list[str]:
     """Return what is in the history, oldest first."""
     return [each.id for each in reversed(await history_of(entry).viewings(Wanted()))]
+
+
+async def test_a_title_that_was_written_down_as_its_number_is_told_with_its_series(
+    hass: HomeAssistant, entry: MockConfigEntry
+) -> None:
+    await history_of(entry).keep(viewing(4, replace(HELL, key="episode:severance:s01e04", name="S01E04", episode=4)))
+    answer = await act(hass, "get_history")
+    assert "Severance S01E04" in [each["title"] for each in answer["viewings"]]
 
 
 async def test_viewings(hass: HomeAssistant, entry: MockConfigEntry) -> None:

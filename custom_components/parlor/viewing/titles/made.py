@@ -5,7 +5,8 @@ from typing import Final
 
 from ..observation import App, Medium, Use
 from ..title import Title, TitleKind
-from .numbers import numbered
+from .called import called, number_of
+from .numbers import is_number, numbered
 from .words import ADS, channel_key, cleaned, is_junk, is_news, is_sport, norm, year_behind
 
 _FILMS: Final = frozenset({"movie", "film"})
@@ -92,12 +93,13 @@ def _episode(medium: Medium, name: str, series: str) -> Title | None:
     series, year = year_behind(series) if series else (name, None)
     if not series or is_junk(series):
         return None
-    is_own = bool(name) and norm(name) != norm(series)
-    label = _number(season, number) if number is not None else norm(name) if is_own else ""
+    is_numbered = season is not None and number is not None and is_number(name, season, number)
+    is_own = bool(name) and not is_numbered and norm(name) != norm(series)
+    label = number_of(season, number) if number is not None else norm(name) if is_own else ""
     return Title(
         key=f"episode:{norm(series)}:{label}" if label else f"series:{norm(series)}",
         kind=TitleKind.EPISODE,
-        name=name if is_own else _called(series, season, number),
+        name=name if is_own else called(series, season, number),
         series=series,
         season=season,
         episode=number,
@@ -113,18 +115,6 @@ def _numbered_episode(medium: Medium, name: str) -> Title | None:
     if found is None or not found.before or (found.season is None and not found.behind and medium.is_live):
         return None
     return _episode(medium, name, "")
-
-
-def _number(season: int | None, number: int) -> str:
-    """Return a number as it stands in a key; what has no seasons is told as its first."""
-    return f"s{1 if season is None else season:02}e{number:02}"
-
-
-def _called(series: str, season: int | None, number: int | None) -> str:
-    """Return what an episode is called that has no name of its own."""
-    if number is None:
-        return series
-    return f"{series} {_number(season, number).upper()}" if season is not None else f"{series} {number}"
 
 
 def _music(medium: Medium, name: str) -> Title:

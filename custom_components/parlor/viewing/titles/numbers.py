@@ -30,6 +30,7 @@ _WITHOUT: Final = tuple(
     re.compile(_SEPARATED + r"[(\[]?" + form + r"[)\]]?" + _SEPARATED, re.IGNORECASE) for form in _WITHOUT_SEASON
 )
 _HINT: Final = re.compile(r"\d")
+_ALONE: Final = re.compile(r"[#(\[]?(?:e|ep|episode|folge|chapter|kapitel)?[\s.:#]*(\d{1,4})[)\]]?", re.IGNORECASE)
 
 
 def numbered(text: str) -> Numbered | None:
@@ -44,6 +45,16 @@ def numbered(text: str) -> Numbered | None:
         if found := form.search(text):
             return Numbered(_trimmed(text[: found.start()]), _trimmed(text[found.end() :]), None, int(found[1]))
     return None
+
+
+def is_number(text: str, season: int | None, episode: int) -> bool:
+    """Say whether a text is nothing but the number of an episode: `S01E04`, `Episode 4`, `4`."""
+    if found := _ALONE.fullmatch(text.strip()):
+        return int(found[1]) == episode
+    told = numbered(text)
+    if told is None or told.before or told.behind or told.episode != episode:
+        return False
+    return told.season is None or told.season == (1 if season is None else season)
 
 
 def _trimmed(text: str) -> str:
