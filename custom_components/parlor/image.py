@@ -45,17 +45,33 @@ async def async_setup_entry(
 
 
 class TVImage(DescribedEntity, ImageEntity):
-    """The picture that hangs, or would hang once art is shown, in the size that the TV gives: a small one."""
+    """The picture that hangs, or would hang once art is shown, in the size that the TV gives: a small one.
+
+    It is fetched when it is seen to hang, and shown once it is there: so nobody asks for a picture in vain.
+    """
 
     entity_description: TVImageDescription
 
     def __init__(self, hass: HomeAssistant, coordinator: TVCoordinator, description: TVImageDescription) -> None:
-        """Take over what hangs now."""
+        """Show none yet."""
         super().__init__(coordinator, description)
         ImageEntity.__init__(self, hass)
         self._content_id: str | None = None
+        self._picture: bytes | None = None
         self._hung_at: datetime | None = None
+        self._is_fetching = False
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Fetch what hangs now."""
+        await super().async_added_to_hass()
         self._look()
+
+    @property
+    @override
+    def entity_picture(self) -> str | None:
+        """Return where the picture is, None where there is none."""
+        return super().entity_picture if self._picture else None
 
     @property
     @override
@@ -65,12 +81,8 @@ class TVImage(DescribedEntity, ImageEntity):
 
     @override
     async def async_image(self) -> bytes | None:
-        """Return the picture, None where the TV gives none now."""
-        data = self.coordinator.config_entry.runtime_data
-        assert isinstance(data, TVData)
-        picture = await data.gallery.thumbnails.get(self._content_id) if self._content_id else None
-        self._attr_content_type = "image/png" if picture and picture.startswith(PNG) else "image/jpeg"
-        return picture
+        """Return the picture."""
+        return self._picture
 
     @callback
     @override
@@ -79,9 +91,34 @@ class TVImage(DescribedEntity, ImageEntity):
         self._look()
         super()._handle_coordinator_update()
 
+    @callback
     def _look(self) -> None:
-        """Notice another picture; while none is told the last one is kept."""
+        """Notice another picture; while none is told the last one is kept, and a TV that is off is not asked."""
+        hangs = self._hangs
+        is_shown = hangs == self._content_id and self._picture is not None
+        if hangs is None or is_shown or self._is_fetching or not self.tv_state.is_lit:
+            return
+        self._is_fetching = True
+        entry = self.coordinator.config_entry
+        entry.async_create_background_task(self.hass, self._async_fetch(hangs), "parlor fetches what hangs")
+
+    @property
+    def _hangs(self) -> str | None:
         art = self.tv_state.art
-        current = art.current if art else None
-        if current is not None and current.content_id != self._content_id:
-            self._content_id, self._hung_at = current.content_id, dt_util.utcnow()
+        return art.current.content_id if art and art.current else None
+
+    async def _async_fetch(self, content_id: str) -> None:
+        """Fetch a picture, and show it; where the TV gives none, the one before hangs no more all the same."""
+        data = self.coordinator.config_entry.runtime_data
+        assert isinstance(data, TVData)
+        try:
+            picture = await data.gallery.thumbnails.get(content_id)
+        finally:
+            self._is_fetching = False
+        if picture is not None or self._picture is not None:
+            self._content_id, self._picture = content_id, picture
+            self._hung_at = dt_util.utcnow() if picture else None
+            self._attr_content_type = "image/png" if picture and picture.startswith(PNG) else "image/jpeg"
+            self.async_write_ha_state()
+        if self._hangs != content_id:
+            self._look()

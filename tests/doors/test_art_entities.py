@@ -237,18 +237,29 @@ async def test_looking_at_it_wakes_nobody(
         asked = len(tv.log.of(ArtRequested))
         client = await hass_client()
         async with client.get(state.attributes["entity_picture"]) as response:
-            assert response.status == HTTPStatus.INTERNAL_SERVER_ERROR
+            assert response.status == HTTPStatus.OK
         assert not [each for each in tv.log.of(ArtRequested)[asked:] if "thumbnail" in each.request]
 
 
 @pytest.mark.parametrize("transfer", ["closed", "cut", "garbage", "fails"])
-async def test_a_frame_that_gives_no_picture(
-    hass: HomeAssistant, loopback_host: str, hass_client: ClientSessionGenerator, transfer: str
-) -> None:
-    assert await async_setup_component(hass, "http", {})
+async def test_a_frame_that_gives_no_picture(hass: HomeAssistant, loopback_host: str, transfer: str) -> None:
     async with simulated(hass, loopback_host, model=FRAME, power="art", art={"transfer": transfer}) as tv:
         await set_up(hass, entry_of(tv))
-        state = await until_state(hass, ARTWORK, lambda state: state.state != "unknown")
-        client = await hass_client()
-        async with client.get(state.attributes["entity_picture"]) as response:
-            assert response.status == HTTPStatus.INTERNAL_SERVER_ERROR
+        await until_state(hass, BRIGHTNESS, lambda state: state.state not in ("unknown", "unavailable"))
+        await hass.async_block_till_done(wait_background_tasks=True)
+        assert [each for each in tv.log.of(ArtRequested) if "thumbnail" in each.request]
+        artwork = hass.states.get(ARTWORK)
+        assert artwork is not None and artwork.state == "unknown" and "entity_picture" not in artwork.attributes
+
+
+async def test_a_frame_that_is_off_has_no_picture_until_it_is_asked(hass: HomeAssistant, loopback_host: str) -> None:
+    async with simulated(hass, loopback_host, model=FRAME, power="art") as tv:
+        entry = entry_of(tv)
+        await set_up(hass, entry)
+        await until_state(hass, ARTWORK, lambda state: state.state != "unknown")
+        tv.change(power="standby")
+        await until_state(hass, ART_MODE, lambda state: state.state == "off")
+        assert await hass.config_entries.async_reload(entry.entry_id)
+        await hass.async_block_till_done()
+        artwork = hass.states.get(ARTWORK)
+        assert artwork is not None and "entity_picture" not in artwork.attributes
