@@ -54,7 +54,7 @@ async def test_two_checkpoints_are_told_together(
     """They come a little before their time or after it."""
     await play(hass, episode(1))
     changes = async_capture_events(hass, "state_changed")
-    positions = []
+    positions: list[int] = []
     for _ in range(10):
         await pass_time(hass, freezer, 30.02 if len(positions) % 2 else 29.98)
         positions.append(told(hass)[1])
