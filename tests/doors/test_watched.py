@@ -10,6 +10,7 @@ import pytest
 from custom_components.parlor.assistant.home import async_get_home
 from custom_components.parlor.assistant.prompt import tail
 from custom_components.parlor.assistant.retrieval import find_things
+from custom_components.parlor.assistant.watched.screens import title_words
 from custom_components.parlor.household import async_household
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.core import Context, HomeAssistant
@@ -217,3 +218,9 @@ async def test_a_history_that_cannot_be_read_is_told(hass: HomeAssistant, histor
     assert kept is not None
     await kept.close()
     assert "cannot be read" in (await call(hass, "parlor__history"))["problem"]
+
+
+def test_an_episode_without_a_name_is_told_by_its_number_once() -> None:
+    for name in ("S01E04", "Severance", "Severance S01E04", "Episode 4", ""):
+        assert title_words(title("Severance", name, (1, 4))) == "Severance S1E4"
+    assert title_words(title("Severance", "The You You Are", (1, 4))) == "Severance S1E4: The You You Are"

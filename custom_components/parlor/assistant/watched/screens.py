@@ -11,6 +11,7 @@ from homeassistant.util.hass_dict import HassKey
 from ...viewing.household import HOUSEHOLD_KEY, Household, KnownScreen
 from ...viewing.seen import Activity, Seen
 from ...viewing.title import Title
+from ...viewing.titles import own_name
 from ...viewing.viewing import Viewing
 from ..describe import clock, plain
 from ..home import Home, Thing
@@ -111,11 +112,11 @@ def _told(screen: KnownScreen, home: Home) -> ToldScreen | None:
 
 def title_words(title: Title) -> str:
     """Return a title as one writes it: series and number, artist and track."""
-    name = plain(title.name)
+    name = plain(own_name(title) or "")
     if title.series:
         series = plain(title.series)
         number = f" S{title.season}E{title.episode}" if title.season is not None and title.episode is not None else ""
-        return f"{series}{number}" if title.name == title.series or not name else f"{series}{number}: {name}"
+        return f"{series}{number}: {name}" if name else f"{series}{number}"
     return f"{plain(title.artist)}: {name}" if title.artist else name
 
 
