@@ -94,6 +94,14 @@ async def history(hass: HomeAssistant, screens: tuple[str, str]) -> tuple[str, s
             "어젯밤: Dark City (30분), The Harbour S1E1: Low Tide (30분). 모두 1시간입니다.",
         ),
         ("Dark City 본 적 있어?", "ko", "Dark City: 어제 20:00에 끝까지 보았습니다."),
+        ("how long did we watch The Harbour this week", "en", "The Harbour, This week: 30 min."),
+        ("how long did we watch The Harbour today", "en", "The Harbour, Today: 0 min."),
+        ("how long did we watch Inception today", "en", "I find nothing of Inception in the history."),
+        (
+            "Wie lange haben die Kinder gestern geschaut?",
+            "de",
+            "Gestern: 1 h. Ob die Kinder oder jemand anders geschaut hat, weiß ich nicht: Das gilt für alle zusammen.",
+        ),
     ],
 )
 async def test_questions(
@@ -101,6 +109,93 @@ async def test_questions(
 ) -> None:
     hass.states.async_set("person.anna", "home", {"friendly_name": "Anna"})
     assert await say(words, language) == answer
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "answer"),
+    [
+        ("How long did Anna watch this week?", "en", "This week (Anna): 30 min."),
+        (
+            "Was hat Anna diese Woche geschaut?",
+            "de",
+            "Diese Woche (Anna): The Harbour S1E1: Low Tide (30 min). Zusammen 30 min.",
+        ),
+        ("Wie lange hat Anna diese Woche geschaut?", "de", "Diese Woche (Anna): 30 min."),
+        ("Anna가 이번 주에 얼마나 봤어?", "ko", "이번 주 (Anna): 30분입니다."),
+        (
+            "Wie lange hat Bernd diese Woche geschaut?",
+            "de",
+            "Diese Woche: 1 h. Ob Bernd oder jemand anders geschaut hat, weiß ich nicht: Das gilt für alle zusammen.",
+        ),
+        (
+            "How long did Bernd watch this week?",
+            "en",
+            "This week: 1 h. What of it Bernd watched I do not know: this covers everybody.",
+        ),
+        ("what is Anna watching", "en", "I am told nothing of what is watched by Anna."),
+    ],
+)
+async def test_people_whom_only_the_history_knows(
+    hass: HomeAssistant, history: tuple[str, str], say: Say, words: str, language: str, answer: str
+) -> None:
+    assert await say(words, language) == answer
+
+
+async def test_whom_the_history_knows_is_told_only_where_it_may_be_asked(
+    hass: HomeAssistant, screens: tuple[str, str], say: Say
+) -> None:
+    await add_history(hass, seen(screens[0], DARK, 20, person="Anna"), assistants=False)
+    assert (await say("what is Anna watching")).startswith(NO_MODEL)
+    assert "I may not tell" in await say("how long did Anna watch today")
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "answers"),
+    [
+        (
+            "en",
+            "Who is watching what?",
+            (
+                "Living Room TV is showing The Harbour S1E2: The Lamp on HDMI 1. Who is watching there I am not told.",
+                "Anna is watching The Harbour S1E2: The Lamp on Living Room TV.",
+                "Nothing is on.",
+            ),
+        ),
+        (
+            "de",
+            "Wer schaut gerade was?",
+            (
+                "Auf Living Room TV läuft The Harbour S1E2: The Lamp über HDMI 1. Wer dort schaut, erfahre ich nicht.",
+                "Anna schaut The Harbour S1E2: The Lamp auf Living Room TV.",
+                "Es läuft nichts.",
+            ),
+        ),
+        (
+            "ko",
+            "누가 뭘 보고 있어?",
+            (
+                "Living Room TV에서 HDMI 1(으)로 The Harbour S1E2: The Lamp 나오고 있습니다. 그곳에서 누가 보고 있는지는 알 수 없습니다.",
+                "Anna: Living Room TV에서 The Harbour S1E2: The Lamp 보고 있습니다.",
+                "켜져 있는 것이 없습니다.",
+            ),
+        ),
+    ],
+)
+async def test_who_watches_what(
+    hass: HomeAssistant, screens: tuple[str, str], say: Say, language: str, words: str, answers: tuple[str, str, str]
+) -> None:
+    unknown, known, nothing = answers
+    hass.states.async_set("person.anna", "home", {"friendly_name": "Anna"})
+    assert await say(words, language) == nothing
+    await watch(hass)
+    assert await say(words, language) == unknown
+    entry = hass.config_entries.async_get_entry(screens[0])
+    assert entry is not None
+    hass.config_entries.async_update_entry(entry, options={**entry.options, "person": "person.anna"})
+    assert await hass.config_entries.async_reload(screens[0])
+    await hass.async_block_till_done()
+    await watch(hass)
+    assert await say(words, language) == known
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from homeassistant.components.conversation import ConversationInput
 from homeassistant.core import HomeAssistant, callback
 
+from ..viewing.history import History, HistoryError
 from .home import Home, async_get_home, async_prepare_home
 from .place import async_speaker_area
 from .understand.clauses import Clauses, clauses, entities_of
@@ -14,6 +15,7 @@ from .understand.language import CODES, Language, load
 from .understand.lists import Vocabulary, vocabulary
 from .understand.parts import AnswerPart, AskPart, IntentPart, Part, StepsPart, TitlePart, Understood
 from .understand.surroundings import Surroundings
+from .watched.ask import history_of
 from .watched.screens import by_part, screens_of
 
 __all__ = ["AnswerPart", "AskPart", "IntentPart", "LocalUnderstanding", "Part", "StepsPart", "TitlePart", "Understood"]
@@ -22,6 +24,8 @@ ASSISTANT = "conversation"
 # Nobody speaks a longer command; what is longer is a text for the model.
 LONGEST = 500
 _MOST_CLAUSES = 4
+# Persons of the history whose names are listened for: a household has fewer, a server that many watch from may not.
+MOST_KNOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,6 @@ class _Prepared:
 
     home: Home
     sources: frozenset[str]
-    people: frozenset[str]
     names: Vocabulary
 
 
@@ -83,6 +86,8 @@ class LocalUnderstanding:
         if own := await reading.async_read(text):
             return Understood(own)
         asked = await reading.async_ask(text)
+        if asked is None:
+            return None
         if asked and not any(isinstance(part, TitlePart) for part in asked):
             return Understood(asked)
         if whole := whole or await self._core.async_read(text, user_input, language, area_id, is_whole=True):
@@ -128,10 +133,9 @@ class LocalUnderstanding:
         home = async_get_home(self._hass, ASSISTANT)
         sources = self._async_sources(home)
         prepared = self._prepared.get(language.code)
-        people = frozenset(state.name for state in self._hass.states.async_all("person"))
-        if prepared is None or prepared.home is not home or (prepared.sources, prepared.people) != (sources, people):
-            names = await self._hass.async_add_executor_job(vocabulary, home, language, sources, people)
-            prepared = self._prepared[language.code] = _Prepared(home, sources, people, names)
+        if prepared is None or prepared.home is not home or prepared.sources != sources:
+            names = await self._hass.async_add_executor_job(vocabulary, home, language, sources)
+            prepared = self._prepared[language.code] = _Prepared(home, sources, names)
         return prepared.names
 
     @callback
@@ -150,6 +154,7 @@ class _OwnReader:
     hass: HomeAssistant
     clauses: Clauses
     around: Surroundings
+    people: frozenset[str] | None = None
 
     async def async_read(self, text: str) -> tuple[Part, ...]:
         """Return the parts of a text, or nothing; takes some milliseconds of computing, off the event loop."""
@@ -157,9 +162,23 @@ class _OwnReader:
         self.around = self.around.after(entities_of(parts))
         return parts
 
-    async def async_ask(self, text: str) -> tuple[Part, ...]:
-        """Return what a text about what is or was watched comes to, or nothing."""
-        return await self.hass.async_add_executor_job(self.clauses.ask, text, self.around)
+    async def async_ask(self, text: str) -> tuple[Part, ...] | None:
+        """Return what a text about what is or was watched comes to, or nothing; None where only a model can tell it."""
+        if self.people is None:
+            self.people = await _async_people(self.hass, self.around)
+        return await self.hass.async_add_executor_job(self.clauses.ask, text, self.around, self.people)
+
+
+async def _async_people(hass: HomeAssistant, around: Surroundings) -> frozenset[str]:
+    """Return who can be asked for: the household, who watches now, and whom the history knows where that may be told."""
+    near = {state.name for state in hass.states.async_all("person")}
+    near |= {screen.seen.person for screen in around.screens.values() if screen.seen.person}
+    history = history_of(hass)
+    try:
+        known = (await history.known()).persons if isinstance(history, History) else frozenset[str]()
+    except HistoryError:
+        known = frozenset()
+    return frozenset((*near, *sorted(known)[:MOST_KNOWN]))
 
 
 def _is_open(parts: tuple[Part, ...], language: Language) -> bool:

@@ -1,5 +1,6 @@
 """Answers from the history, and plays titles, that were asked for without a model."""
 
+from dataclasses import replace
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -41,8 +42,13 @@ async def async_answer(hass: HomeAssistant, part: AskPart, actor: Actor, replies
         person=part.person,
         place=part.place,
     )
+    home = async_get_home(hass, actor.llm_context.assistant)
     try:
-        answer = await async_ask(hass, async_get_home(hass, actor.llm_context.assistant), history, question)
+        answer = await async_ask(hass, home, history, question)
+        if question.ask is Ask.TIME and question.title and not answer.seconds:
+            # Any words can be a title: of one that nobody ever watched not how long is told, but that.
+            ever = await async_ask(hass, home, history, replace(question, ask=Ask.TITLE, span=None))
+            answer = answer if ever.stop else ever
     except HistoryError:
         return replies.say(NotTold.BROKEN.value)
     if answer.is_place_unknown:

@@ -6,6 +6,7 @@ They are read after all others: a title is any words, and what else a sentence c
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
+import re
 from typing import Any, Final
 
 from hassil.intents import SlotList
@@ -17,12 +18,14 @@ from ..watched.screens import ToldScreen
 from .kinds import is_screen
 from .language import Language
 from .parts import AnswerPart, AskPart, TitlePart
-from .screens import screen_answer
+from .screens import screen_answer, who_watches
 from .surroundings import Surroundings
 
 type AskedParts = tuple[AskPart, ...] | tuple[TitlePart, ...] | tuple[AnswerPart, ...]
 
-_MOST_READINGS: Final = 12
+_MOST_READINGS: Final = 40
+# What is about watching, but is told by nobody without a model.
+_LEFT: Final = "LeftToModel"
 _QUESTIONS: Final[Mapping[str, Ask]] = {
     "HistoryWatched": Ask.WATCHED,
     "HistoryTime": Ask.TIME,
@@ -40,6 +43,7 @@ class Asked:
     title: str = ""
     span: str = ""
     person: str = ""
+    is_guess: bool = False  # whether nobody here is known to be called so
     area: str = ""
     floor: str = ""
     name: str = ""
@@ -52,9 +56,15 @@ class Asked:
 
 
 def read_ask(text: str, language: Language, lists: Mapping[str, SlotList]) -> Asked | None:
-    """Return the reading of a sentence that leaves the fewest words to a title."""
+    """Return the reading of a sentence that leaves the fewest words to a title, or to a name that nobody here has."""
     found = list(islice(_read(text, language, lists), _MOST_READINGS))
-    return min(found, key=lambda asked: (len(asked.title), not asked.has_place), default=None)
+    return min(found, key=_least_certain_last, default=None)
+
+
+def _least_certain_last(asked: Asked) -> tuple[int, bool, bool]:
+    """Return what sorts readings: what is left to a model word for word comes before its like, by any words after it."""
+    guessed = len(asked.title) + (len(asked.person) if asked.is_guess else 0)
+    return guessed, (asked.action == _LEFT) is (guessed > 0), not asked.has_place
 
 
 def _read(text: str, language: Language, lists: Mapping[str, SlotList]) -> Iterator[Asked]:
@@ -67,15 +77,37 @@ def _read(text: str, language: Language, lists: Mapping[str, SlotList]) -> Itera
                 break
         else:
             title = language.noun(str(slots["title"]).strip(), text) if "title" in slots else ""
-            if result.intent.name in _STARTS and language.has_condition(title):
+            if not _is_title(title, result.intent.name, language):
                 continue
             told = {key: str(slots[key]) for key in ("span", "area", "floor", "name", "scope") if key in slots}
             person = str(slots.get("person") or slots.get("others") or "")
-            yield Asked(action=result.intent.name, title=title, person=person, **told)
+            if guess := str(slots.get("somebody") or "").strip():
+                if not _is_name(guess, text, language):
+                    continue
+                person = guess
+            yield Asked(action=result.intent.name, title=title, person=person, is_guess=bool(guess), **told)
 
 
-def plan_ask(text: str, asked: Asked, around: Surroundings) -> AskedParts:
-    """Return what a sentence of this kind comes to; nothing where it is not certain."""
+def _is_title(words: str, action: str, language: Language) -> bool:
+    """Say whether words can be a title: none that deny or delay a wish, or that ask themselves where spaces mean nothing."""
+    if action in _STARTS and language.has_condition(words):
+        return False
+    is_asked = language.is_unspaced and (language.is_question(words) or language.has_condition(words))
+    return action == _LEFT or not is_asked
+
+
+def _is_name(words: str, text: str, language: Language) -> bool:
+    """Say whether words can be the name of somebody: a single one, and no time."""
+    said = words
+    if language.is_unspaced and (found := re.search(r"\s*".join(map(re.escape, words)), text)):
+        said = found[0]
+    return len(said.split()) == 1 and not language.has_condition(said)
+
+
+def plan_ask(text: str, asked: Asked, around: Surroundings) -> AskedParts | None:
+    """Return what a sentence of this kind comes to; nothing where it is not certain, None where nobody else can know it either."""
+    if asked.action == _LEFT:
+        return None
     if asked.scope == "here" and around.area is None:
         return ()
     if asked.action in _QUESTIONS:
@@ -85,7 +117,7 @@ def plan_ask(text: str, asked: Asked, around: Surroundings) -> AskedParts:
         ask = _QUESTIONS[asked.action]
         return (AskPart(text=text, ask=ask, title=asked.title, span=asked.span, person=asked.person, place=place),)
     if asked.action == "WhoWatches":
-        return _who_watches(text, asked, around)
+        return _who_watches(text, asked, around) if asked.person else _each_who_watches(text, asked, around)
     target = _target(asked, around)
     if asked.has_place and target is None:
         return ()
@@ -151,6 +183,20 @@ def _who_watches(text: str, asked: Asked, around: Surroundings) -> tuple[AnswerP
         return tuple(screen_answer(text, screen) for screen in theirs)
     unknown = AnswerPart(text=text, reply="now_whose_unknown", placeholders={"person": asked.person})
     return (unknown, *(screen_answer(text, screen) for screen in screens if not screen.seen.person))
+
+
+def _each_who_watches(text: str, asked: Asked, around: Surroundings) -> tuple[AnswerPart, ...] | None:
+    """Return who watches what on every screen, or where it was asked; None where a thing was named that is no screen."""
+    things = _screens(around)
+    if asked.name:
+        things = [thing for thing in around.called.get(asked.name, ()) if thing in things]
+        if not things:
+            return None
+    if area := asked.area or (around.area if asked.scope == "here" else ""):
+        things = [thing for thing in things if thing.area == area]
+    if asked.floor:
+        things = [thing for thing in things if thing.floor == asked.floor]
+    return who_watches(text, things, around)
 
 
 def _each(screens: Iterable[ToldScreen]) -> tuple[ToldScreen, ...]:

@@ -6,11 +6,11 @@ both share: "turn on | the TV | and | the lamp", "schalte | den Fernseher | und 
 lights off". Only if every part is understood is the whole.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from .asks import AskedParts, plan_ask, read_ask
 from .language import FRAGMENTS, Language
-from .lists import Vocabulary
+from .lists import Vocabulary, people_list
 from .parts import AnswerPart, StepsPart
 from .plans import Planned, settle
 from .reading import read
@@ -59,10 +59,13 @@ class Clauses:
             readings = [reading for reading in readings if reading.action == "WhatsOn"]
         return settle(text, readings, around)
 
-    def ask(self, text: str, around: Surroundings) -> AskedParts:
-        """Return what a text about what is or was watched comes to; a title with a conjunction in it may be two clauses."""
+    def ask(self, text: str, around: Surroundings, people: Iterable[str]) -> AskedParts | None:
+        """Return what a text about what is or was watched comes to, None where only a model can tell it.
+
+        A title with a conjunction in it may be two clauses.
+        """
         bare = self._language.bare(text)
-        asked = read_ask(bare, self._language, self._lists)
+        asked = read_ask(bare, self._language, {**self._lists, **people_list(people, self._language)})
         return plan_ask(bare, asked, around) if asked else ()
 
     def _shared(self, left: str, right: str) -> Iterator[tuple[str, str]]:

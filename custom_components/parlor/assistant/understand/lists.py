@@ -38,8 +38,8 @@ class Vocabulary:
     kinds: Mapping[str, str]
 
 
-def vocabulary(home: Home, language: Language, sources: Iterable[str], people: Iterable[str] = ()) -> Vocabulary:
-    """Return what can be named, `people` by their names; linear in the number of things."""
+def vocabulary(home: Home, language: Language, sources: Iterable[str]) -> Vocabulary:
+    """Return what can be named but people; linear in the number of things."""
     things = [thing for thing in home.things if thing.domain in DOMAINS]
     kinds = _kind_words(language)
     exact = _exact_names(things, language)
@@ -53,13 +53,17 @@ def vocabulary(home: Home, language: Language, sources: Iterable[str], people: I
             "area": _list("area", _spelled(home.areas.items(), language)),
             "floor": _list("floor", _spelled(home.floors.items(), language)),
             "source": _list("source", _spelled(_sources(sources, language, kinds), language)),
-            "person": _list("person", _spelled(((name, name) for name in people), language)),
             "todo": _list(
                 "todo", _spelled(((name, name.casefold()) for thing in todos for name in thing.names), language)
             ),
         },
         called={form: tuple(dict.fromkeys(found)) for form, found in (exact | short).items()},
     )
+
+
+def people_list(people: Iterable[str], language: Language) -> Mapping[str, SlotList]:
+    """Return the list `person`, of people by their names: they come and go with what is watched."""
+    return {"person": _list("person", _spelled(((name, name) for name in people), language))}
 
 
 def _list(name: str, values: Iterable[tuple[str, str, int]]) -> TextSlotList:

@@ -1,6 +1,7 @@
 """What is on: the answer from the states of the screens and players. Pure."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ...viewing.seen import Activity
@@ -32,7 +33,10 @@ def answers(text: str, reading: Reading, around: Surroundings) -> tuple[AnswerPa
 def _asked(reading: Reading, around: Surroundings) -> Sequence[Thing] | None:
     """Return the screens that were asked about; None where a thing was named that is none."""
     if reading.has_target:
-        return find(reading, around, lambda thing: thing.domain == "media_player") or None
+        found = find(reading, around, lambda thing: thing.domain == "media_player")
+        if found or not _is_television(reading):
+            return found or None
+        reading = replace(reading, kind=None, scope="house")
     untold = [screen.thing for screen in around.screens.values() if screen.thing.domain != "media_player"]
     players = tuple(dict.fromkeys((*around.of_domains({"media_player"}), *untold)))
     if reading.scope == "here" and around.area is None:
@@ -44,6 +48,11 @@ def _asked(reading: Reading, around: Surroundings) -> Sequence[Thing] | None:
     if reading.area and not there:
         return None
     return there or players
+
+
+def _is_television(reading: Reading) -> bool:
+    """Say whether what is on TV was asked, whichever TV that is."""
+    return reading.kind in ("tv", "tvs") and not (reading.area or reading.floor or reading.scope)
 
 
 def _each_screen_once(things: Sequence[Thing], around: Surroundings) -> Sequence[Thing]:
@@ -86,6 +95,36 @@ def screen_answer(text: str, screen: ToldScreen) -> AnswerPart:
         case _:
             reply = "now_source" if given["source"] else "now_on"
     return AnswerPart(text=text, reply=reply, placeholders={key: value for key, value in given.items() if value})
+
+
+def who_watches(text: str, things: Sequence[Thing], around: Surroundings) -> tuple[AnswerPart, ...]:
+    """Return who watches what on some screens: first where that is told, then what else is on, and that nobody tells who watches it."""
+    on = [(thing, _screen_of(thing, around)) for thing in things if _is_on(thing, around)]
+    told = [
+        _person_answer(text, screen) for _, screen in on if screen and screen.activity.is_active and screen.seen.person
+    ]
+    others = [thing for thing, screen in on if not (screen and screen.activity.is_active and screen.seen.person)]
+    rest = [_answer(text, thing, around) for thing in others[:_MOST]]
+    if any(screen is None or screen.activity.is_active for thing, screen in on if thing in others):
+        rest.append(AnswerPart(text=text, reply="now_who_unknown", placeholders={}))
+    return (*told[:_MOST], *rest) or (AnswerPart(text=text, reply="nothing_on", placeholders={}),)
+
+
+def _person_answer(text: str, screen: ToldScreen) -> AnswerPart:
+    """Return what somebody watches on a screen of which it is told who does."""
+    given = {**screen_answer(text, screen).placeholders, "person": screen.seen.person or ""}
+    match screen.activity:
+        case Activity.GAMING:
+            reply = "now_plays" if "title" in given else "now_plays_untitled"
+        case Activity.PAUSED if "title" in given:
+            reply = "now_watches_paused"
+        case Activity.LISTENING if "title" in given:
+            reply = "now_listens"
+        case _ if "title" in given:
+            reply = "now_watches"
+        case _:
+            reply = "now_watches_source" if "source" in given else "now_watches_untitled"
+    return AnswerPart(text=text, reply=reply, placeholders=given)
 
 
 def _answer(text: str, thing: Thing, around: Surroundings) -> AnswerPart:
