@@ -74,14 +74,7 @@ class LocalUnderstanding:
         if language is None:
             return None
         names = await self._async_names(language)
-        around = Surroundings(
-            home=async_get_home(self._hass, ASSISTANT),
-            called=names.called,
-            kinds=names.kinds,
-            state_of=self._hass.states.get,
-            area=area.name if area else None,
-            screens=by_part(screens_of(self._hass, async_get_home(self._hass, ASSISTANT))),
-        )
+        around = self._async_around(names, area.name if area else None)
         reading = _OwnReader(self._hass, Clauses(language, names), around)
         if own := await reading.async_read(text):
             return Understood(own)
@@ -98,6 +91,19 @@ class LocalUnderstanding:
         # Any words can be a title: what is sure to be something else comes first.
         parts = parts or await self._core.async_guess(language.bare(text), code, language, area_id) or asked
         return Understood(parts) if parts else None
+
+    @callback
+    def _async_around(self, names: Vocabulary, area: str | None) -> Surroundings:
+        """Return what a sentence is said in now."""
+        home = async_get_home(self._hass, ASSISTANT)
+        return Surroundings(
+            home=home,
+            called=names.called,
+            kinds=names.kinds,
+            state_of=self._hass.states.get,
+            area=area,
+            screens=by_part(screens_of(self._hass, home)),
+        )
 
     async def _async_mixed(
         self, reading: _OwnReader, text: str, user_input: ConversationInput, language: Language, area_id: str | None
