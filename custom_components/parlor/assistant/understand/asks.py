@@ -48,6 +48,7 @@ class Asked:
     floor: str = ""
     name: str = ""
     scope: str = ""
+    source: str = ""
 
     @property
     def has_place(self) -> bool:
@@ -61,10 +62,11 @@ def read_ask(text: str, language: Language, lists: Mapping[str, SlotList]) -> As
     return min(found, key=_least_certain_last, default=None)
 
 
-def _least_certain_last(asked: Asked) -> tuple[int, bool, bool]:
-    """Return what sorts readings: what is left to a model word for word comes before its like, by any words after it."""
+def _least_certain_last(asked: Asked) -> tuple[int, int, bool]:
+    """Return what sorts readings: of two like ones, what is left to a model word for word comes first, by a name or any words last."""
     guessed = len(asked.title) + (len(asked.person) if asked.is_guess else 0)
-    return guessed, (asked.action == _LEFT) is (guessed > 0), not asked.has_place
+    left = 2 if guessed or asked.source else 0
+    return guessed, left if asked.action == _LEFT else 1, not asked.has_place
 
 
 def _read(text: str, language: Language, lists: Mapping[str, SlotList]) -> Iterator[Asked]:
@@ -79,7 +81,9 @@ def _read(text: str, language: Language, lists: Mapping[str, SlotList]) -> Itera
             title = language.noun(str(slots["title"]).strip(), text) if "title" in slots else ""
             if not _is_title(title, result.intent.name, language):
                 continue
-            told = {key: str(slots[key]) for key in ("span", "area", "floor", "name", "scope") if key in slots}
+            told = {
+                key: str(slots[key]) for key in ("span", "area", "floor", "name", "scope", "source") if key in slots
+            }
             person = str(slots.get("person") or slots.get("others") or "")
             if guess := str(slots.get("somebody") or "").strip():
                 if not _is_name(guess, text, language):
