@@ -87,6 +87,42 @@ async def test_another_film_after_a_restart(
     assert new.watched == pytest.approx(1200, abs=61) and new.started >= old.ended
 
 
+async def test_a_glance_before_a_reload_is_gone_once_something_else_was_on(
+    hass: HomeAssistant, screen: MockConfigEntry, household_folder: Path, freezer: FrozenDateTimeFactory
+) -> None:
+    household = await add_household(hass, household_folder.parent)
+    await play(hass, FILM)
+    await pass_time(hass, freezer, 12)
+    assert await hass.config_entries.async_reload(screen.entry_id)
+    assert [each.watched for each in await kept(household, screen)] == [12]
+    hass.states.async_set(BOX, "idle")
+    hass.states.async_set(TV, "off")
+    await pass_time(hass, freezer, 95)
+    assert await kept(household, screen) == ()
+
+
+@pytest.mark.parametrize("is_removed", [True, False])
+async def test_a_glance_at_a_screen_that_does_not_come_back_is_dropped(
+    hass: HomeAssistant,
+    screen: MockConfigEntry,
+    household_folder: Path,
+    freezer: FrozenDateTimeFactory,
+    is_removed: bool,
+) -> None:
+    household = await add_household(hass, household_folder.parent)
+    await play(hass, FILM)
+    await pass_time(hass, freezer, 12)
+    if is_removed:
+        assert await hass.config_entries.async_remove(screen.entry_id)
+    else:
+        hass.config_entries.async_update_entry(screen, options={**screen.options, "remembered": False})
+        assert await hass.config_entries.async_reload(screen.entry_id)
+    assert len(await kept(household)) == 1
+    await pass_time(hass, freezer, 3700)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert await kept(household) == ()
+
+
 async def test_a_source_that_starts_anew_ends_nothing(
     hass: HomeAssistant, screen: MockConfigEntry, freezer: FrozenDateTimeFactory, changes: list[Event]
 ) -> None:

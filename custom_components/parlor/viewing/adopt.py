@@ -95,6 +95,11 @@ def _hold(step: Step, left: Going, until: float) -> None:
         step.held = held
 
 
+def is_lost_glance(viewing: Viewing, now: float) -> bool:
+    """Say whether a viewing that was left open is but a glance, and nobody can go on with it any more."""
+    return viewing.ended is None and viewing.watched < PEEK and viewing.as_of + HOLD <= now
+
+
 def close(session: Session, now: float) -> tuple[Session, tuple[Event, ...]]:
     """Return the session with what goes on, and what is held, to be written down as it is, be it a glance; nothing ends."""
     session = at_time(session, now)
