@@ -22,7 +22,7 @@ from .const import CONF_GUIDE_URL, CONF_KIND, CONF_TMDB_KEY, DOMAIN, LOGGER
 from .household import async_household
 from .household_settings import HouseholdSettings
 from .household_titles import guide_of, metadata_of
-from .viewing.adopt import is_lost_glance
+from .viewing.adopt import ended_alone, is_lost_glance
 from .viewing.history import By, History, HistoryError, HistoryTooNew, Wanted
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ FILE: Final = "history.db"
 EXPORTS: Final = "exports"
 ISSUE_DAMAGED: Final = "history_damaged"
 RETAIN_EVERY: Final = timedelta(days=1)
-GLANCES_EVERY: Final = timedelta(hours=1)
+LEFT_OPEN_EVERY: Final = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +79,7 @@ async def async_set_up(hass: HomeAssistant, entry: ParlorConfigEntry) -> Househo
     entry.async_on_unload(hass.bus.async_listen_once(EVENT_HOMEASSISTANT_FINAL_WRITE, close_at_end))
     if history is not None:
         _async_follow_time_zone(hass, entry)
-        _async_drop_glances(hass, entry, history)
+        _async_end_left_open(hass, entry, history)
     if history is not None and settings.retention_days:
         _async_retain(hass, entry, history, settings.retention_days)
     return HouseholdData(settings=settings, history=history)
@@ -150,20 +150,23 @@ def _async_retain(hass: HomeAssistant, entry: ParlorConfigEntry, history: Histor
     entry.async_on_unload(async_track_time_interval(hass, retain, RETAIN_EVERY, name="parlor retention"))
 
 
-def _async_drop_glances(hass: HomeAssistant, entry: ParlorConfigEntry, history: History) -> None:
-    """Drop the glances at screens that are gone, or not remembered any more: nobody else ends what they left open."""
+def _async_end_left_open(hass: HomeAssistant, entry: ParlorConfigEntry, history: History) -> None:
+    """End what was left open at screens that are gone, or not remembered any more, and drop what was but a glance: nobody else does."""
 
-    async def drop(_: datetime | HomeAssistant) -> None:
-        """Drop them; a screen that is followed ends its own."""
+    async def end(_: datetime | HomeAssistant) -> None:
+        """End and drop them; a screen that is followed ends its own."""
+        now = time.time()
         try:
-            lost = [one for one in await history.left_open() if is_lost_glance(one, time.time())]
+            left = await history.left_open()
             kept = {screen.id for screen in async_household(hass).screens.values() if screen.is_kept()}
-            await history.keep(dropped=[one.id for one in lost if one.screen not in kept])
+            alone = [one for one in left if one.screen not in kept]
+            ended = [after for one in alone if (after := ended_alone(one, now)).ended is not None]
+            await history.keep(*ended, dropped=[one.id for one in alone if is_lost_glance(one, now)])
         except HistoryError as error:
-            LOGGER.debug("Glances that were left open could not be dropped: %s", type(error).__name__)
+            LOGGER.debug("What was left open could not be ended: %s", type(error).__name__)
 
-    entry.async_on_unload(async_at_started(hass, drop))
-    entry.async_on_unload(async_track_time_interval(hass, drop, GLANCES_EVERY, name="parlor glances"))
+    entry.async_on_unload(async_at_started(hass, end))
+    entry.async_on_unload(async_track_time_interval(hass, end, LEFT_OPEN_EVERY, name="parlor left open"))
 
 
 async def diagnostics(entry: ParlorConfigEntry) -> dict[str, Any]:

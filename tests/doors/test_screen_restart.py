@@ -213,3 +213,18 @@ async def test_nothing_is_left_after_it_is_removed(hass: HomeAssistant, screen: 
     assert hass.states.get("sensor.bedroom_tv_activity") is None
     hass.states.async_set(BOX, "paused", FILM)
     await hass.async_block_till_done()
+
+
+async def test_what_was_left_open_at_a_screen_that_is_gone_ended_when_it_was_last_seen(
+    hass: HomeAssistant, screen: MockConfigEntry, household_folder: Path, freezer: FrozenDateTimeFactory
+) -> None:
+    household = await add_household(hass, household_folder.parent)
+    await play(hass, FILM)
+    await pass_time(hass, freezer, 100)
+    assert await hass.config_entries.async_remove(screen.entry_id)
+    (left,) = await kept(household)
+    assert left.ended is None
+    await pass_time(hass, freezer, 5 * 3600 + 100)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    (left,) = await kept(household)
+    assert (left.ended, left.outcome) == (left.as_of, Outcome.ABANDONED)

@@ -7,7 +7,7 @@ from .claims import SameWork, richer
 from .follow import is_same_viewing
 from .patience import HOLD, OFF_HOLD
 from .place import place_of
-from .progress import Going, brought
+from .progress import Going, brought, outcome_of
 from .seen import Activity
 from .state import Held, Session, at_time
 from .step import PEEK, Step
@@ -98,6 +98,13 @@ def _hold(step: Step, left: Going, until: float) -> None:
 def is_lost_glance(viewing: Viewing, now: float) -> bool:
     """Say whether a viewing that was left open is but a glance, and nobody can go on with it any more."""
     return viewing.ended is None and viewing.watched < PEEK and viewing.as_of + HOLD <= now
+
+
+def ended_alone(viewing: Viewing, now: float) -> Viewing:
+    """Return a viewing that was left open at a screen that is not followed any more: after a while it ended when it was last seen."""
+    if viewing.ended is not None or viewing.as_of + PAUSED_GAP > now:
+        return viewing
+    return replace(viewing, ended=viewing.as_of, outcome=outcome_of(viewing))
 
 
 def close(session: Session, now: float) -> tuple[Session, tuple[Event, ...]]:

@@ -30,7 +30,11 @@ _COLUMNS: Final[dict[By, Column[Any]]] = {
     By.APP: VIEWINGS.c.app,
 }
 _NAMES: Final[Mapping[By, ColumnElement[Any]]] = {
-    By.TITLE: func.coalesce(TITLES.c.series + ": ", "") + TITLES.c.name,
+    By.TITLE: func.iif(  # what has no name of its own is called after its series
+        func.instr(TITLES.c.name, TITLES.c.series) == 1,
+        TITLES.c.name,
+        func.coalesce(TITLES.c.series + ": ", "") + TITLES.c.name,
+    ),
     By.SERIES: TITLES.c.series,
 }
 
