@@ -121,8 +121,8 @@ class MomentRun(Run):
                 self._firing.refuse("filter_not_passed", filter=reason)
             elif trigger.is_all_or_first(screen):
                 self._happened(screen, event)
-        if screen.id in self._pending and not self._still_holds(screen):
-            self._pending.pop(screen.id)()
+        if not self._still_holds(screen):
+            self._forget(screen)
 
     @callback
     def _is_meant(self, screen: KnownScreen) -> bool:
@@ -131,9 +131,14 @@ class MomentRun(Run):
     @callback
     def _still_holds(self, screen: KnownScreen) -> bool:
         trigger = self._trigger
-        if not trigger.moment.holds(screen, trigger.filters):
-            return False
-        return trigger.behavior != ALL or all(trigger.moment.holds(each, trigger.filters) for each in trigger.screens())
+        asked = trigger.screens() if trigger.behavior == ALL else (screen,)
+        return all(trigger.moment.holds(each, trigger.filters) for each in asked)
+
+    @callback
+    def _forget(self, screen: KnownScreen) -> None:
+        """Wait no longer for it to stay so on a screen; where all are meant, on any."""
+        for name in tuple(self._pending) if self._trigger.behavior == ALL else (screen.id,):
+            self.gone(name)
 
     @callback
     def _happened(self, screen: KnownScreen, event: Event) -> None:
@@ -141,8 +146,7 @@ class MomentRun(Run):
         if (duration := self._trigger.duration) is None:
             self._fire(screen, event, event.viewing)
             return
-        if (waiting := self._pending.pop(screen.id, None)) is not None:
-            waiting()
+        self._forget(screen)
 
         @callback
         def stayed(_: datetime) -> None:

@@ -221,6 +221,31 @@ async def test_all_screens_and_the_first(hass: HomeAssistant, screen: MockConfig
     assert [len(events[each]) for each in ("each", "first", "all")] == [2, 1, 1]
 
 
+async def test_all_screens_for_a_while(
+    hass: HomeAssistant, screen: MockConfigEntry, freezer: FrozenDateTimeFactory
+) -> None:
+    den = {**FILM, "friendly_name": "Den"}
+    hass.states.async_set("media_player.den", "off", {"friendly_name": "Den"})
+    await add_screen(hass, player="media_player.den", title="Den")
+    target = {"entity_id": [ACTIVITY, "sensor.den_activity"]}
+    fired = await automate(hass, "viewing_paused", {"behavior": "all", "for": {"seconds": 10}}, target)
+    await play(hass, FILM)
+    hass.states.async_set("media_player.den", "playing", den)
+    await pass_time(hass, freezer, 60)
+    await play(hass, FILM, "paused")
+    hass.states.async_set("media_player.den", "paused", den)
+    await pass_time(hass, freezer, 3)
+    await play(hass, FILM)
+    await pass_time(hass, freezer, 3)
+    await play(hass, FILM, "paused")
+    await pass_time(hass, freezer, 5)
+    assert not fired  # the den has been paused for eleven seconds, both for five
+    await pass_time(hass, freezer, 6)
+    assert len(fired) == 1
+    await pass_time(hass, freezer, 60)
+    assert len(fired) == 1
+
+
 async def test_a_reload_fires_nothing_and_the_trigger_follows(
     hass: HomeAssistant,
     screen: MockConfigEntry,
