@@ -3,6 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Mapping
 from datetime import timedelta
+import time
 from typing import Any, Final, Unpack, cast, override
 
 import probatio
@@ -17,12 +18,36 @@ from homeassistant.util import dt as dt_util
 from .screen_targets import targeted
 from .viewing.household import KnownScreen
 from .viewing.seen import Activity
-from .viewing_filters import CONF_BEHAVIOR, FILTERS, KIND_FILTER, Filters, screen_schema
+from .viewing.title import TitleKind
+from .viewing.titles import same_work
+from .viewing.viewing import Viewing
+from .viewing_filters import CONF_BEHAVIOR, CONF_VIEWING_KIND, FILTERS, KINDS, Filters, screen_schema
 
 CONF_ACTIVITY: Final = "activity"
 CONF_DURATION: Final = "duration"
 ANY, ALL = "any", "all"
+_ALSO: Final = {TitleKind.GAME: Activity.GAMING, TitleKind.MUSIC: Activity.LISTENING}
 FOR: Final[Mapping[Any, Any]] = {probatio.Optional(CONF_FOR): cv.positive_time_period}
+
+
+def _activity(told: object) -> object:
+    """Return an activity as it is called: YAML reads a bare off as no."""
+    return Activity.OFF if told is False else told
+
+
+def _shown(screen: KnownScreen) -> Viewing | None:
+    """Return the viewing that the screen shows now, None where it is only held open: the screen is off, or something else is in front."""
+    seen, viewing = screen.watch.seen, screen.watch.viewing
+    if viewing is None or not seen.activity.is_active:
+        return None
+    if seen.is_interrupted:
+        return viewing
+    if viewing.id != screen.watch.open_ones(time.time())[0].id:
+        return None  # what is in front has not been told yet
+    if viewing.title is not None and seen.title is not None:
+        return viewing if same_work(viewing.title, seen.title) else None
+    places = ((viewing.app, seen.app), (viewing.source, seen.input))
+    return viewing if all(was is None or now is None or was == now for was, now in places) else None
 
 
 def _schema(options: Mapping[Any, Any]) -> probatio.Schema:
@@ -67,7 +92,7 @@ class ScreenCondition(Condition):
 
 
 class IsWatching(ScreenCondition):
-    """Something is watched."""
+    """Something is watched; where games or music are asked for, played or listened to."""
 
     schema = _schema({**FOR, **FILTERS})
 
@@ -75,7 +100,8 @@ class IsWatching(ScreenCondition):
     def is_so(self, screen: KnownScreen) -> bool:
         """Say whether something that fits is watched, and not paused."""
         viewing = screen.watch.viewing
-        is_running = screen.watch.seen.activity is Activity.WATCHING
+        meant = {Activity.WATCHING, *(_ALSO[kind] for kind in self.filters.kinds & _ALSO.keys())}
+        is_running = screen.watch.seen.activity in meant
         return is_running and viewing is not None and not viewing.is_paused and self.filters.fits(viewing)
 
 
@@ -87,8 +113,7 @@ class IsPaused(ScreenCondition):
     @override
     def is_so(self, screen: KnownScreen) -> bool:
         """Say whether something that fits is paused."""
-        viewing = screen.watch.viewing
-        return viewing is not None and viewing.is_paused and self.filters.fits(viewing)
+        return screen.watch.seen.activity is Activity.PAUSED and self.filters.fits(_shown(screen))
 
 
 class ActivityIs(ScreenCondition):
@@ -97,7 +122,7 @@ class ActivityIs(ScreenCondition):
     schema = _schema(
         {
             probatio.Required(CONF_ACTIVITY): probatio.All(
-                cv.ensure_list, [probatio.Coerce(Activity)], probatio.Length(min=1)
+                cv.ensure_list, [probatio.All(_activity, probatio.Coerce(Activity))], probatio.Length(min=1)
             ),
             **FOR,
         }
@@ -112,12 +137,12 @@ class ActivityIs(ScreenCondition):
 class KindIs(ScreenCondition):
     """What is watched, or paused, is of some kind."""
 
-    schema = _schema(KIND_FILTER)
+    schema = _schema({probatio.Required(CONF_VIEWING_KIND): probatio.All(KINDS, probatio.Length(min=1))})
 
     @override
     def is_so(self, screen: KnownScreen) -> bool:
         """Say whether it is."""
-        return self.filters.fits_now(screen)
+        return self.filters.fits(_shown(screen))
 
 
 class WatchedTodayMoreThan(ScreenCondition):

@@ -9,7 +9,7 @@ import probatio
 from homeassistant.const import CONF_OPTIONS, CONF_TARGET
 from homeassistant.helpers import config_validation as cv
 
-from .viewing.household import KnownScreen
+from .viewing.seen import Activity
 from .viewing.title import TitleKind
 from .viewing.viewing import Viewing
 from .viewing_told import app_name
@@ -22,14 +22,24 @@ CONF_TITLE: Final = "title"
 CONF_SERIES: Final = "series"
 CONF_PERSON: Final = "person"
 
-_WORDS: Final = probatio.All(cv.ensure_list, [probatio.All(cv.string, probatio.Length(min=1, max=256))])
-KIND_FILTER: Final[Mapping[Any, Any]] = {
-    probatio.Optional(CONF_VIEWING_KIND): probatio.All(cv.ensure_list, [probatio.Coerce(TitleKind)])
-}
+_BY_ACTIVITY: Final = {Activity.GAMING: TitleKind.GAME, Activity.LISTENING: TitleKind.MUSIC}
+
+
+def _words(told: str) -> str:
+    """Return a name or a part of one; blanks are in every name."""
+    if not (words := told.strip()):
+        raise probatio.Invalid("a name cannot be blank")
+    return words
+
+
+_WORDS: Final = probatio.All(cv.ensure_list, [probatio.All(cv.string, probatio.Length(max=256), _words)])
+KINDS: Final = probatio.All(cv.ensure_list, [probatio.Coerce(TitleKind)])
+APP_FILTER: Final[Mapping[Any, Any]] = {probatio.Optional(CONF_APP): _WORDS}
+SOURCE_FILTER: Final[Mapping[Any, Any]] = {probatio.Optional(CONF_SOURCE): _WORDS}
 FILTERS: Final[Mapping[Any, Any]] = {
-    **KIND_FILTER,
-    probatio.Optional(CONF_APP): _WORDS,
-    probatio.Optional(CONF_SOURCE): _WORDS,
+    probatio.Optional(CONF_VIEWING_KIND): KINDS,
+    **APP_FILTER,
+    **SOURCE_FILTER,
     probatio.Optional(CONF_TITLE): _WORDS,
     probatio.Optional(CONF_SERIES): _WORDS,
     probatio.Optional(CONF_PERSON): _WORDS,
@@ -65,7 +75,7 @@ class Filters:
         """Return the filters in the options of a trigger or a condition."""
 
         def words(key: str) -> tuple[str, ...]:
-            return tuple(word.casefold().strip() for word in options.get(key, ()))
+            return tuple(word.casefold() for word in options.get(key, ()))
 
         return cls(
             kinds=frozenset(options.get(CONF_VIEWING_KIND, ())),
@@ -79,10 +89,9 @@ class Filters:
     def why_not(self, viewing: Viewing) -> str | None:
         """Return which filter a viewing does not pass, None where it passes all."""
         title = viewing.title
-        kind = title.kind if title else TitleKind.UNKNOWN
         app = viewing.app
         passed = {
-            CONF_VIEWING_KIND: not self.kinds or kind in self.kinds,
+            CONF_VIEWING_KIND: not self.kinds or _kind(viewing) in self.kinds,
             CONF_APP: passes(self.apps, app_name(app), app.id if app else None),
             CONF_SOURCE: passes(self.sources, viewing.source, viewing.channel),
             CONF_TITLE: _has(self.titles, title.name if title else None),
@@ -95,14 +104,16 @@ class Filters:
         """Say whether there is a viewing that passes all."""
         return viewing is not None and self.why_not(viewing) is None
 
-    def fits_now(self, screen: KnownScreen) -> bool:
-        """Say whether what is watched on a screen now passes all."""
-        return self.fits(screen.watch.viewing)
-
 
 def passes(wanted: frozenset[str], *names: str | None) -> bool:
     """Say whether one of some names is wanted; where none is named, any will do."""
     return not wanted or any(name is not None and name.casefold() in wanted for name in names)
+
+
+def _kind(viewing: Viewing) -> TitleKind:
+    """Return the kind of what is watched; a game and music are known by what the screen does, too."""
+    known = viewing.title.kind if viewing.title else TitleKind.UNKNOWN
+    return _BY_ACTIVITY.get(viewing.activity, known) if known is TitleKind.UNKNOWN else known
 
 
 def _has(wanted: Sequence[str], name: str | None) -> bool:

@@ -103,9 +103,60 @@ async def test_any_and_all(hass: HomeAssistant, screen: MockConfigEntry) -> None
 
 
 @pytest.mark.parametrize(
+    ("what", "kind"),
+    [
+        ({"media_title": "Hades", "media_content_type": "game"}, "game"),
+        ({"media_title": "So What", "media_content_type": "music", "media_artist": "Miles Davis"}, "music"),
+        ({"media_content_type": "game"}, "game"),
+    ],
+)
+async def test_games_and_music_are_watched_where_they_are_asked_for(
+    hass: HomeAssistant, screen: MockConfigEntry, freezer: FrozenDateTimeFactory, what: Options, kind: str
+) -> None:
+    await play(hass, what)
+    await pass_time(hass, freezer, 60)
+    assert await met(hass, "is_watching", {"kind": ["film", kind]})
+    assert await met(hass, "kind_is", {"kind": kind})
+    assert not await met(hass, "is_watching", {})
+    assert not await met(hass, "is_watching", {"kind": "film"})
+    await play(hass, what, "paused")
+    assert not await met(hass, "is_watching", {"kind": kind})
+    assert await met(hass, "is_paused", {"kind": kind})
+
+
+async def test_what_is_only_held_open_is_neither_paused_nor_of_a_kind(
+    hass: HomeAssistant, screen: MockConfigEntry, freezer: FrozenDateTimeFactory
+) -> None:
+    await play(hass, FILM)
+    await pass_time(hass, freezer, 60)
+    await play(hass, FILM, "paused")
+    assert await met(hass, "is_paused", {"kind": "film"}) and await met(hass, "kind_is", {"kind": "film"})
+    hass.states.async_set(TV, "off", {"friendly_name": "Bedroom TV"})
+    await pass_time(hass, freezer, 5)
+    assert not await met(hass, "is_paused", {}) and not await met(hass, "kind_is", {"kind": "film"})
+    await play(hass, FILM, "paused")
+    assert await met(hass, "is_paused", {"kind": "film"})
+    assert not await met(hass, "is_paused", {"for": "00:00:30"})
+    hass.states.async_set(TV, "on", {"source": "HDMI 2", "friendly_name": "Bedroom TV"})
+    await pass_time(hass, freezer, 1)
+    assert not await met(hass, "is_paused", {}) and not await met(hass, "kind_is", {"kind": "film"})
+    await play(hass, episode(1), "paused")
+    assert not await met(hass, "is_paused", {"kind": "film"}) and not await met(hass, "kind_is", {"kind": "film"})
+
+
+async def test_a_bare_off_is_an_activity(hass: HomeAssistant, screen: MockConfigEntry) -> None:
+    assert await met(hass, "activity_is", {"activity": False})
+    assert await met(hass, "activity_is", {"activity": [False, "idle"]})
+
+
+@pytest.mark.parametrize(
     ("name", "options"),
     [
         ("is_watching", {"kind": "opera"}),
+        ("is_watching", {"title": "  "}),
+        ("activity_is", {"activity": True}),
+        ("kind_is", {}),
+        ("kind_is", {"kind": []}),
         ("is_watching", {"behavior": "each"}),
         ("activity_is", {}),
         ("activity_is", {"activity": []}),
