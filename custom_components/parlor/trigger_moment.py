@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, override
+from typing import Any, Final, override
 
 import probatio
 
@@ -16,7 +16,7 @@ from .trigger_screen import ALL, FIRST, Firing, Run, ScreenTrigger, trigger_sche
 from .viewing.household import KnownScreen
 from .viewing.viewing import Event, Happened, Viewing
 from .viewing.watch import Change
-from .viewing_filters import Filters, passes
+from .viewing_filters import APP_FILTER, FILTERS, SOURCE_FILTER, Filters, passes
 from .viewing_told import app_name
 
 
@@ -64,13 +64,13 @@ MOMENTS: Final[Mapping[str, Moment]] = {
     "app_opened": Moment(happened=Happened.APP_OPENED, holds=_shows_app, description="app opened"),
     "input_changed": Moment(happened=Happened.INPUT_CHANGED, holds=_shows_input, description="input changed"),
 }
-_OF_THE_SCREEN: Final = (Happened.APP_OPENED, Happened.INPUT_CHANGED)
+_OF_THE_SCREEN: Final = {Happened.APP_OPENED: APP_FILTER, Happened.INPUT_CHANGED: SOURCE_FILTER}
+_FOR: Final[Mapping[Any, Any]] = {probatio.Optional(CONF_FOR): cv.positive_time_period}
 
 
 class MomentTrigger(ScreenTrigger):
     """Fires when something happens."""
 
-    schema = trigger_schema({probatio.Optional(CONF_FOR): cv.positive_time_period})
     moment: Moment
 
     @override
@@ -181,4 +181,5 @@ class MomentRun(Run):
 
 def moment_trigger(moment: Moment) -> type[MomentTrigger]:
     """Return the trigger for a moment."""
-    return type(f"{moment.happened.title()}Trigger", (MomentTrigger,), {"moment": moment})
+    schema = trigger_schema(_FOR, _OF_THE_SCREEN.get(moment.happened, FILTERS))
+    return type(f"{moment.happened.title()}Trigger", (MomentTrigger,), {"moment": moment, "schema": schema})

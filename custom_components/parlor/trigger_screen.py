@@ -29,9 +29,9 @@ from .viewing_told import viewing_told
 FIRST, ALL, EACH = "first", "all", "each"
 
 
-def trigger_schema(options: Mapping[Any, Any]) -> probatio.Schema:
-    """Return the schema of a trigger of screens, with options of its own beside the filters."""
-    return screen_schema((EACH, FIRST, ALL), {**FILTERS, **options})
+def trigger_schema(options: Mapping[Any, Any], filters: Mapping[Any, Any] = FILTERS) -> probatio.Schema:
+    """Return the schema of a trigger of screens, with options of its own beside its filters."""
+    return screen_schema((EACH, FIRST, ALL), {**filters, **options})
 
 
 class Following:
