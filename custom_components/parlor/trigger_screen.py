@@ -38,11 +38,17 @@ class Following:
     """Follows each screen of the household for as long as it is there."""
 
     def __init__(
-        self, hass: HomeAssistant, heard: Callable[[KnownScreen, Change], None], gone: Callable[[str], None]
+        self,
+        hass: HomeAssistant,
+        heard: Callable[[KnownScreen, Change], None],
+        *,
+        came: Callable[[KnownScreen], None],
+        gone: Callable[[str], None],
     ) -> None:
         """Follow all screens that there are."""
         self._household = async_household(hass)
         self._heard = heard
+        self._came = came
         self._gone = gone
         self._following: dict[str, tuple[KnownScreen, CALLBACK_TYPE]] = {}
         self._end = self._household.subscribe(self._look)
@@ -60,6 +66,7 @@ class Following:
         for name, screen in screens.items():
             if name not in self._following:
                 self._following[name] = (screen, screen.subscribe(self._hearing(screen)))
+                self._came(screen)
 
     def _hearing(self, screen: KnownScreen) -> Callable[[Change], None]:
         return lambda change: self._heard(screen, change)
@@ -152,7 +159,11 @@ class Run:
 
     def __init__(self, hass: HomeAssistant) -> None:
         """Follow the screens."""
-        self._following = Following(hass, self.heard, self.gone)
+        self._following = Following(hass, self.heard, came=self.came, gone=self.gone)
+
+    @callback
+    def came(self, screen: KnownScreen) -> None:
+        """Take in how a screen is that was there, came or was set up anew."""
 
     @callback
     def heard(self, screen: KnownScreen, change: Change) -> None:

@@ -1,6 +1,7 @@
 """Triggers for how long something is watched: near its end, and longer than one likes."""
 
 from abc import abstractmethod
+from dataclasses import dataclass
 from datetime import timedelta
 import time
 from typing import Final, override
@@ -21,6 +22,7 @@ CONF_MINUTES: Final = "minutes"
 CONF_DURATION: Final = "duration"
 CONF_TODAY: Final = "today"
 MINUTES: Final = probatio.All(probatio.Coerce(float), probatio.Range(min=0, max=600))
+_EARLY: Final = 1.0  # seconds by which what was counted may be ahead of the clock
 _SOON: Final = 0.05  # seconds after which it is looked again, where a clock was a little early
 
 
@@ -28,6 +30,11 @@ class TimeTrigger(ScreenTrigger):
     """Fires once when something has become so by time."""
 
     description: str
+
+    @property
+    def is_of_day(self) -> bool:
+        """Say whether it is about a day, which has no beginning that could be seen, rather than about a viewing."""
+        return False
 
     @override
     def run(self, firing: Firing) -> Run:
@@ -52,27 +59,41 @@ class TimeTrigger(ScreenTrigger):
         return due is not None and due <= 0
 
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What is no news any more: the occasion, and of which title it was."""
+
+    occasion: object
+    title: str | None
+
+
 class TimeRun(Run):
-    """Waits for the time on each screen; what is already so when it begins is no news."""
+    """Waits for the time on each screen; what is already so when it begins, or when a screen is set up anew, is no news."""
 
     def __init__(self, trigger: TimeTrigger, firing: Firing) -> None:
         """Begin to wait."""
         self._trigger = trigger
         self._firing = firing
         self._timers: dict[str, CALLBACK_TYPE] = {}
-        self._fired: dict[str, object] = {}
-        for screen in trigger.screens():
-            viewing = screen.watch.viewing
-            if viewing is not None and trigger.is_so(screen):
-                self._fired[screen.id] = trigger.occasion(screen, viewing)
+        self._done: dict[str, Done] = {}
+        self._awaited: dict[str, tuple[object, float]] = {}
+        self._new: set[str] = set()
         super().__init__(firing.hass)
-        for screen in trigger.screens():
-            self._look(screen)
+
+    @callback
+    @override
+    def came(self, screen: KnownScreen) -> None:
+        """Take what a screen shows when it comes for what went on before."""
+        if screen.watch.seen.activity.is_active:
+            self._new.add(screen.id)
+        self._look(screen)
 
     @callback
     @override
     def heard(self, screen: KnownScreen, change: Change) -> None:
         """Look anew when it will be so."""
+        if not change.seen.activity.is_active:
+            self._new.discard(screen.id)
         self._look(screen)
 
     @callback
@@ -80,22 +101,36 @@ class TimeRun(Run):
         """Fire where it is so, else come back when it may be."""
         if (timer := self._timers.pop(screen.id, None)) is not None:
             timer()
-        trigger = self._trigger
-        viewing = screen.watch.current(time.time())
-        if viewing is None or self._fired.get(screen.id) == trigger.occasion(screen, viewing):
+        trigger, now = self._trigger, time.time()
+        if (viewing := screen.watch.current(now)) is None:
             return
-        due = trigger.due_in(screen, viewing) if trigger.filters.fits(viewing) else None
-        if due is None:
+        occasion, done = trigger.occasion(screen, viewing), self._done.get(screen.id)
+        due = trigger.due_in(screen, viewing)
+        if (done and done.occasion == occasion) or due is None:
             return
-        if due > 0:
+        if self._is_old(screen.id, viewing, due, now):
+            self._done[screen.id] = Done(occasion, _key(viewing))
+        elif due > 0:
+            self._awaited[screen.id] = occasion, now + due
             again = callback(lambda _: self._look(screen))
             self._timers[screen.id] = async_call_later(self._firing.hass, due + _SOON, again)
-            return
-        if not any(each.id == screen.id for each in trigger.screens()):
-            return
-        self._fired[screen.id] = trigger.occasion(screen, viewing)
-        if self._is_all_or_first(screen):
-            self._firing.fire(screen, viewing, trigger.description)
+        elif trigger.filters.fits(viewing) and any(each.id == screen.id for each in trigger.screens()):
+            self._done[screen.id] = Done(occasion, _key(viewing))
+            if self._is_all_or_first(screen):
+                self._firing.fire(screen, viewing, trigger.description)
+
+    @callback
+    def _is_old(self, screen_id: str, viewing: Viewing, due: float, now: float) -> bool:
+        """Say whether it was so before anybody looked, or is of what it was already so for before the screen was set up anew."""
+        if self._trigger.is_of_day:
+            occasion, at = self._awaited.get(screen_id, (None, 0.0))
+            # More than what has run since was counted elsewhere.
+            return due <= 0 and (occasion != dt_util.now().date() or now < at - _EARLY)
+        if screen_id not in self._new:
+            return False
+        self._new.discard(screen_id)
+        done = self._done.get(screen_id)
+        return due <= 0 or (done is not None and done.title == _key(viewing))
 
     @callback
     def _is_all_or_first(self, screen: KnownScreen) -> bool:
@@ -119,6 +154,11 @@ class TimeRun(Run):
         for timer in self._timers.values():
             timer()
         self._timers.clear()
+
+
+def _key(viewing: Viewing) -> str | None:
+    """Return what a title is known by from one viewing to another."""
+    return viewing.title.key if viewing.title else None
 
 
 class NearTheEnd(TimeTrigger):
@@ -148,6 +188,12 @@ class WatchedLongerThan(TimeTrigger):
     description = "watched longer than"
 
     @property
+    @override
+    def is_of_day(self) -> bool:
+        """Say whether all of today counts."""
+        return bool(self.options[CONF_TODAY])
+
+    @property
     def limit(self) -> float:
         """Return how long, in seconds."""
         duration: timedelta = self.options[CONF_DURATION]
@@ -156,11 +202,11 @@ class WatchedLongerThan(TimeTrigger):
     @override
     def due_in(self, screen: KnownScreen, viewing: Viewing) -> float | None:
         """Return in how many seconds it will have been watched for so long."""
-        watched = screen.today() if self.options[CONF_TODAY] else viewing.watched
+        watched = screen.today() if self.is_of_day else viewing.watched
         left = self.limit - watched
         return None if viewing.is_paused and left > 0 else left
 
     @override
     def occasion(self, screen: KnownScreen, viewing: Viewing) -> object:
         """Return the viewing, or the day."""
-        return dt_util.now().date() if self.options[CONF_TODAY] else viewing.id
+        return dt_util.now().date() if self.is_of_day else viewing.id

@@ -1,8 +1,5 @@
 """Automations that start from what is watched, as Home Assistant runs them."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from freezegun.api import FrozenDateTimeFactory
 import probatio
 import pytest
@@ -14,32 +11,7 @@ from homeassistant.helpers import area_registry as ar, entity_registry as er
 from homeassistant.setup import async_setup_component
 
 from .screens import BOX, FILM, TV, add_screen, episode, pass_time, play
-
-ACTIVITY = "sensor.bedroom_tv_activity"
-type Options = Mapping[str, Any]
-
-
-async def automate(hass: HomeAssistant, trigger: str, options: Options, target: Options | None = None) -> list[Any]:
-    """Add an automation with a trigger, and return the list of what it fires."""
-    fired: list[Any] = async_capture_events(hass, "fired")
-    told = {key: f"{{{{ trigger.{key} }}}}" for key in ("screen", "title", "series", "person", "viewing_id", "app")}
-    automation = {
-        "alias": "Test",
-        "triggers": {"trigger": f"parlor.{trigger}", "target": target or {"entity_id": ACTIVITY}, "options": options},
-        "actions": {"event": "fired", "event_data_template": told},
-    }
-    assert await async_setup_component(hass, "automation", {"automation": automation})
-    await hass.async_block_till_done()
-    assert hass.states.get("automation.test")
-    return fired
-
-
-async def idle(hass: HomeAssistant, freezer: FrozenDateTimeFactory, seconds: float = 120) -> None:
-    """Have the box stop, and the TV be off for long enough."""
-    hass.states.async_set(BOX, "idle")
-    hass.states.async_set(TV, "off")
-    await pass_time(hass, freezer, 1)
-    await pass_time(hass, freezer, seconds)
+from .triggered import ACTIVITY, Options, automate, idle
 
 
 @pytest.mark.parametrize(
@@ -112,53 +84,6 @@ async def test_for(hass: HomeAssistant, screen: MockConfigEntry, freezer: Frozen
     assert not fired
     await play(hass, FILM, "paused")
     await pass_time(hass, freezer, 301)
-    assert len(fired) == 1
-
-
-async def test_near_the_end(hass: HomeAssistant, screen: MockConfigEntry, freezer: FrozenDateTimeFactory) -> None:
-    fired = await automate(hass, "near_the_end", {"minutes": 10})
-    await play(hass, FILM)
-    await pass_time(hass, freezer, 8280)
-    assert not fired
-    await play(hass, {**FILM, "media_position": 8280}, "paused")
-    await pass_time(hass, freezer, 900)
-    assert not fired
-    await play(hass, {**FILM, "media_position": 8280})
-    for _ in range(3):
-        await pass_time(hass, freezer, 31)
-    assert len(fired) == 1
-    await pass_time(hass, freezer, 60)
-    assert len(fired) == 1
-
-
-async def test_watched_longer_than(
-    hass: HomeAssistant, screen: MockConfigEntry, freezer: FrozenDateTimeFactory
-) -> None:
-    fired = await automate(hass, "watched_longer_than", {"duration": "00:30:00"})
-    await play(hass, FILM)
-    await pass_time(hass, freezer, 1000)
-    await play(hass, FILM, "paused")
-    await pass_time(hass, freezer, 3000)
-    assert not fired
-    await play(hass, {**FILM, "media_position": 1000})
-    await pass_time(hass, freezer, 700)
-    assert not fired
-    for _ in range(4):
-        await pass_time(hass, freezer, 50)
-    assert len(fired) == 1
-
-
-async def test_watched_longer_than_today(
-    hass: HomeAssistant,
-    screen: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
-) -> None:
-    freezer.move_to("2026-11-18 18:00:00-08:00")
-    fired = await automate(hass, "watched_longer_than", {"duration": {"hours": 1}, "today": True})
-    for number in range(3):
-        await play(hass, episode(number + 1))
-        await pass_time(hass, freezer, 1300)
-        await idle(hass, freezer)
     assert len(fired) == 1
 
 
