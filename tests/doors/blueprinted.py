@@ -28,6 +28,13 @@ LAMP, SPOT, DEN, MOTION, QUIET = (
 ACTIVITY = "sensor.bedroom_tv_activity"
 LIBRARY = [
     {"media_content_id": "film", "media_content_type": "movie", "media_title": "Metropolis", "media_duration": 8940},
+    {"media_content_id": "game", "media_content_type": "game", "media_title": "Hades"},
+    {
+        "media_content_id": "song",
+        "media_content_type": "music",
+        "media_title": "So What",
+        "media_artist": "Miles Davis",
+    },
     *(
         {
             "media_content_id": f"show-{number}",
