@@ -1,29 +1,23 @@
 """The blueprints, as Home Assistant loads them and as automations that are made from them."""
 
-from typing import Any
-
 from freezegun.api import FrozenDateTimeFactory
 import pytest
-from pytest_homeassistant_custom_component.common import async_capture_events, async_mock_service
+from pytest_homeassistant_custom_component.common import async_capture_events
 
 from homeassistant.components.automation.helpers import async_get_blueprints
 from homeassistant.components.blueprint import Blueprint
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers import device_registry as dr
 from homeassistant.setup import async_setup_component
 
 from .blueprinted import (
     ACTIVITY,
     BLUEPRINTS,
     DEN,
-    LAMP,
     MOTION,
     QUIET,
-    SPOT,
     automate,
     bedroom,
     blueprints,
-    brightness,
     call,
     notifications,
     pass_time,
@@ -37,7 +31,6 @@ __all__ = ["bedroom", "blueprints"]
 
 NAMES = ("cinema_lights", "do_not_disturb", "follow_me", "pause_light", "screen_time", "still_watching")
 SCREENS = {"entity_id": ACTIVITY}
-LIGHTS = {"screens": SCREENS, "lights": [LAMP, SPOT]}
 
 
 async def test_home_assistant_can_load_each(hass: HomeAssistant, blueprints: None) -> None:
@@ -49,140 +42,6 @@ async def test_home_assistant_can_load_each(hass: HomeAssistant, blueprints: Non
         assert str(blueprint.metadata["source_url"]).endswith(
             f"custom_components/parlor/blueprints/automation/{name.split('/')[1]}"
         )
-
-
-async def test_lights_dim_for_a_film_and_come_back(bedroom: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
-    await automate(bedroom, "cinema_lights", **LIGHTS, brightness=10)
-    await play(bedroom)
-    assert (brightness(bedroom, LAMP), brightness(bedroom, SPOT)) == (26, None)
-    await call(bedroom, "media_pause", BOX)
-    await pass_time(bedroom, freezer, 120)
-    await call(bedroom, "media_play", BOX)
-    assert brightness(bedroom, LAMP) == 26
-    await stop(bedroom)
-    await pass_time(bedroom, freezer, 300)
-    assert (brightness(bedroom, LAMP), brightness(bedroom, SPOT)) == (200, None)
-    assert not bedroom.states.async_entity_ids("scene")
-
-
-async def test_lights_stay_dim_between_episodes(bedroom: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
-    await automate(bedroom, "cinema_lights", **LIGHTS, brightness=0)
-    await play(bedroom, "show-1")
-    assert brightness(bedroom, LAMP) is None
-    await pass_time(bedroom, freezer, 2690)
-    await call(bedroom, "media_next_track", BOX)
-    await pass_time(bedroom, freezer, 120)
-    assert brightness(bedroom, LAMP) is None
-    await stop(bedroom)
-    await pass_time(bedroom, freezer, 300)
-    assert brightness(bedroom, LAMP) == 200
-
-
-@pytest.mark.parametrize(("dark", "dimmed"), [("below_horizon", 26), ("above_horizon", 200)])
-async def test_lights_dim_when_it_is_dark(bedroom: HomeAssistant, dark: str, dimmed: int) -> None:
-    bedroom.states.async_set("sun.sun", dark)
-    await automate(bedroom, "cinema_lights", **LIGHTS, only_when_dark=True)
-    await play(bedroom)
-    assert brightness(bedroom, LAMP) == dimmed
-
-
-async def test_light_while_paused(bedroom: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
-    await automate(bedroom, "pause_light", **LIGHTS, brightness=40)
-    await play(bedroom)
-    for _ in range(2):
-        await call(bedroom, "media_pause", BOX)
-        await pass_time(bedroom, freezer, 10, 5)
-        assert (brightness(bedroom, LAMP), brightness(bedroom, SPOT)) == (102, 102)
-        await call(bedroom, "media_play", BOX)
-        assert (brightness(bedroom, LAMP), brightness(bedroom, SPOT)) == (200, None)
-        await pass_time(bedroom, freezer, 60)
-    await call(bedroom, "media_pause", BOX)
-    await pass_time(bedroom, freezer, 10, 5)
-    await stop(bedroom)
-    await pass_time(bedroom, freezer, 600)
-    assert brightness(bedroom, LAMP) == 102
-    assert not bedroom.states.async_entity_ids("scene")
-
-
-async def test_screen_time(bedroom: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
-    await automate(
-        bedroom, "screen_time", player=TV, budget={"hours": 1}, warn_at={"minutes": 50}, grace={"minutes": 1}
-    )
-    await play(bedroom)
-    await pass_time(bedroom, freezer, 2900)
-    assert notifications(bedroom) == []
-    await pass_time(bedroom, freezer, 200)
-    assert notifications(bedroom) == ["Your screen time is nearly up."]
-    assert state(bedroom, TV).state == "on"
-    await pass_time(bedroom, freezer, 520)
-    assert notifications(bedroom) == ["Screen time is up for today."]
-    assert state(bedroom, TV).state == "on"
-    await pass_time(bedroom, freezer, 90)
-    assert state(bedroom, TV).state == "off"
-    await call(bedroom, "media_stop", BOX)
-    await pass_time(bedroom, freezer, 600)
-    await play(bedroom, "show-1")
-    await pass_time(bedroom, freezer, 90)
-    assert state(bedroom, TV).state == "off"
-
-
-async def test_bedtime(bedroom: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
-    await automate(bedroom, "screen_time", player=TV, has_bedtime=True, bedtime="19:00:00", morning="06:00:00", tell=[])
-    await pass_time(bedroom, freezer, 3500)
-    await play(bedroom)
-    await pass_time(bedroom, freezer, 80, 20)
-    assert state(bedroom, TV).state == "on"
-    await pass_time(bedroom, freezer, 120)
-    assert state(bedroom, TV).state == "off"
-    await call(bedroom, "media_stop", BOX)
-    await pass_time(bedroom, freezer, 8 * 3600, 1800)
-    await play(bedroom, "show-1")
-    await pass_time(bedroom, freezer, 90)
-    assert state(bedroom, TV).state == "off"
-
-
-async def test_bedtime_is_for_whom_it_is_for(bedroom: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
-    await automate(bedroom, "screen_time", player=TV, has_bedtime=True, bedtime="18:30:00", persons=["Ben"])
-    await play(bedroom)
-    await pass_time(bedroom, freezer, 3600)
-    assert state(bedroom, TV).state == "on"
-    assert notifications(bedroom) == []
-
-
-async def test_still_watching(bedroom: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
-    await automate(bedroom, "still_watching", player=TV, after={"hours": 1}, patience={"minutes": 5}, touches=[MOTION])
-    await play(bedroom, "show-1")
-    await pass_time(bedroom, freezer, 2690)
-    await call(bedroom, "media_next_track", BOX)  # by itself: nobody touched anything
-    await pass_time(bedroom, freezer, 800)
-    assert notifications(bedroom) == []
-    await pass_time(bedroom, freezer, 150)
-    assert notifications(bedroom) == ["Are you still watching?"]
-    await call(bedroom, "volume_set", TV, volume_level=0.3)
-    await pass_time(bedroom, freezer, 600)
-    assert state(bedroom, TV).state == "on"
-    await call(bedroom, "media_next_track", BOX)
-    await pass_time(bedroom, freezer, 3400)
-    assert state(bedroom, TV).state == "off"
-
-
-async def test_still_watching_asks_a_phone(bedroom: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
-    entry = bedroom.config_entries.async_entries("parlor")[0]
-    phone = dr.async_get(bedroom).async_get_or_create(
-        config_entry_id=entry.entry_id, identifiers={("mobile_app", "1")}, name="Ada's phone"
-    )
-    asked = async_mock_service(bedroom, "notify", "mobile_app_ada_s_phone")
-    paused: list[dict[str, Any]] = [{"action": "media_player.media_pause", "target": {"entity_id": BOX}}]
-    await automate(bedroom, "still_watching", player=TV, after={"hours": 1}, phone=phone.id, end=paused)
-    await play(bedroom)
-    await pass_time(bedroom, freezer, 3660)
-    assert asked[0].data["message"] == "Are you still watching?"
-    (action,) = asked[0].data["data"]["actions"]
-    bedroom.bus.async_fire("mobile_app_notification_action", {"action": action["action"]})
-    await pass_time(bedroom, freezer, 3500)
-    assert (len(asked), state(bedroom, BOX).state) == (1, "playing")
-    await pass_time(bedroom, freezer, 500)
-    assert (len(asked), state(bedroom, BOX).state) == (2, "paused")
 
 
 async def test_do_not_disturb(bedroom: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
@@ -263,3 +122,36 @@ async def test_nobody_is_followed_where_nothing_is_watched(bedroom: HomeAssistan
     await automate(bedroom, "follow_me", **FOLLOW)
     await come(bedroom)
     assert (state(bedroom, DEN).state, notifications(bedroom)) == ("idle", [])
+
+
+@pytest.mark.parametrize(
+    ("kinds", "what", "quiet"),
+    [
+        ([], "game", "on"),
+        ([], "song", "on"),
+        (["game"], "game", "on"),
+        (["music"], "game", "off"),
+        (["film"], "song", "off"),
+    ],
+)
+async def test_do_not_disturb_at_games_and_music(
+    bedroom: HomeAssistant, kinds: list[str], what: str, quiet: str
+) -> None:
+    await automate(bedroom, "do_not_disturb", screens=SCREENS, switches=[QUIET], kinds=kinds)
+    await play(bedroom, what)
+    assert state(bedroom, QUIET).state == quiet
+
+
+async def test_nobody_is_followed_who_was_there_all_along(
+    bedroom: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    bedroom.states.async_set(MOTION, "on", {"device_class": "motion", "battery": 80})
+    await automate(bedroom, "follow_me", **FOLLOW)
+    await play(bedroom)
+    for status, battery in (("on", 79), ("unknown", 79), ("on", 78), ("unavailable", 78), ("on", 78)):
+        bedroom.states.async_set(MOTION, status, {"device_class": "motion", "battery": battery})
+        await settle()
+    assert (state(bedroom, BOX).state, state(bedroom, DEN).state) == ("playing", "idle")
+    bedroom.states.async_set(MOTION, "off")
+    await come(bedroom)
+    assert (state(bedroom, BOX).state, state(bedroom, DEN).state) == ("paused", "playing")
