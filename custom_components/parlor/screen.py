@@ -45,7 +45,6 @@ class Screen:
         activity_id: str,
     ) -> None:
         """Know of what the screen is made; `player` is its media player and `activity_id` the unique id of its activity."""
-        wanted = ScreenSettings.parse(entry.options).is_remembered
         self.id = entry.entry_id
         self.name = entry.title
         self.setup = setup
@@ -56,7 +55,7 @@ class Screen:
             titles=title_at_once,
         )
         self.household = async_household(hass)
-        self.keeping = Keeping(hass, entry, self.household, wanted=wanted)
+        self.keeping = Keeping(hass, entry, self.household, wanted=ScreenSettings.parse(entry.options).is_remembered)
         self._hass = hass
         self._entry = entry
         self._sources: Mapping[str, Source] = {source.id: source for source in setup.sources if "." in source.id}
