@@ -1,7 +1,6 @@
 """What is asked and wished for about titles without a model, in three languages, from the words to the answer."""
 
 from pathlib import Path
-from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
 import pytest
@@ -14,7 +13,7 @@ from homeassistant.setup import async_setup_component
 from sim.home import async_put
 
 from .conftest import Say, add_assistant
-from .watching import BEDROOM, BOX, LAMP, TV, add_history, seen, start_room, title, watch
+from .watching import BEDROOM, TV, add_history, seen, start_room, title, watch
 
 TIDE = title("The Harbour", "Low Tide", (1, 1))
 DARK = title(None, "Dark City")
@@ -233,57 +232,6 @@ async def test_what_is_on(hass: HomeAssistant, screens: tuple[str, str], say: Sa
     assert await say(words) == answer
 
 
-@pytest.mark.parametrize(
-    ("words", "language", "answer"),
-    [
-        ("continue The Harbour", "en", "Going on with The Harbour on Living Room TV."),
-        ("continue the series from yesterday", "en", "Going on with The Harbour on Living Room TV."),
-        ("Schau The Harbour weiter", "de", "Es geht weiter mit The Harbour auf Living Room TV."),
-        ("The Harbour 이어서 틀어 줘", "ko", "Living Room TV에서 The Harbour 이어서 재생합니다."),
-    ],
-)
-async def test_a_series_is_gone_on_with(
-    hass: HomeAssistant, history: tuple[str, str], say: Say, words: str, language: str, answer: str
-) -> None:
-    assert await say(words, language) == answer
-    told = hass.states.get(BOX)
-    assert told is not None
-    assert (told.attributes["media_title"], told.attributes["media_position"]) == ("Low Tide", 1800)
-
-
-@pytest.mark.parametrize("words", ["next episode", "play the next episode in the living room"])
-async def test_the_next_episode(hass: HomeAssistant, screens: tuple[str, str], say: Say, words: str) -> None:
-    await watch(hass, media_track=3)
-    assert await say(words) == "Playing the next episode on Living Room TV."
-    told = hass.states.get(BOX)
-    assert told is not None and told.attributes["media_title"] == "Home Port"
-
-
-@pytest.mark.parametrize(
-    ("work", "answer"),
-    [
-        ({"media_title": "Metropolis", "media_content_type": "movie"}, "Of Metropolis I know no next episode."),
-        ({**LAMP, "media_title": "Home Port", "media_episode": 3}, "Of The Harbour I know no next episode."),
-    ],
-)
-async def test_what_is_next_in_a_queue_is_no_next_episode(
-    hass: HomeAssistant, screens: tuple[str, str], say: Say, work: dict[str, Any], answer: str
-) -> None:
-    await watch(hass, {"media_duration": 2700, **work}, media_track=1)
-    assert await say("next episode") == answer
-    told = hass.states.get(BOX)
-    assert told is not None and told.attributes["media_title"] == work["media_title"]
-
-
-async def test_of_two_screens_that_are_on_none_is_chosen(
-    hass: HomeAssistant, screens: tuple[str, str], say: Say
-) -> None:
-    await watch(hass)
-    await async_put(hass, BEDROOM, "playing", {"source": "Netflix", "media_title": "Dark City"})
-    await hass.async_block_till_done()
-    assert (await say("next episode")).startswith(NO_MODEL)
-
-
 async def test_what_ran_past_midnight_is_told_for_the_day_that_is_asked_for(
     hass: HomeAssistant, screens: tuple[str, str], say: Say
 ) -> None:
@@ -298,17 +246,6 @@ async def test_what_was_marked_by_hand_has_no_length(hass: HomeAssistant, screen
     assert (
         await say("what did we watch today") == "Today: The Harbour S1E1: Low Tide (30 min), Dark City. 30 min in all."
     )
-
-
-async def test_what_has_just_begun_elsewhere_is_gone_on_with_here(
-    hass: HomeAssistant, screens: tuple[str, str], say: Say
-) -> None:
-    await add_history(hass)
-    await async_put(hass, BEDROOM, "playing", {"source": "Netflix", **LAMP, "media_position": 20})
-    await hass.async_block_till_done()
-    assert await say("continue The Harbour in the living room") == "Going on with The Harbour on Living Room TV."
-    told = hass.states.get(BOX)
-    assert told is not None and told.attributes["media_title"] == "The Lamp"
 
 
 async def test_no_sentence_ends_twice(hass: HomeAssistant, screens: tuple[str, str], say: Say) -> None:
@@ -327,19 +264,6 @@ async def test_where_one_stopped_is_told_while_it_is_paused(
     assert await say("where did we stop in the harbour") == "The Harbour S1E2: The Lamp is on right now."
     await watch(hass, state="paused", media_position=754)
     assert "you stopped at 12:34, today" in await say("where did we stop in the harbour")
-
-
-@pytest.mark.parametrize(
-    "words",
-    ["play something", "continue Sound", "play City", "play Inception", "continue the Harbour Bridge"],
-)
-async def test_words_that_are_only_like_a_title_play_nothing(
-    hass: HomeAssistant, history: tuple[str, str], say: Say, words: str
-) -> None:
-    calls: list[Any] = []
-    hass.bus.async_listen("call_service", lambda event: calls.append(event.data["service"]))
-    assert (await say(words)).startswith(NO_MODEL)
-    assert "play_media" not in calls
 
 
 async def test_the_intro_is_not_skipped_by_a_guess(hass: HomeAssistant, screens: tuple[str, str], say: Say) -> None:

@@ -78,18 +78,19 @@ def _read(text: str, language: Language, lists: Mapping[str, SlotList]) -> Itera
             if slots.setdefault(entity.name, entity.value) != entity.value:
                 break
         else:
-            title = language.noun(str(slots["title"]).strip(), text) if "title" in slots else ""
-            if not _is_title(title, result.intent.name, language):
-                continue
-            told = {
-                key: str(slots[key]) for key in ("span", "area", "floor", "name", "scope", "source") if key in slots
-            }
-            person = str(slots.get("person") or slots.get("others") or "")
-            if guess := str(slots.get("somebody") or "").strip():
-                if not _is_name(guess, text, language):
-                    continue
-                person = guess
-            yield Asked(action=result.intent.name, title=title, person=person, is_guess=bool(guess), **told)
+            if (asked := _asked(text, language, result.intent.name, slots)) is not None:
+                yield asked
+
+
+def _asked(text: str, language: Language, action: str, slots: Mapping[str, Any]) -> Asked | None:
+    """Return what is asked, None where what would be its title or its name cannot be one."""
+    title = language.noun(str(slots["title"]).strip(), text) if "title" in slots else ""
+    guess = str(slots.get("somebody") or "").strip()
+    if not _is_title(title, action, language) or (guess and not _is_name(guess, text, language)):
+        return None
+    told = {key: str(slots[key]) for key in ("span", "area", "floor", "name", "scope", "source") if key in slots}
+    person = guess or str(slots.get("person") or slots.get("others") or "")
+    return Asked(action=action, title=title, person=person, is_guess=bool(guess), **told)
 
 
 def _is_title(words: str, action: str, language: Language) -> bool:
