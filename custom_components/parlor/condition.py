@@ -18,16 +18,13 @@ from homeassistant.util import dt as dt_util
 from .screen_targets import targeted
 from .viewing.household import KnownScreen
 from .viewing.seen import Activity
-from .viewing.title import TitleKind
 from .viewing.titles import same_work
 from .viewing.viewing import Viewing
-from .viewing_filters import CONF_BEHAVIOR, CONF_VIEWING_KIND, FILTERS, KINDS, Filters, screen_schema
+from .viewing_filters import CONF_BEHAVIOR, CONF_VIEWING_KIND, FILTERS, FOR, KIND_OF, KINDS, Filters, screen_schema
 
 CONF_ACTIVITY: Final = "activity"
 CONF_DURATION: Final = "duration"
 ANY, ALL = "any", "all"
-_ALSO: Final = {TitleKind.GAME: Activity.GAMING, TitleKind.MUSIC: Activity.LISTENING}
-FOR: Final[Mapping[Any, Any]] = {probatio.Optional(CONF_FOR): cv.positive_time_period}
 
 
 def _activity(told: object) -> object:
@@ -100,7 +97,7 @@ class IsWatching(ScreenCondition):
     def is_so(self, screen: KnownScreen) -> bool:
         """Say whether something that fits is watched, and not paused."""
         viewing = screen.watch.viewing
-        meant = {Activity.WATCHING, *(_ALSO[kind] for kind in self.filters.kinds & _ALSO.keys())}
+        meant = {Activity.WATCHING, *(activity for activity, kind in KIND_OF.items() if kind in self.filters.kinds)}
         is_running = screen.watch.seen.activity in meant
         return is_running and viewing is not None and not viewing.is_paused and self.filters.fits(viewing)
 

@@ -3,20 +3,16 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, override
+from typing import Final, override
 
-import probatio
-
-from homeassistant.const import CONF_FOR
 from homeassistant.core import CALLBACK_TYPE, callback
-from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.event import async_call_later
 
 from .trigger_screen import ALL, FIRST, Firing, Run, ScreenTrigger, trigger_schema
 from .viewing.household import KnownScreen
 from .viewing.viewing import Event, Happened, Viewing
 from .viewing.watch import Change
-from .viewing_filters import APP_FILTER, FILTERS, SOURCE_FILTER, Filters, passes
+from .viewing_filters import APP_FILTER, FILTERS, FOR, SOURCE_FILTER, Filters, passes
 from .viewing_told import app_name
 
 
@@ -65,7 +61,6 @@ MOMENTS: Final[Mapping[str, Moment]] = {
     "input_changed": Moment(happened=Happened.INPUT_CHANGED, holds=_shows_input, description="input changed"),
 }
 _OF_THE_SCREEN: Final = {Happened.APP_OPENED: APP_FILTER, Happened.INPUT_CHANGED: SOURCE_FILTER}
-_FOR: Final[Mapping[Any, Any]] = {probatio.Optional(CONF_FOR): cv.positive_time_period}
 
 
 class MomentTrigger(ScreenTrigger):
@@ -181,5 +176,5 @@ class MomentRun(Run):
 
 def moment_trigger(moment: Moment) -> type[MomentTrigger]:
     """Return the trigger for a moment."""
-    schema = trigger_schema(_FOR, _OF_THE_SCREEN.get(moment.happened, FILTERS))
+    schema = trigger_schema(FOR, _OF_THE_SCREEN.get(moment.happened, FILTERS))
     return type(f"{moment.happened.title()}Trigger", (MomentTrigger,), {"moment": moment, "schema": schema})

@@ -6,7 +6,7 @@ from typing import Any, Final, Self
 
 import probatio
 
-from homeassistant.const import CONF_OPTIONS, CONF_TARGET
+from homeassistant.const import CONF_FOR, CONF_OPTIONS, CONF_TARGET
 from homeassistant.helpers import config_validation as cv
 
 from .viewing.seen import Activity
@@ -22,7 +22,8 @@ CONF_TITLE: Final = "title"
 CONF_SERIES: Final = "series"
 CONF_PERSON: Final = "person"
 
-_BY_ACTIVITY: Final = {Activity.GAMING: TitleKind.GAME, Activity.LISTENING: TitleKind.MUSIC}
+FOR: Final[Mapping[Any, Any]] = {probatio.Optional(CONF_FOR): cv.positive_time_period}
+KIND_OF: Final = {Activity.GAMING: TitleKind.GAME, Activity.LISTENING: TitleKind.MUSIC}
 
 
 def _words(told: str) -> str:
@@ -113,7 +114,7 @@ def passes(wanted: frozenset[str], *names: str | None) -> bool:
 def _kind(viewing: Viewing) -> TitleKind:
     """Return the kind of what is watched; a game and music are known by what the screen does, too."""
     known = viewing.title.kind if viewing.title else TitleKind.UNKNOWN
-    return _BY_ACTIVITY.get(viewing.activity, known) if known is TitleKind.UNKNOWN else known
+    return KIND_OF.get(viewing.activity, known) if known is TitleKind.UNKNOWN else known
 
 
 def _has(wanted: Sequence[str], name: str | None) -> bool:

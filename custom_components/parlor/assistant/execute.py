@@ -23,7 +23,7 @@ from .policy import Refusal, Refused, async_targets, decide
 from .steps import Outcome, Step, StepResult
 from .watch import EffectWatch
 from .watched.play import PLAY_TITLE, Cannot, as_title, async_resolve, seek_step
-from .watched.transport import is_transport, stands_still, to_what_plays
+from .watched.transport import is_transport, to_what_plays
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -97,8 +97,8 @@ async def async_run_step(
     """Run one step: ask the policy, leave out what is away, call, and watch for the effect, or for what else is expected."""
     if is_transport(step):
         home = async_get_home(hass, actor.llm_context.assistant)
-        step = to_what_plays(hass, home, step)
-        expected = expected or stands_still(hass, home, step)
+        step, rests = to_what_plays(hass, home, step)
+        expected = expected or rests
     if refused := await async_refuse(hass, step, actor):
         return [refused]
     if expected is None:  # what was found in a library is played as it is

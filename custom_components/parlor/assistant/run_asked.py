@@ -11,7 +11,7 @@ from homeassistant.util import dt as dt_util
 from ..viewing.history import History, HistoryError
 from ..viewing.history.words import spelt
 from ..viewing.seen import Activity
-from ..viewing.title import Title, TitleKind
+from ..viewing.title import TitleKind
 from ..viewing.viewing import Viewing
 from .describe import plain
 from .execute import Actor, async_run_plan
@@ -21,7 +21,7 @@ from .speech import name_of, speech_of
 from .steps import Step
 from .understand.parts import AskPart, TitlePart
 from .watched.ask import Ask, NotTold, Question, async_ask, history_of
-from .watched.library import is_named
+from .watched.library import is_titled
 from .watched.play import NEXT
 from .watched.screens import screens_of
 from .watched.spans import span_of
@@ -102,7 +102,7 @@ def _is_it(last: Viewing | None, words: str) -> bool:
 def _is_on(hass: HomeAssistant, home: Home, title: str) -> bool:
     """Say whether a title is on a screen."""
     shown = (screen.title for screen in screens_of(hass, home))
-    return any(_is_named_so(one, title) for one in shown if one)
+    return any(is_titled(one, title) for one in shown if one)
 
 
 def _where(hass: HomeAssistant, home: Home, last: Viewing | None, part: TitlePart) -> str:
@@ -110,11 +110,7 @@ def _where(hass: HomeAssistant, home: Home, last: Viewing | None, part: TitlePar
     screens = [screen for screen in screens_of(hass, home) if screen.thing.domain == "media_player"]
     on = [screen for screen in screens if screen.activity in (Activity.WATCHING, Activity.PAUSED)]
     if part.title:
-        on = [screen for screen in on if screen.title and _is_named_so(screen.title, part.title)]
+        on = [screen for screen in on if screen.title and is_titled(screen.title, part.title)]
     there = [screen for screen in screens if last is not None and screen.id == last.screen]
     chosen = on if on and not part.span else there or screens
     return chosen[0].thing.entity_id if len(chosen) == 1 else ""  # of several nobody knows which
-
-
-def _is_named_so(title: Title, words: str) -> bool:
-    return any(is_named(name, words) for name in (title.name, title.series) if name)

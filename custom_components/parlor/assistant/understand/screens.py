@@ -100,19 +100,17 @@ def screen_answer(text: str, screen: ToldScreen) -> AnswerPart:
 def who_watches(text: str, things: Sequence[Thing], around: Surroundings) -> tuple[AnswerPart, ...]:
     """Return who watches what on some screens: first where that is told, then what else is on, and that nobody tells who watches it."""
     on = [(thing, _screen_of(thing, around)) for thing in things if _is_on(thing, around)]
-    told = [
-        _person_answer(text, screen) for _, screen in on if screen and screen.activity.is_active and screen.seen.person
-    ]
-    others = [thing for thing, screen in on if not (screen and screen.activity.is_active and screen.seen.person)]
-    rest = [_answer(text, thing, around) for thing in others[:_MOST]]
-    if any(screen is None or screen.activity.is_active for thing, screen in on if thing in others):
+    told = [_person_answer(text, screen) for _, screen in on if screen and screen.person]
+    others = [(thing, screen) for thing, screen in on if not (screen and screen.person)]
+    rest = [_answer(text, thing, around) for thing, _ in others[:_MOST]]
+    if any(screen is None or screen.activity.is_active for _, screen in others):
         rest.append(AnswerPart(text=text, reply="now_who_unknown", placeholders={}))
     return (*told[:_MOST], *rest) or (AnswerPart(text=text, reply="nothing_on", placeholders={}),)
 
 
 def _person_answer(text: str, screen: ToldScreen) -> AnswerPart:
     """Return what somebody watches on a screen of which it is told who does."""
-    given = {**screen_answer(text, screen).placeholders, "person": screen.seen.person or ""}
+    given = {**screen_answer(text, screen).placeholders, "person": screen.person}
     match screen.activity:
         case Activity.GAMING:
             reply = "now_plays" if "title" in given else "now_plays_untitled"

@@ -14,6 +14,7 @@ from homeassistant.const import ATTR_ENTITY_ID, ATTR_SUPPORTED_FEATURES
 from homeassistant.core import Context, HomeAssistant
 
 from ...viewing.history.words import spelt
+from ...viewing.title import Title
 
 MOST_CALLS: Final = 12
 MOST_FOLDERS: Final = 6
@@ -60,6 +61,11 @@ class Found:
 def is_named(name: str, wanted: str) -> bool:
     """Say whether two names are the same, without years, articles and accents."""
     return bool(spelt(wanted)) and spelt(_YEAR.sub("", name)) == spelt(_YEAR.sub("", wanted))
+
+
+def is_titled(title: Title, wanted: str) -> bool:
+    """Say whether a title, or its series, is called so."""
+    return any(is_named(name, wanted) for name in (title.name, title.series) if name)
 
 
 def can_search(hass: HomeAssistant, player: str) -> bool:

@@ -17,7 +17,7 @@ from ..expectations import Expectation, Seen, content
 from ..home import Home
 from ..steps import Step
 from .ask import Ask, Question, async_ask, history_of
-from .library import Found, Library, Work, can_search, features, is_named
+from .library import Found, Library, Work, can_search, features, is_named, is_titled
 from .screens import ToldScreen, by_part, household_of, screens_of
 
 PLAY_TITLE: Final = "media_player.play_title"
@@ -119,7 +119,7 @@ def _wish(hass: HomeAssistant, home: Home, step: Step) -> _Wish:
 
 def _going_on(hass: HomeAssistant, wish: _Wish, now: Title | None) -> Playing | None:
     """Return what to do where the wanted title is on already: play on, or skip to the next one of a queue."""
-    if wish.title and (now is None or not any(is_named(name, wish.title) for name in (now.name, now.series) if name)):
+    if wish.title and (now is None or not is_titled(now, wish.title)):
         return None
     player = (wish.screen.played_by if wish.screen else None) or wish.entity_id
     state = hass.states.get(player)

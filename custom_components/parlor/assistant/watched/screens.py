@@ -51,6 +51,11 @@ class ToldScreen:
         return self.seen.title or (self.viewing.title if self.viewing and self.seen.is_interrupted else None)
 
     @property
+    def person(self) -> str:
+        """Return who watches, empty where nobody tells or nothing is on."""
+        return (self.seen.person or "") if self.activity.is_active else ""
+
+    @property
     def app(self) -> str:
         """Return the app that is shown, as people call it; empty where none is."""
         app = self.seen.app
@@ -94,7 +99,7 @@ def _told(screen: KnownScreen, home: Home) -> ToldScreen | None:
         return None
     ids = (screen.entity_of(source.id) for source in screen.watch.setup.sources)
     players = {entity_id for entity_id in ids if entity_id}
-    seen = screen.watch.seen
+    seen, now = screen.watch.seen, time.time()
     by = screen.entity_of(seen.title_by or seen.by or "") if seen.title_by or seen.by else None
     is_other = by is not None and by not in (thing.entity_id, screen.entity_id)
     return ToldScreen(
@@ -103,10 +108,10 @@ def _told(screen: KnownScreen, home: Home) -> ToldScreen | None:
         thing=thing,
         parts=frozenset({*players, thing.entity_id}),
         seen=seen,
-        viewing=screen.watch.current(time.time()) if seen.activity.is_active else None,
+        viewing=screen.watch.current(now) if seen.activity.is_active else None,
         played_by=by if is_other and by in home.by_id and str(by).startswith("media_player.") else None,
         is_played_by_other=is_other,
-        open_ones=screen.watch.open_ones(time.time()),
+        open_ones=screen.watch.open_ones(now),
     )
 
 
@@ -130,8 +135,8 @@ def screen_line(hass: HomeAssistant, screen: ToldScreen) -> str:
     ]
     if viewing is not None and viewing.position is not None:
         told.append(_place(viewing.position, viewing.duration))
-    if seen.activity.is_active and seen.person:
-        told.append(f"watched by {plain(seen.person, 40)}")
+    if screen.person:
+        told.append(f"watched by {plain(screen.person, 40)}")
     if viewing is not None:
         told.append(f"since {dt_util.as_local(dt_util.utc_from_timestamp(viewing.started)):%H:%M}")
     told += _sound(hass, screen.thing.entity_id)

@@ -36,14 +36,28 @@ def playing_on(screen: ToldScreen) -> str | None:
     return screen.played_by if screen.activity.is_active else None
 
 
-def stands_still(hass: HomeAssistant, home: Home, step: Step) -> Expectation | None:
-    """Return what must be seen after a screen is paused or stopped on which another plays: that this really rests; None of any other step."""
-    household, screens = household_of(hass), by_thing(screens_of(hass, home))
-    if household is None or step.service not in _RESTING or len(step.entity_ids) != 1:
-        return None
-    screen = screens.get(step.entity_ids[0])
-    known = household.screens.get(screen.id) if screen else None
-    if screen is None or known is None or not screen.activity.is_active or not screen.is_played_by_other:
+def to_what_plays(hass: HomeAssistant, home: Home, step: Step) -> tuple[Step, Expectation | None]:
+    """Return a step with each screen's player in its place, where another plays what it shows, is exposed, and can do it.
+
+    Beside it stands what must be seen of a screen itself that is to rest while another plays on it.
+    """
+    screens, needed = by_thing(screens_of(hass, home)), TRANSPORT[step.service]
+
+    def player(entity_id: str) -> str:
+        by = playing_on(screens[entity_id]) if entity_id in screens else None
+        return by if by is not None and needed in Feature(features(hass, by)) else entity_id
+
+    step = replace(step, entity_ids=tuple(dict.fromkeys(map(player, step.entity_ids))))
+    is_one = step.service in _RESTING and len(step.entity_ids) == 1
+    screen = screens.get(step.entity_ids[0]) if is_one else None
+    return step, _stands_still(hass, screen) if screen else None
+
+
+def _stands_still(hass: HomeAssistant, screen: ToldScreen) -> Expectation | None:
+    """Return what must be seen after a screen is paused or stopped on which another plays: that this really rests."""
+    household = household_of(hass)
+    known = household.screens.get(screen.id) if household else None
+    if known is None or not screen.activity.is_active or not screen.is_played_by_other:
         return None
 
     def rests(_seen: Seen) -> bool:
@@ -51,14 +65,3 @@ def stands_still(hass: HomeAssistant, home: Home, step: Step) -> Expectation | N
         return activity is Activity.PAUSED or not activity.is_active
 
     return Expectation(shows=rests, was_so=rests, needs_change=False)
-
-
-def to_what_plays(hass: HomeAssistant, home: Home, step: Step) -> Step:
-    """Return a step with each screen's player in place of the screen, where another plays what it shows, is exposed, and can do it."""
-    screens, needed = by_thing(screens_of(hass, home)), TRANSPORT[step.service]
-
-    def player(entity_id: str) -> str:
-        by = playing_on(screens[entity_id]) if entity_id in screens else None
-        return by if by is not None and needed in Feature(features(hass, by)) else entity_id
-
-    return replace(step, entity_ids=tuple(dict.fromkeys(map(player, step.entity_ids))))

@@ -195,15 +195,15 @@ class History:
             written = {viewing.id for viewing in reading.left_open(connection, None)}
             for kept in filter(None, map(self._since_erased, going)):
                 self._writer.put(connection, kept)
-            self._names.forget()
             before = reading.left_open(connection, None)
             found = None if wanted is None else meant(connection, self._names, wanted)
             is_meant = wanted is None or found is not None
             asked = viewings_with_titles().where(*found.conditions()) if found else None
             count = erase(connection, asked) if is_meant else 0
             still = {viewing.id for viewing in reading.left_open(connection, None)}
-            forget(connection, still - written)  # what was only put there to be looked at
-            forget_titles(connection)
+            if looked_at := still - written:  # what was only put there for that
+                forget(connection, looked_at)
+                forget_titles(connection)
         for viewing in before:
             if viewing.id not in still:
                 _, watched = self._erased.get(viewing.id, (0.0, 0.0))
