@@ -68,7 +68,7 @@ def test_a_name_without_end_is_cut(name: str) -> None:
         title = title_of(Medium(**told))
         assert title is not None and len(title.name) <= 320 and len(title.key) <= 1000
     is_file_name(Medium(title=name))
-    assert time.perf_counter() - began < 0.5
+    assert time.perf_counter() - began < 5
 
 
 @pytest.mark.parametrize("name", ["Heat\ud800", "He\x00at", "Heat\udfff\n"])
