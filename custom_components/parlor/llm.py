@@ -5,8 +5,9 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.llm import LLM_API_ASSIST, LLMContext
 
 from .assistant.home import async_get_home
-from .assistant.tools import ActTool, FindTool
-from .assistant.tools_history import history_tools
+from .assistant.tools.act import ActTool
+from .assistant.tools.find import FindTool
+from .assistant.tools.history import history_tools
 
 PROMPT = (
     "parlor__act runs one or more steps in one call and checks that they worked: prefer it for commands, "

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from custom_components.parlor.assistant.steps import Step
-from custom_components.parlor.assistant.watch import SLOW_EFFECT_SECONDS
+from custom_components.parlor.assistant.acting.watch import SLOW_EFFECT_SECONDS
+from custom_components.parlor.assistant.plan.steps import Step
 from custom_components.parlor.assistant.watched.play import as_title
 from custom_components.parlor.viewing.viewing import Outcome
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from custom_components.parlor.assistant.home import async_get_home
-from custom_components.parlor.assistant.prompt import tail
-from custom_components.parlor.assistant.retrieval import find_things
+from custom_components.parlor.assistant.prompt.retrieval import find_things
+from custom_components.parlor.assistant.prompt.tail import tail
 from custom_components.parlor.assistant.watched.screens import title_words
 from custom_components.parlor.household import async_household
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity

@@ -6,9 +6,10 @@ from typing import override
 from homeassistant.helpers import llm
 
 from .home import async_get_home
-from .prompt import stable_part
-from .tools import ActTool, FindTool
-from .tools_history import history_tools
+from .prompt.stable import stable_part
+from .tools.act import ActTool
+from .tools.find import FindTool
+from .tools.history import history_tools
 
 
 @dataclass(slots=True, kw_only=True)

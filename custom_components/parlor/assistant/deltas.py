@@ -15,7 +15,7 @@ from homeassistant.helpers.llm import ToolInput
 from ..gpt.errors import ErrorKind, ServiceError
 from ..gpt.request import ToolCall
 from ..gpt.stream import Completed, StreamEvent, TextDelta, ToolCallReady
-from .tools import read_arguments
+from .tools.tool import read_arguments
 
 # An announcement of an action is shorter than this; past it the text is an answer.
 HELD_CHARACTERS = 160

@@ -24,14 +24,15 @@ from ..gpt.request import Message, Request, ToolSpec
 from ..gpt.service import Service
 from .api import ParlorAPI
 from .deltas import Response, to_deltas
-from .history import to_messages
 from .home import async_get_home
 from .place import async_speaker_area
-from .prompt import stable_part, tail
+from .prompt.history import to_messages
+from .prompt.retrieval import find_things
+from .prompt.stable import stable_part
+from .prompt.tail import tail
 from .replies import Replies
-from .retrieval import find_things
 from .speech import join_sentences
-from .tools import ACT
+from .tools.act import ACT
 
 MAX_ROUNDS = 4
 # No model may keep a person waiting longer than this, whatever it is doing.

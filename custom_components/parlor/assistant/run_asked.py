@@ -13,12 +13,12 @@ from ..viewing.history.words import spelt
 from ..viewing.seen import Activity
 from ..viewing.title import TitleKind
 from ..viewing.viewing import Viewing
-from .describe import plain
-from .execute import Actor, async_run_plan
+from .acting.execute import Actor, async_run_plan
 from .home import Home, async_get_home
+from .plan.steps import Step
+from .prompt.describe import plain
 from .replies import Replies
 from .speech import name_of, speech_of
-from .steps import Step
 from .understand.parts import AskPart, TitlePart
 from .watched.ask import Ask, NotTold, Question, async_ask, history_of
 from .watched.library import is_titled

@@ -7,16 +7,16 @@ from homeassistant.components.conversation import ChatLog, ConversationInput, as
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.intent import IntentResponse, IntentResponseType
 
-from .describe import plain
-from .execute import Actor, async_refuse, async_run_plan
+from .acting.execute import Actor, async_refuse, async_run_plan
+from .acting.watch import EffectWatch
 from .local import AnswerPart, AskPart, IntentPart, Part, StepsPart, TitlePart, Understood
+from .plan.steps import Step
+from .prompt.describe import plain
 from .replies import Replies
 from .run_asked import async_answer, async_play
 from .speech import join_sentences, name_of, speech_of
-from .steps import Step
 from .understand.core import is_own_sentence
 from .understand.plans import placeholders_of
-from .watch import EffectWatch
 
 
 async def async_run_understood(

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from homeassistant.core import HomeAssistant
 
-from .describe import plain
+from .plan.steps import Outcome, StepResult
+from .prompt.describe import plain
 from .replies import Replies
-from .steps import Outcome, StepResult
 
 
 def speech_of(hass: HomeAssistant, replies: Replies, say: str, results: Sequence[StepResult]) -> str:

@@ -11,8 +11,8 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import llm
 
 from ..gpt.service import Service
+from .acting.execute import Actor
 from .api import ParlorAPI
-from .execute import Actor
 from .home import async_get_home, async_prepare_home
 from .local import LocalUnderstanding
 from .model_turn import ModelTurn, async_say

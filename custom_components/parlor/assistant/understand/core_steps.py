@@ -16,7 +16,7 @@ from homeassistant.core import HomeAssistant, State, callback
 from homeassistant.helpers import area_registry as ar, intent
 from homeassistant.util import color as color_util
 
-from ..steps import Step
+from ..plan.steps import Step
 
 type Slots = Mapping[str, Mapping[str, Any]]
 type Data = Mapping[str, Any]

@@ -6,7 +6,7 @@ from typing import Any
 
 from hassil.recognize import RecognizeResult
 
-from ..steps import Step
+from ..plan.steps import Step
 from ..watched.ask import Ask
 
 

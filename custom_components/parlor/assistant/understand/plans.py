@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..home import Thing
-from ..steps import Step
+from ..plan.steps import Step
 from ..watched.transport import TRANSPORT, playing_on
 from .deeds import Data, Deed, deed_for
 from .parts import AnswerPart, StepsPart

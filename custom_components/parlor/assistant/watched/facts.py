@@ -4,7 +4,7 @@ from homeassistant.util.json import JsonObjectType, JsonValueType
 
 from ...viewing.history import LeftOff
 from ...viewing.viewing import Outcome, Viewing
-from ..describe import clock, plain
+from ..prompt.describe import clock, plain
 from .ask import Answer, Ask
 from .words import LEAST_SAID, local, number, what
 

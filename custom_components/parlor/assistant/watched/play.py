@@ -12,10 +12,10 @@ from ...viewing.history import History, HistoryError, LeftOff
 from ...viewing.observation import Role
 from ...viewing.seen import Activity
 from ...viewing.title import Title
-from ..describe import plain
-from ..expectations import Expectation, Seen, content
+from ..acting.expectations import Expectation, Seen, content
 from ..home import Home
-from ..steps import Step
+from ..plan.steps import Step
+from ..prompt.describe import plain
 from .ask import Ask, Question, async_ask, history_of
 from .library import Found, Library, Work, can_search, features, is_named, is_titled
 from .screens import ToldScreen, by_part, household_of, screens_of

@@ -13,8 +13,8 @@ from ...viewing.seen import Activity, Seen
 from ...viewing.title import Title
 from ...viewing.titles import own_name
 from ...viewing.viewing import Viewing
-from ..describe import clock, plain
 from ..home import Home, Thing
+from ..prompt.describe import clock, plain
 
 DATA_HOUSEHOLD: HassKey[Household] = HassKey(HOUSEHOLD_KEY)
 

@@ -8,9 +8,9 @@ from homeassistant.components.media_player import DOMAIN as MEDIA_PLAYER, MediaP
 from homeassistant.core import HomeAssistant
 
 from ...viewing.seen import Activity
-from ..expectations import Expectation, Seen
+from ..acting.expectations import Expectation, Seen
 from ..home import Home
-from ..steps import Step
+from ..plan.steps import Step
 from .library import features
 from .screens import ToldScreen, by_thing, household_of, screens_of
 

@@ -7,7 +7,7 @@ from homeassistant.util import dt as dt_util
 
 from ...viewing.history import LeftOff
 from ...viewing.viewing import Outcome, Viewing
-from ..describe import clock, plain
+from ..prompt.describe import clock, plain
 from ..replies import Replies
 from .ask import Answer, Ask
 from .screens import title_words

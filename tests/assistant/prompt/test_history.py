@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from custom_components.parlor.assistant.history import MAX_CONTENTS, to_messages
+from custom_components.parlor.assistant.prompt.history import MAX_CONTENTS, to_messages
 from custom_components.parlor.gpt.request import Message
 from homeassistant.components.conversation import AssistantContent, Content, ToolResultContent, UserContent
 from homeassistant.helpers.llm import ToolInput, ToolResult

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.parlor.assistant.execute import Actor, async_refuse
-from custom_components.parlor.assistant.steps import Step
+from custom_components.parlor.assistant.acting.execute import Actor, async_refuse
+from custom_components.parlor.assistant.plan.steps import Step
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er

@@ -12,9 +12,9 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
+from ..home import Home, Thing
 from .actions import ACTIONS, field_names
 from .arguments import read_data, unknown_field
-from .home import Home, Thing
 from .steps import Step
 
 MAX_STEPS = 20

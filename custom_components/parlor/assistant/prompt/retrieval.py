@@ -10,7 +10,7 @@ import re
 
 from rapidfuzz import fuzz
 
-from .home import Home, Thing
+from ..home import Home, Thing
 
 MAX_THINGS = 12
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)

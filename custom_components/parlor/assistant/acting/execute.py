@@ -16,14 +16,14 @@ from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, Unauthorized
 from homeassistant.helpers.llm import LLMContext
 
-from .describe import plain
+from ..home import async_get_home
+from ..plan.steps import Outcome, Step, StepResult
+from ..policy.decision import Refusal, Refused, async_targets, decide
+from ..prompt.describe import plain
+from ..watched.play import PLAY_TITLE, Cannot, as_title, async_resolve, seek_step
+from ..watched.transport import is_transport, to_what_plays
 from .expectations import Expectation
-from .home import async_get_home
-from .policy import Refusal, Refused, async_targets, decide
-from .steps import Outcome, Step, StepResult
 from .watch import EffectWatch
-from .watched.play import PLAY_TITLE, Cannot, as_title, async_resolve, seek_step
-from .watched.transport import is_transport, to_what_plays
 
 _LOGGER = logging.getLogger(__name__)
 

@@ -6,10 +6,10 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings, strategies as st
 import pytest
 
-from custom_components.parlor.assistant.plan import Plan, read_plan
-from custom_components.parlor.assistant.steps import Step
+from custom_components.parlor.assistant.plan.reading import Plan, read_plan
+from custom_components.parlor.assistant.plan.steps import Step
 
-from .homes import HOME, options_of
+from ..homes import HOME, options_of
 
 
 def read(*steps: Any, say: str = "Done.") -> Plan:

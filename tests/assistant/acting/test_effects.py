@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from custom_components.parlor.assistant.actions import ACTIONS
-from custom_components.parlor.assistant.effects import expectation
-from custom_components.parlor.assistant.expectations import Seen
-from custom_components.parlor.assistant.steps import Step
+from custom_components.parlor.assistant.acting.effects import expectation
+from custom_components.parlor.assistant.acting.expectations import Seen
+from custom_components.parlor.assistant.plan.actions import ACTIONS
+from custom_components.parlor.assistant.plan.steps import Step
 
 
 def step(action: str, data: dict[str, Any]) -> Step:

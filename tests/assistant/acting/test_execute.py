@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from custom_components.parlor.assistant import execute
-from custom_components.parlor.assistant.execute import Actor, async_run_plan
+from custom_components.parlor.assistant.acting import execute
+from custom_components.parlor.assistant.acting.execute import Actor, async_run_plan
+from custom_components.parlor.assistant.plan.steps import Outcome, Step
 from custom_components.parlor.assistant.replies import async_get_replies
 from custom_components.parlor.assistant.speech import speech_of
-from custom_components.parlor.assistant.steps import Outcome, Step
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.core import Context, HomeAssistant, ServiceCall
 from homeassistant.exceptions import HomeAssistantError
@@ -83,7 +83,7 @@ async def test_one_that_is_away_does_not_keep_the_others_from_it(lamps: HomeAssi
 async def test_the_one_that_failed_is_named_and_not_the_first(
     lamps: HomeAssistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("custom_components.parlor.assistant.watch.EFFECT_SECONDS", 0.05)
+    monkeypatch.setattr("custom_components.parlor.assistant.acting.watch.EFFECT_SECONDS", 0.05)
 
     def switch(entity_id: str) -> None:
         if entity_id == "light.two":
@@ -100,7 +100,7 @@ async def test_the_one_that_failed_is_named_and_not_the_first(
 
 
 async def test_the_one_that_did_nothing_is_named(lamps: HomeAssistant, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("custom_components.parlor.assistant.watch.EFFECT_SECONDS", 0.05)
+    monkeypatch.setattr("custom_components.parlor.assistant.acting.watch.EFFECT_SECONDS", 0.05)
     serve(lamps, lambda each: None if each == "light.three" else set_on(lamps, each))
     outcomes, said = await run(lamps, *LAMPS)
     assert outcomes == [Outcome.DONE, Outcome.UNCONFIRMED]
@@ -110,7 +110,7 @@ async def test_the_one_that_did_nothing_is_named(lamps: HomeAssistant, monkeypat
 async def test_what_goes_away_while_it_is_switched_is_not_done(
     lamps: HomeAssistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("custom_components.parlor.assistant.watch.EFFECT_SECONDS", 0.05)
+    monkeypatch.setattr("custom_components.parlor.assistant.acting.watch.EFFECT_SECONDS", 0.05)
     serve(lamps, lambda each: lamps.states.async_set(each, "unavailable"))
     outcomes, _ = await run(lamps, "light.one")
     assert outcomes == [Outcome.UNCONFIRMED]

@@ -9,9 +9,9 @@ from typing import Any
 
 from homeassistant.util import color as color_util
 
+from ..plan.steps import Step
 from . import expectations as expect
 from .expectations import Expectation, ExpectationOf, Seen
-from .steps import Step
 
 # Fields that a call may carry beside its main effect, each with what it must change.
 _FIELDS: Mapping[str, Mapping[str, ExpectationOf]] = {

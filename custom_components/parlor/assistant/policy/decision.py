@@ -15,8 +15,8 @@ from homeassistant.const import ATTR_DEVICE_CLASS
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.llm import LLMContext
 
+from ..plan.steps import Step
 from .reach import GUARDED_COVERS, HARMLESS_COVER_SERVICES, SENSITIVE_ACTIONS, reaches_guarded
-from .steps import Step
 
 
 class Refusal(StrEnum):

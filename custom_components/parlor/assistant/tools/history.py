@@ -10,13 +10,13 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.llm import LLMContext, Tool, ToolAnnotations, ToolResult
 from homeassistant.util import dt as dt_util
 
-from ..viewing.history import HistoryError
-from .home import async_get_home
-from .replies import async_get_replies
-from .tools import ParlorTool
-from .watched.ask import Ask, NotTold, Question, async_ask, history_of
-from .watched.facts import facts
-from .watched.spans import SPAN_NAMES, Span, span_of
+from ...viewing.history import HistoryError
+from ..home import async_get_home
+from ..replies import async_get_replies
+from ..watched.ask import Ask, NotTold, Question, async_ask, history_of
+from ..watched.facts import facts
+from ..watched.spans import SPAN_NAMES, Span, span_of
+from .tool import ParlorTool
 
 HISTORY = "parlor__history"
 MOST_WORDS = 120

@@ -6,17 +6,18 @@ from datetime import datetime
 from freezegun import freeze_time
 import pytest
 
-from custom_components.parlor.assistant.describe import describe, plain
 from custom_components.parlor.assistant.home import Home, async_get_home, async_prepare_home, build_home
-from custom_components.parlor.assistant.prompt import INDEX_BYTES, SECTION_BYTES, index_of, stable_part, tail
-from custom_components.parlor.assistant.retrieval import find_things
+from custom_components.parlor.assistant.prompt.describe import describe, plain
+from custom_components.parlor.assistant.prompt.retrieval import find_things
+from custom_components.parlor.assistant.prompt.stable import INDEX_BYTES, index_of, stable_part
+from custom_components.parlor.assistant.prompt.tail import SECTION_BYTES, tail
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.core import HomeAssistant, State
 from homeassistant.helpers import area_registry as ar, device_registry as dr, entity_registry as er
 from homeassistant.setup import async_setup_component
 from sim.home import async_put, async_start_home, generate_home
 
-from .homes import HOME, thing
+from ..homes import HOME, thing
 
 
 def test_the_index_of_a_small_home_names_every_thing() -> None:

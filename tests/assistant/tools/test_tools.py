@@ -5,14 +5,16 @@ from typing import Any
 import pytest
 
 from custom_components.parlor.assistant.home import async_get_home
-from custom_components.parlor.assistant.tools import FOUND_BYTES, ActTool, FindTool, ParlorTool
+from custom_components.parlor.assistant.tools.act import ActTool
+from custom_components.parlor.assistant.tools.find import FOUND_BYTES, FindTool
+from custom_components.parlor.assistant.tools.tool import ParlorTool
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.llm import LLMContext, ToolInput, ToolResult
 from homeassistant.setup import async_setup_component
 from sim.home import async_start_home
 
-from ..doors.conftest import HOME
+from ...doors.conftest import HOME
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ from typing import Self
 from homeassistant.core import Event, EventStateChangedData, HomeAssistant, State, callback
 from homeassistant.helpers.event import async_track_state_change_event
 
+from ..plan.steps import Outcome, Step, StepResult
 from .effects import expectation
 from .expectations import NOTHING_KNOWN, UNKNOWN_STATES, Expectation, Seen
-from .steps import Outcome, Step, StepResult
 
 # How long an effect is waited for after the call came back; devices that report late are the exception.
 EFFECT_SECONDS = 3.0

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from custom_components.parlor.assistant.arguments import read_data
+from custom_components.parlor.assistant.plan.arguments import read_data
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import json
 
 from homeassistant.components.conversation import AssistantContent, Content, ToolResultContent, UserContent
 
-from ..gpt.request import Message, ToolCall
+from ...gpt.request import Message, ToolCall
 
 MAX_CONTENTS = 24
 # What Home Assistant 2026.11 keeps of turns that failed: its own words, not the model's.

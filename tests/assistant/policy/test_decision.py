@@ -2,9 +2,9 @@
 
 import pytest
 
-from custom_components.parlor.assistant.actions import ACTIONS
-from custom_components.parlor.assistant.policy import Refusal, Target, decide
-from custom_components.parlor.assistant.steps import Step
+from custom_components.parlor.assistant.plan.actions import ACTIONS
+from custom_components.parlor.assistant.plan.steps import Step
+from custom_components.parlor.assistant.policy.decision import Refusal, Target, decide
 
 
 def decided(

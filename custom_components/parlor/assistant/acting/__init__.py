@@ -1,0 +1,1 @@
+"""Doing the steps of a plan: each through the policy, each watched for its effect."""

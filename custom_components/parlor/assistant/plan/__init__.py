@@ -1,0 +1,1 @@
+"""A plan: the actions there are, and what a model wrote, read as steps."""

@@ -1,0 +1,1 @@
+"""What may happen, decided in code."""

@@ -1,0 +1,119 @@
+"""The tool to act: a plan, run and checked."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, override
+
+import probatio
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.llm import LLMContext, ToolAnnotations, ToolResult
+from homeassistant.util.json import JsonObjectType
+
+from ..acting.execute import Actor, async_run_plan
+from ..home import Home, async_get_home
+from ..plan.reading import OptionsOf, Plan, read_plan
+from ..plan.steps import StepResult
+from ..prompt.describe import OPTION_ATTRIBUTES, plain
+from ..prompt.stable import home_actions
+from ..replies import Replies, async_get_replies
+from ..speech import speech_of, why
+from .tool import ParlorTool
+
+ACT = "parlor__act"
+NO_STEPS = "The plan has no steps: nothing was done. Say so, or ask, without calling a tool."
+
+
+class ActTool(ParlorTool):
+    """Runs a plan of service calls and says of it what was seen."""
+
+    name = ACT
+    title = "Control the home"
+    description = (
+        "Does things in the home: a plan of one or more steps, run and checked. "
+        "Returns what really happened and the sentence to tell the user."
+    )
+    annotations = ToolAnnotations(destructive=True, idempotent=False, open_world=False)
+
+    def __init__(self, home: Home, *, allow_sensitive: bool = False) -> None:
+        """Offer the actions that this home has."""
+        self._allow_sensitive = allow_sensitive
+        self.parameters = _act_parameters(home)
+
+    @override
+    async def async_run(self, hass: HomeAssistant, arguments: Mapping[str, Any], llm_context: LLMContext) -> ToolResult:
+        """Read the plan, run it if it can be read whole, and say what came of it.
+
+        Returns `{"done": bool, "speech": str, "results": [...]}`, or `{"done": False, "problems": [...]}` when nothing ran
+        because the plan could not be read.
+        """
+        home = async_get_home(hass, llm_context.assistant)
+        plan = read_plan(home, arguments, options_of(hass))
+        replies = await async_get_replies(hass, llm_context.language)
+        if plan.problems:
+            return ToolResult(data=_problems(plan), error=True)
+        if not plan.steps and plan.say.endswith(("?", "？", ";")):
+            return ToolResult(data={"done": False, "speech": plan.say, "results": []})
+        if not plan.steps:
+            return ToolResult(data={"done": False, "problems": [NO_STEPS]}, error=True)
+        actor = Actor(llm_context=llm_context, allow_sensitive=self._allow_sensitive)
+        results = await async_run_plan(hass, plan.steps, actor)
+        is_done = all(result.outcome.is_good for result in results)
+        speech = speech_of(hass, replies, plan.say, results)
+        return ToolResult(
+            data={"done": is_done, "speech": speech, "results": [_result(hass, replies, result) for result in results]},
+            error=not is_done,
+        )
+
+
+def _act_parameters(home: Home) -> probatio.Schema:
+    """Return the act tool's schema for a home; made once for it."""
+    if not isinstance(schema := home.cache.get(ACT), probatio.Schema):
+        names = [action.name for action in home_actions(home)]
+        step = {
+            probatio.Required("action"): probatio.In(names) if names else cv.string,
+            probatio.Required("target", description="entity_id, several with commas, a room, or all"): cv.string,
+            probatio.Optional("data"): dict,
+        }
+        schema = probatio.Schema({probatio.Required("steps"): [step], probatio.Required("say"): cv.string})
+        home.cache[ACT] = schema
+    return schema
+
+
+def options_of(hass: HomeAssistant) -> OptionsOf:
+    """Return what looks up the options of a field on an entity."""
+
+    def look_up(entity_id: str, name: str) -> Sequence[str] | None:
+        state = hass.states.get(entity_id)
+        values = state.attributes.get(OPTION_ATTRIBUTES.get(name, "")) if state else None
+        return [str(value) for value in values] if isinstance(values, list) else None
+
+    return look_up
+
+
+def _problems(plan: Plan) -> JsonObjectType:
+    """Return what could not be read, for the model to put right."""
+    return {
+        "done": False,
+        "problems": [
+            f"Step {problem.step + 1}: unknown {problem.what} '{problem.value[:80]}'. "
+            + (
+                f"Candidates: {', '.join(plain(each) for each in problem.candidates)}"
+                if problem.candidates
+                else "Nothing in this home fits."
+            )
+            for problem in plan.problems
+        ],
+    }
+
+
+def _result(hass: HomeAssistant, replies: Replies, result: StepResult) -> JsonObjectType:
+    """Return one step's result for a model."""
+    told: JsonObjectType = {
+        "action": result.step.action,
+        "target": ", ".join(result.step.entity_ids),
+        "outcome": result.outcome.value,
+    }
+    if result.reason:
+        told["reason"] = why(hass, replies, result)
+    return told

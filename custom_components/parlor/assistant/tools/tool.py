@@ -1,0 +1,47 @@
+"""What all tools have: their own faults are told and do not end the turn."""
+
+from abc import abstractmethod
+from collections.abc import Mapping
+import json
+import logging
+from typing import Any, override
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.llm import LLMContext, Tool, ToolInput, ToolResult
+
+from ..replies import async_get_replies
+
+# Under this key a call's arguments are kept that were no JSON.
+UNREADABLE = "unreadable"
+_LOGGER = logging.getLogger(__name__)
+
+
+class ParlorTool(Tool):
+    """A tool whose own faults are told and do not end the turn: Home Assistant lets but two kinds of errors pass."""
+
+    integration = "parlor"
+
+    @override
+    async def async_call(self, hass: HomeAssistant, tool_input: ToolInput, llm_context: LLMContext) -> ToolResult:
+        """Run the tool; its result says what went wrong, if anything did."""
+        if UNREADABLE in tool_input.tool_args:
+            return ToolResult(data={"done": False, "problems": ["The arguments are not valid JSON."]}, error=True)
+        try:
+            return await self.async_run(hass, tool_input.tool_args, llm_context)
+        except Exception:
+            _LOGGER.exception("The tool %s failed", self.name)
+            replies = await async_get_replies(hass, llm_context.language)
+            return ToolResult(data={"done": False, "speech": replies.say("broken")}, error=True)
+
+    @abstractmethod
+    async def async_run(self, hass: HomeAssistant, arguments: Mapping[str, Any], llm_context: LLMContext) -> ToolResult:
+        """Do what the tool is for, with the arguments as the model wrote them."""
+
+
+def read_arguments(text: str) -> dict[str, Any]:
+    """Return a tool call's arguments, or what was unreadable about them, bounded."""
+    try:
+        arguments = json.loads(text or "{}")
+    except ValueError, RecursionError:
+        return {UNREADABLE: text[:200]}
+    return arguments if isinstance(arguments, dict) else {UNREADABLE: text[:200]}
