@@ -1,5 +1,6 @@
 """The conversation agent of an assistant: it only delegates."""
 
+from dataclasses import replace
 from typing import Literal, override
 
 from homeassistant.components import conversation
@@ -10,6 +11,7 @@ from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from . import ParlorConfigEntry
+from .assistant.claims import async_get_claims
 from .assistant.local import LocalUnderstanding
 from .assistant.turn import Agent, TurnSettings
 from .const import DOMAIN
@@ -84,4 +86,7 @@ class ParlorConversation(conversation.ConversationEntity):
             await agent.async_answer(user_input, chat_log, user_input.as_llm_context(DOMAIN))
         except conversation.ConverseError as error:
             return error.as_conversation_result()
-        return conversation.async_get_result_from_chat_log(user_input, chat_log)
+        result = conversation.async_get_result_from_chat_log(user_input, chat_log)
+        claims = await async_get_claims(self.hass, user_input.language)
+        said: str = result.response.speech.get("plain", {}).get("speech", "")
+        return replace(result, continue_conversation=claims.need_an_answer(said))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from custom_components.parlor.assistant.deltas import HELD_CHARACTERS, Response, to_deltas
+from custom_components.parlor.assistant.deltas import LONGEST_SENTENCE, Response, to_deltas
 from custom_components.parlor.gpt.errors import ErrorKind, ServiceError
 from custom_components.parlor.gpt.request import ToolCall
 from custom_components.parlor.gpt.stream import Completed, ReasoningDelta, StreamEvent, TextDelta, ToolCallReady
@@ -15,7 +15,9 @@ DONE = Completed(usage=None, finish="stop")
 CALL = ToolCallReady(ToolCall("1", "parlor__act", '{"steps": [], "say": "x"}'))
 
 
-async def collect(*events: StreamEvent | Exception, seconds: float = 5) -> tuple[list[dict[str, Any]], Response]:
+async def collect(
+    *events: StreamEvent | Exception, seconds: float = 5, claim: str = "no such thing"
+) -> tuple[list[dict[str, Any]], Response]:
     """Return the deltas of a stream and what became of the response."""
 
     async def stream() -> AsyncIterator[StreamEvent]:
@@ -28,7 +30,7 @@ async def collect(*events: StreamEvent | Exception, seconds: float = 5) -> tuple
 
     response = Response()
     deadline = asyncio.get_running_loop().time() + seconds
-    deltas = [dict(delta) async for delta in to_deltas(stream(), response, deadline)]
+    deltas = [dict(delta) async for delta in to_deltas(stream(), response, deadline, lambda text: claim in text)]
     assert deltas.pop(0) == {"role": "assistant"}
     return deltas, response
 
@@ -40,10 +42,24 @@ async def test_a_short_answer_is_said_at_the_end() -> None:
 
 
 async def test_a_long_answer_is_said_as_it_comes() -> None:
-    words = [TextDelta("word ") for _ in range(HELD_CHARACTERS // 5 + 10)]
+    words = [TextDelta(word) for _ in range(20) for word in ("This is ", "one sentence", ". ")]
     deltas, _ = await collect(*words, DONE)
-    assert len(deltas) > 5
-    assert "".join(delta["content"] for delta in deltas) == "word " * len(words)
+    assert [delta["content"].count("This is one sentence. ") for delta in deltas] == [7, *[1] * 13]
+
+
+async def test_a_text_without_an_end_is_said_all_the_same() -> None:
+    deltas, _ = await collect(*[TextDelta("word ") for _ in range(200)], DONE)
+    assert [len(delta["content"]) for delta in deltas] == [LONGEST_SENTENCE, LONGEST_SENTENCE, 200]
+
+
+async def test_a_claim_is_not_said_nor_what_follows_it() -> None:
+    deltas, response = await collect(TextDelta("I did it. "), TextDelta("And so on."), DONE, claim="did it")
+    assert deltas == []
+    assert (response.claim, response.spoken) == ("I did it. And so on.", "")
+    words = [TextDelta(f"This is sentence number {number}. ") for number in range(20)]
+    deltas, response = await collect(*words, TextDelta("I did it. "), *words, DONE, claim="did it")
+    assert "".join(delta["content"] for delta in deltas) == "".join(word.text for word in words)
+    assert response.claim.startswith("I did it. ")
 
 
 async def test_what_is_said_before_an_action_is_not_spoken() -> None:

@@ -1,13 +1,16 @@
 """A model's stream as Home Assistant's chat log takes it.
 
 Text is held back until it is clear that no action follows: what a model says before it acts ("I've turned it on") is not
-spoken, the verified sentence is. A short text waits for the end of the response, a long one is an answer and is spoken as it
-comes. Tool calls wait for the end as well: of a response that breaks off nothing runs.
+spoken, the verified sentence is. A short text waits for the end of the response, a long one is an answer and is spoken
+sentence by sentence. A sentence that tells of something done, where nothing was, is not spoken, nor is what follows it.
+Tool calls wait for the end as well: of a response that breaks off nothing runs.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from dataclasses import dataclass, field
+import re
+from typing import Final
 
 from homeassistant.components.conversation import AssistantContentDeltaDict
 from homeassistant.helpers.llm import ToolInput
@@ -21,6 +24,9 @@ from .tools.tool import read_arguments
 HELD_CHARACTERS = 160
 MAX_CHARACTERS = 16_000
 MAX_CALLS = 8
+# A text without an end of a sentence is spoken by then all the same.
+LONGEST_SENTENCE = 400
+_SENTENCE_END: Final = re.compile(r"(?:[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+|\n)\s*")
 
 
 @dataclass
@@ -29,6 +35,8 @@ class Response:
 
     held: str = ""
     spoken: str = ""
+    # What was not spoken because it told of something that had not been done.
+    claim: str = ""
     # Calls that wait for the end of the response, and those that it was for.
     waiting: list[ToolCall] = field(default_factory=list)
     calls: tuple[ToolCall, ...] = ()
@@ -42,16 +50,17 @@ class Response:
 
 
 async def to_deltas(
-    stream: AsyncIterator[StreamEvent], response: Response, deadline: float
+    stream: AsyncIterator[StreamEvent], response: Response, deadline: float, is_claim: Callable[[str], bool]
 ) -> AsyncGenerator[AssistantContentDeltaDict]:
     """Turn a stream into deltas; a service's error ends them and is kept in `response`.
 
-    `deadline` is a time of the event loop's clock; past it the stream counts as timed out.
+    `deadline` is a time of the event loop's clock; past it the stream counts as timed out. `is_claim` says of a text whether
+    it tells of something that was not done.
     """
     yield {"role": "assistant"}
     try:
         while (event := await _next(stream, deadline)) is not None:
-            if ready := _take(event, response):
+            if ready := _speakable(_take(event, response), response, is_claim):
                 yield {"content": ready}
     except ServiceError as error:
         response.error = error
@@ -60,8 +69,9 @@ async def to_deltas(
         calls = [ToolInput(call.name, read_arguments(call.arguments), id=call.id) for call in response.calls]
         yield {"tool_calls": calls}
     elif response.held and (response.completed or response.spoken):
-        yield {"content": response.held}
-        response.spoken, response.held = response.text, ""
+        rest, response.held = response.held, ""
+        if ready := _speakable(rest, response, is_claim):
+            yield {"content": ready}
     if response.completed and response.completed.native is not None:
         yield {"native": response.completed.native}
 
@@ -69,7 +79,7 @@ async def to_deltas(
 def _take(event: StreamEvent, response: Response) -> str:
     """Note an event, and return the text that may be spoken now."""
     match event:
-        case TextDelta() if len(response.text) < MAX_CHARACTERS:
+        case TextDelta() if len(response.text) + len(response.claim) < MAX_CHARACTERS:
             response.held += event.text
             return "" if response.waiting else _ready(response)
         case ToolCallReady() if len(response.waiting) < MAX_CALLS:
@@ -80,12 +90,22 @@ def _take(event: StreamEvent, response: Response) -> str:
 
 
 def _ready(response: Response) -> str:
-    """Return the text that may be spoken now."""
+    """Return the whole sentences that may be spoken now."""
     if not response.spoken and len(response.held) < HELD_CHARACTERS:
         return ""
-    ready, response.held = response.held, ""
-    response.spoken += ready
+    ends = [match.end() for match in _SENTENCE_END.finditer(response.held)]
+    end = ends[-1] if ends else len(response.held) if len(response.held) >= LONGEST_SENTENCE else 0
+    ready, response.held = response.held[:end], response.held[end:]
     return ready
+
+
+def _speakable(text: str, response: Response, is_claim: Callable[[str], bool]) -> str:
+    """Note a text as spoken and return it; of one that claims something, or comes after that, nothing is spoken."""
+    if not text or response.claim or is_claim(text):
+        response.claim += text
+        return ""
+    response.spoken += text
+    return text
 
 
 async def _next(stream: AsyncIterator[StreamEvent], deadline: float) -> StreamEvent | None:

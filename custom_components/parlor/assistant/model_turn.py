@@ -23,6 +23,7 @@ from homeassistant.util import dt as dt_util
 from ..gpt.request import Message, Request, ToolSpec
 from ..gpt.service import Service
 from .api import ParlorAPI
+from .claims import Claims, async_get_claims
 from .deltas import Response, to_deltas
 from .home import async_get_home
 from .place import async_speaker_area
@@ -33,8 +34,17 @@ from .prompt.tail import tail
 from .replies import Replies
 from .speech import join_sentences
 from .tools.act import ACT
+from .tools.find import FIND
+from .tools.history import HISTORY
 
+# Tools that only tell something.
+READING = frozenset({FIND, HISTORY})
 MAX_ROUNDS = 4
+# What a model is told that said it had done something and had called nothing.
+NUDGE = (
+    "You called no tool, so nothing was done, and the user has not heard what you said. Call parlor__act now if something is "
+    "to be done; else answer or ask in one sentence, without saying that anything was done."
+)
 # No model may keep a person waiting longer than this, whatever it is doing.
 TURN_SECONDS = 90.0
 
@@ -52,6 +62,11 @@ class ModelTurn:
     prefix: str = ""
     tail: str = ""
     tools: tuple[ToolSpec, ...] = ()
+    asked: str = ""
+    claims: Claims = field(default_factory=Claims)
+    # What a model hears once that told of something it had not done.
+    nudge: tuple[Message, ...] = ()
+    has_acted: bool = False
     # The verified sentences of the plans that ran.
     said: list[str] = field(default_factory=list)
 
@@ -69,6 +84,8 @@ class ModelTurn:
         self.prefix = _without_date(self.chat_log, self.chat_log.llm_api.api_prompt)
         self.chat_log.content[0] = SystemContent(content=self.prefix)
         self.tools = _tool_specs(self.chat_log.llm_api)
+        self.asked = user_input.text
+        self.claims = await async_get_claims(self.hass, user_input.language)
         area = async_speaker_area(self.hass, user_input)
         room = area.name if area else None
         # Off the event loop: every name of a large home is compared.
@@ -90,13 +107,17 @@ class ModelTurn:
         """Make one request and let its tools run; returns what came and what was added to the chat log."""
         request = Request(
             model=self.model,
-            messages=(Message("developer", self.prefix), *to_messages(self.chat_log.content[1:], self.tail)),
+            messages=(
+                Message("developer", self.prefix),
+                *to_messages(self.chat_log.content[1:], self.tail),
+                *self.nudge,
+            ),
             tools=self.tools,
             cache_key=self.agent_id,
         )
         response = Response()
         async with aclosing(self.service.stream(request)) as stream:
-            deltas = to_deltas(stream, response, deadline)
+            deltas = to_deltas(stream, response, deadline, self._is_claim)
             contents: list[Content] = [
                 content async for content in self.chat_log.async_add_delta_content_stream(self.agent_id, deltas)
             ]
@@ -107,16 +128,30 @@ class ModelTurn:
         """Return what is still to be said, empty where all has been said, or None where the model is to be asked again."""
         if response.error:
             return join_sentences([*self.said, self.replies.say(f"service_{response.error.kind}")])
+        if response.claim:
+            return self._after_claim(response)
         if not response.calls:
             if response.completed and response.completed.finish == "refused":
                 return self.replies.say("service_refused")
             return "" if response.text.strip() else join_sentences(self.said or [self.replies.say("no_words")])
         results = [content for content in contents if isinstance(content, ToolResultContent)]
+        self.has_acted = self.has_acted or any(result.tool_name not in READING for result in results)
         acted = [result.result.data for result in results if result.tool_name == ACT and "speech" in result.result.data]
         self.said += [str(data["speech"]) for data in acted]
         has_failed = any(not data.get("done") for data in acted)
         if has_failed or len(acted) == len(results):
             return join_sentences(self.said)
+        return None
+
+    def _is_claim(self, text: str) -> bool:
+        """Say whether a text tells of something done in this turn, in which nothing was."""
+        return not self.has_acted and self.claims.are_made(text, self.asked)
+
+    def _after_claim(self, response: Response) -> str | None:
+        """Return what is said in place of a claim, or None where the model is told, once, that it did nothing."""
+        if self.nudge or response.spoken:
+            return join_sentences([*self.said, self.replies.say("claimed")])
+        self.nudge = (Message("assistant", response.claim), Message("developer", NUDGE))
         return None
 
     def _trace(self, response: Response) -> None:

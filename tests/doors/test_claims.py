@@ -1,0 +1,72 @@
+"""A model that says it did something, and did nothing; and who is listened to again."""
+
+from homeassistant.components.conversation.agent_manager import async_converse
+from homeassistant.core import Context, HomeAssistant
+from sim.openai_service import OpenAIService, Reply
+
+from .conftest import Say, add_assistant
+from .test_conversation import WISH, act, step
+
+FALSE = Reply(text="I've turned on the kitchen light.")
+
+
+async def test_a_claim_is_not_said_and_may_be_made_true(home: HomeAssistant, service: OpenAIService, say: Say) -> None:
+    await add_assistant(home, service.url)
+    service.requests.clear()
+    service.script.add(FALSE, act(step("light.turn_on", "light.kitchen"), say="Lit."), Reply(text="It is on."))
+    assert await say(WISH) == "Lit."
+    first, second = service.turns
+    told = str(second.body["input"][len(first.body["input"]) :])
+    assert "You called no tool" in told and "I've turned on" in told
+    assert await say("and is it on", goes_on=True) == "It is on."
+    assert "You called no tool" not in str(service.turns[-1].body)  # it was for that turn
+    assert "I've turned on" not in str(service.turns[-1].body)  # what was not said was never said
+
+
+async def test_a_claim_that_is_made_again_is_not_said_either(
+    home: HomeAssistant, service: OpenAIService, say: Say
+) -> None:
+    await add_assistant(home, service.url)
+    service.requests.clear()
+    service.script.add(FALSE, Reply(text="Done."))
+    assert (await say(WISH)).startswith("I did nothing")
+    assert len(service.turns) == 2
+    service.script.add(Reply(text="Erledigt."), Reply(text="Das Licht ist jetzt an."))
+    assert (await say(WISH, "de")).startswith("Ich habe nichts getan")
+
+
+async def test_a_claim_within_a_long_answer_ends_it(home: HomeAssistant, service: OpenAIService, say: Say) -> None:
+    await add_assistant(home, service.url)
+    service.requests.clear()
+    story = "Once upon a time there was a lamp in a house. " * 5
+    service.script.add(Reply(text=f"{story}I have turned on the lights. And they lived happily."))
+    assert (await say("a story, and light, be so kind")).startswith("I did nothing")
+    service.script.add(Reply(text="Yes."))
+    await say(WISH, goes_on=True)
+    told = str(service.turns[-1].body["input"])
+    assert story.strip() in told and "turned on the lights" not in told and len(service.turns) == 2
+
+
+async def test_a_claim_after_an_action_is_an_account_of_it(
+    home: HomeAssistant, service: OpenAIService, say: Say
+) -> None:
+    await add_assistant(home, service.url)
+    service.requests.clear()
+    service.script.add(FALSE)
+    assert await say("what did you do an hour ago, my dear") == "I've turned on the kitchen light."
+    assert len(service.turns) == 1
+
+
+async def test_only_a_question_to_the_speaker_is_waited_for(
+    home: HomeAssistant, service: OpenAIService, say: Say
+) -> None:
+    await add_assistant(home, service.url)
+    (agent_id,) = [each for each in home.states.async_entity_ids("conversation") if "home_assistant" not in each]
+    for text, waits in (
+        ("Which lamp do you mean?", True),
+        ("It is on.", False),
+        ("It is on. Is there anything else I can help you with?", False),
+    ):
+        service.script.add(Reply(text=text))
+        result = await async_converse(home, WISH, None, Context(), "en", agent_id)
+        assert result.continue_conversation is waits, text
