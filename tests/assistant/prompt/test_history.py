@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from custom_components.parlor.assistant.prompt.history import MAX_CONTENTS, to_messages
+from custom_components.parlor.assistant.prompt.history import MAX_CONTENTS, PAST_RESULT, to_messages
 from custom_components.parlor.gpt.request import Message
 from homeassistant.components.conversation import AssistantContent, Content, ToolResultContent, UserContent
 from homeassistant.helpers.llm import ToolInput, ToolResult
@@ -72,6 +72,23 @@ def test_a_turn_longer_than_the_bound_is_kept_whole() -> None:
     messages = sent(user("before"), called(text="ok"), user("look it all up"), *rounds)
     assert roles(messages)[:3] == ["developer", "user", "assistant"]
     assert len(messages) == 2 * MAX_CONTENTS + 2
+
+
+def test_results_of_turns_that_are_over_are_cut_and_this_turns_are_not() -> None:
+    long = ToolResult(data={"found": ["x" * 1000]})
+    results = [
+        ToolResultContent(agent_id="a", tool_call_id=each, tool_name="parlor__find", result=long) for each in "12"
+    ]
+    messages = sent(user("one"), called("1"), results[0], called(text="ok"), user("two"), called("2"), results[1])
+    past, now = (message.text for message in messages if message.role == "tool")
+    assert len(past) == PAST_RESULT + 1
+    assert len(now) > 1000
+
+
+def test_old_turns_go_where_there_is_no_room() -> None:
+    turns = [content for n in range(8) for content in (user(f"{n}" * 900), called(text="ö" * 500))]
+    messages = sent(*turns, user("last" * 5000))
+    assert [message.text[0] for message in messages if message.role == "user"] == ["4", "5", "6", "7", "l"]
 
 
 def test_nothing_said_yet() -> None:

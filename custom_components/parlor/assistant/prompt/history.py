@@ -1,6 +1,8 @@
 """The chat log as messages for a model: bounded, without what is nobody's words."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import chain, pairwise
 import json
 
 from homeassistant.components.conversation import AssistantContent, Content, ToolResultContent, UserContent
@@ -8,6 +10,9 @@ from homeassistant.components.conversation import AssistantContent, Content, Too
 from ...gpt.request import Message, ToolCall
 
 MAX_CONTENTS = 24
+# Room for the turns before this one, in bytes of UTF-8, and for each result in them: what it led to is said after it.
+PAST_BYTES = 8000
+PAST_RESULT = 300
 # What Home Assistant 2026.11 keeps of turns that failed: its own words, not the model's.
 _NOT_WORDS = ("Error: ", "(no response)")
 
@@ -15,14 +20,36 @@ _NOT_WORDS = ("Error: ", "(no response)")
 def to_messages(contents: Sequence[Content], tail: str) -> tuple[Message, ...]:
     """Return the last turns as messages, the tail of facts right before the last thing that the user said."""
     recent = _recent(contents)
-    last_user = max((index for index, content in enumerate(recent) if isinstance(content, UserContent)), default=0)
+    begins = [index for index, content in enumerate(recent) if isinstance(content, UserContent)]
     calls = _whole_calls(recent)
-    messages: list[Message] = []
-    for index, content in enumerate(recent):
-        if index == last_user:
-            messages.append(Message("developer", tail))
-        messages += _messages_of(content, calls)
-    return tuple(messages)
+    now = begins[-1] if begins else 0
+    past = [_turn(recent[begin:end], calls) for begin, end in pairwise(begins)]
+    this = [message for content in recent[now:] for message in _messages_of(content, calls)]
+    if recent:
+        this.insert(0, Message("developer", tail))
+    return (*chain.from_iterable(_fitting(past)), *this)
+
+
+def _turn(contents: Sequence[Content], calls: set[str]) -> list[Message]:
+    """Return a turn that is over, with no more of its results than one needs to know what was meant."""
+    messages = [message for content in contents for message in _messages_of(content, calls)]
+    return [replace(each, text=_shortened(each.text)) if each.role == "tool" else each for each in messages]
+
+
+def _shortened(text: str) -> str:
+    """Return the beginning of a text."""
+    return text if len(text) <= PAST_RESULT else f"{text[:PAST_RESULT]}…"
+
+
+def _fitting(turns: Sequence[list[Message]]) -> list[list[Message]]:
+    """Return the last turns that have room."""
+    left, kept = PAST_BYTES, 0
+    for turn in reversed(turns):
+        left -= sum(len(each.text.encode()) + sum(len(call.arguments) for call in each.tool_calls) for each in turn)
+        if left < 0:
+            break
+        kept += 1
+    return list(turns[len(turns) - kept :])
 
 
 def _recent(contents: Sequence[Content]) -> Sequence[Content]:
