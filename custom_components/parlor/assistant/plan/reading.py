@@ -18,6 +18,8 @@ from .arguments import read_data, unknown_field
 from .steps import Step
 
 MAX_STEPS = 20
+# Nobody wants to hear more of what was done.
+MAX_SAY = 600
 MAX_CANDIDATES = 12
 
 # What models and people call a service, for the domains that have the other.
@@ -100,7 +102,7 @@ def read_plan(home: Home, arguments: Mapping[str, Any], options_of: OptionsOf) -
             problems.append(read)
         else:
             steps.append(read)
-    return Plan(say=say.strip() if isinstance(say, str) else "", steps=tuple(steps), problems=tuple(problems))
+    return Plan(say=say.strip()[:MAX_SAY] if isinstance(say, str) else "", steps=tuple(steps), problems=tuple(problems))
 
 
 def _raw_steps(arguments: Mapping[str, Any]) -> list[Mapping[str, Any]]:
