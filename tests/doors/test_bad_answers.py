@@ -38,6 +38,11 @@ async def _length(service: OpenAIService, reply: Reply) -> int:
         return len((await client.post(f"{service.url}{path}", json=request.body)).content)
 
 
+def _always(service: OpenAIService, reply: Reply) -> None:
+    """Let a service give the same reply to everything."""
+    service.script.answer_with(lambda _: reply)
+
+
 async def _works(home: HomeAssistant, service: OpenAIService, say: Say) -> None:
     """See that the next turn works."""
     await async_put(home, "light.kitchen", "off")
@@ -59,8 +64,7 @@ async def test_a_stream_that_is_cut_anywhere(
     for cut in range(1, length, length // 25):
         await async_put(parlor, "light.kitchen", "off")
         service.script.clear()
-        cut_reply = replace(reply, cut_after_bytes=cut)
-        service.script.answer_with(lambda _, cut_reply=cut_reply: cut_reply)
+        _always(service, replace(reply, cut_after_bytes=cut))
         said = await say(WISH)
         assert is_on(parlor, "light.kitchen") is (said == "Lit."), (cut, said)
         told.add(said)
@@ -79,7 +83,7 @@ async def test_what_was_done_before_the_model_failed_is_told(
     ):
         await async_put(parlor, "light.kitchen", "off")
         service.script.add(both)
-        service.script.answer_with(lambda _, fault=fault: fault)
+        _always(service, fault)
         assert await say(WISH) == f"Lit. {sentence}"
         assert is_on(parlor, "light.kitchen")
         await _works(parlor, service, say)
@@ -162,7 +166,7 @@ def _raw(*events: dict[str, Any] | str) -> Reply:
     ids=["utf8", "half", "zeros", "no end", "order", "no item", "no call", "no name", "nothing", "no objects"],
 )
 async def test_nonsense(parlor: HomeAssistant, service: OpenAIService, say: Say, reply: Reply) -> None:
-    service.script.answer_with(lambda _: reply)
+    _always(service, reply)
     said = await say(WISH)
     assert said and not is_on(parlor, "light.kitchen")
     assert "done" not in said.casefold()
