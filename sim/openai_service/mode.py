@@ -32,4 +32,6 @@ class Mode:
     usage_option: bool = True  # False: 400 for `stream_options`
     developer_role: bool = True  # False: 400 for the role on chat
     old_token_limit: bool = True  # False: 400 for `max_tokens` on chat, as OpenAI's newer models answer
+    refused: tuple[str, ...] = ()  # parameters that the model does not take: 400 which names them
+    tools: bool = True  # False: 400 as Ollama answers for models whose template has none
     missing_route: MissingRoute = "openai"

@@ -66,10 +66,23 @@ def _check_common(body: Any, mode: Mode, known: frozenset[str], asked: str) -> M
             raise _refuse(f"Missing required parameter: '{name}'.", code="missing_required_parameter", param=name)
     if mode.only_listed_models and body["model"] not in (mode.models or ()):
         raise Refused(404, unknown_model(body["model"]))
+    _check_features(body, mode)
     if len(body.get("prompt_cache_key") or "") > 64:
         message = "Invalid 'prompt_cache_key': string too long. Expected a string with maximum length 64."
         raise _refuse(message, code="string_above_max_length", param="prompt_cache_key")
     return body
+
+
+def _check_features(body: Mapping[str, Any], mode: Mode) -> None:
+    """Refuse what this model does not take."""
+    for name in mode.refused:
+        if body.get(name) is not None:
+            param = "reasoning.effort" if name == "reasoning" else name
+            message = f"Unsupported parameter: '{param}' is not supported with this model."
+            raise _refuse(message, code="unsupported_parameter", param=param)
+    if body.get("tools") and not mode.tools:
+        message = f"registry.ollama.ai/library/{body['model']} does not support tools"
+        raise Refused(400, error(message, "api_error"))
 
 
 def _check_name(name: Any) -> None:

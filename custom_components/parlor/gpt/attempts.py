@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from .capabilities import Feature, feature_of
 from .errors import NOT_A_ROUTE, ErrorKind, ServiceError
 
 _NOT_UNDERSTOOD = frozenset({400, 422})
@@ -17,13 +18,27 @@ class Wire(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One way of asking; only what is changed by `next_attempt` differs from what was asked for."""
+    """One way of asking; only what is changed by `next_attempt` differs from what was asked for.
+
+    `without` is what the model refused, for good; the rest concerns one request: `streaming`, and `spelled`, tools that are
+    told in words because the server failed over what the model made of them.
+    """
 
     wire: Wire = Wire.RESPONSES
+    without: frozenset[Feature] = frozenset()
     streaming: bool = True
-    usage_option: bool = True  # chat: ask for the usage with `stream_options`
-    new_limit: bool = False  # chat: `max_completion_tokens`
+    spelled: bool = False
     reconnected: bool = False
+
+    @property
+    def streams(self) -> bool:
+        """Say whether the answer is asked for piece by piece."""
+        return self.streaming and Feature.STREAMING not in self.without
+
+    @property
+    def spells_tools(self) -> bool:
+        """Say whether tools are told in words."""
+        return self.spelled or Feature.TOOLS in self.without
 
 
 def next_attempt(attempt: Attempt, error: ServiceError, *, is_openai: bool) -> Attempt | None:
@@ -33,29 +48,31 @@ def next_attempt(attempt: Attempt, error: ServiceError, *, is_openai: bool) -> A
     """
     if error.kind is ErrorKind.CUT and not attempt.reconnected:  # a kept connection that the other side had closed
         return replace(attempt, reconnected=True)
-    if attempt.wire is Wire.CHAT:
-        return _other_chat(attempt, error, is_openai=is_openai)
-    if error.kind is ErrorKind.NOT_OPENAI and error.status in (200, *NOT_A_ROUTE):
+    if error.kind is ErrorKind.BAD_REQUEST and error.status in _NOT_UNDERSTOOD:
+        return _less(attempt, error, is_openai=is_openai)
+    if attempt.wire is Wire.RESPONSES and error.kind is ErrorKind.NOT_OPENAI and error.status in (200, *NOT_A_ROUTE):
         return replace(attempt, wire=Wire.CHAT)
+    return None if is_openai else _easier(attempt, error)
+
+
+def _less(attempt: Attempt, error: ServiceError, *, is_openai: bool) -> Attempt | None:
+    """Leave out what was refused; where that is not said, ask a small server on the wire that all have."""
+    feature = feature_of(error.param)
+    if feature is not None and feature not in attempt.without:
+        return replace(attempt, without=attempt.without | {feature})
     if is_openai:
         return None
-    if error.kind is ErrorKind.BAD_REQUEST and error.status in _NOT_UNDERSTOOD:
+    if attempt.wire is Wire.RESPONSES:
         return replace(attempt, wire=Wire.CHAT)
-    return _whole(attempt, error)
-
-
-def _other_chat(attempt: Attempt, error: ServiceError, *, is_openai: bool) -> Attempt | None:
-    if error.kind is ErrorKind.BAD_REQUEST and error.status in _NOT_UNDERSTOOD:
-        if error.param == "max_tokens" and not attempt.new_limit:
-            return replace(attempt, new_limit=True)
-        if attempt.usage_option and not is_openai:
-            return replace(attempt, usage_option=False)
-        return None
-    return None if is_openai else _whole(attempt, error)
-
-
-def _whole(attempt: Attempt, error: ServiceError) -> Attempt | None:
-    """Ask a small server, whose streaming may be what fails, for the whole answer."""
-    if error.kind is ErrorKind.SERVER_ERROR and attempt.streaming:
-        return replace(attempt, streaming=False)
+    if Feature.USAGE not in attempt.without:
+        return replace(attempt, without=attempt.without | {Feature.USAGE})
     return None
+
+
+def _easier(attempt: Attempt, error: ServiceError) -> Attempt | None:
+    """Ask a small server for less at once: its streaming may be what fails, or its reading of tool calls."""
+    if error.kind is not ErrorKind.SERVER_ERROR:
+        return None
+    if feature_of(error.param) is Feature.TOOLS and not attempt.spells_tools:
+        return replace(attempt, spelled=True)
+    return replace(attempt, streaming=False) if attempt.streams else None

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 import json
 from typing import Any, override
 
+from .caching import cache_fields, has_breakpoint
 from .calls import ResponseCalls
+from .capabilities import Feature
 from .errors import error_from_body
 from .reading import Event, Reader, broken_off, finish_of, objects, read_usage, text, text_calls
 from .request import Message, Request, ToolCall
@@ -20,14 +22,18 @@ _LENGTH = "length"
 _REFUSED = "content_filter"
 
 
-def chat_body(request: Request, *, is_openai: bool, new_limit: bool) -> dict[str, Any]:
-    """Return the body of `POST /chat/completions`.
+def chat_body(request: Request, *, is_openai: bool, without: frozenset[Feature] = frozenset()) -> dict[str, Any]:
+    """Return the body of `POST /chat/completions`, without what the model refused.
 
-    `new_limit` names the limit as OpenAI's newer models want it. What small servers may not know is sent to OpenAI alone.
+    OpenAI's newer models want the limit by another name. What small servers may not know is sent to OpenAI alone.
     """
+    new_limit = is_openai or Feature.OLD_LIMIT in without
+    messages = _messages(request.messages if is_openai else _plainer(request.messages))
+    if has_breakpoint(request, without, is_openai=is_openai):
+        messages[0] = _with_breakpoint(messages[0])
     body: dict[str, Any] = {
         "model": request.model,
-        "messages": _messages(request.messages if is_openai else _plainer(request.messages)),
+        "messages": messages,
         "max_completion_tokens" if new_limit else "max_tokens": request.max_output_tokens,
     }
     if request.tools:
@@ -38,15 +44,20 @@ def chat_body(request: Request, *, is_openai: bool, new_limit: bool) -> dict[str
             }
             for tool in request.tools
         ]
-    if request.temperature is not None:
+    if request.temperature is not None and Feature.TEMPERATURE not in without:
         body["temperature"] = request.temperature
-    if request.reasoning_effort is not None:
+    if request.reasoning_effort is not None and Feature.EFFORT not in without:
         body["reasoning_effort"] = request.reasoning_effort
     if is_openai:
         body["store"] = False
-        if request.cache_key is not None:
-            body["prompt_cache_key"] = request.cache_key
+        body |= cache_fields(request, without, is_openai=True)
     return body
+
+
+def _with_breakpoint(message: dict[str, Any]) -> dict[str, Any]:
+    """Return the message that every request begins with, marked as the end of what is to be kept in the cache."""
+    content = {"type": "text", "text": message["content"], "prompt_cache_breakpoint": {"mode": "explicit"}}
+    return {**message, "content": [content]}
 
 
 def _plainer(messages: Collection[Message]) -> Iterator[Message]:

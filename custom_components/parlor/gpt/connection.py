@@ -37,10 +37,14 @@ type Body = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Timeouts:
-    """Seconds to wait: for the connection, for what no model has to answer, for the first event, and between two."""
+    """Seconds to wait: for the connection, for what no model has to answer, for the first event, and between two.
+
+    `look` is for whether a service that failed is there again, while somebody waits for an answer.
+    """
 
     connect: float = 5.0
     probe: float = 10.0
+    look: float = 2.0
     first_event: float = 30.0
     between_events: float = 30.0
 
@@ -72,10 +76,11 @@ class Connection:
         self._closed = False
         self._limits: set[asyncio.Timeout] = set()
 
-    async def get_json(self, path: str) -> object:
+    async def get_json(self, path: str, *, quickly: bool = False) -> object:
         """Return the JSON of a GET; raises `ServiceError`."""
-        async with self._opened("get", path, None, self._timeouts.probe) as response:
-            return await self._json(response, self._timeouts.probe)
+        seconds = self._timeouts.look if quickly else self._timeouts.probe
+        async with self._opened("get", path, None, seconds) as response:
+            return await self._json(response, seconds)
 
     async def post_json(self, path: str, body: Body) -> object:
         """Return the JSON that answers a POST for which no model runs; raises `ServiceError`."""

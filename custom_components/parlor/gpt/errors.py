@@ -79,7 +79,16 @@ _BY_STATUS: Mapping[int, ErrorKind] = {
 _TOO_LONG = re.compile(r"context (length|window|size)|maximum context|too many tokens|prompt is too long")
 # "the model `x` does not exist" (OpenAI, vLLM), "model 'x' not found" (Ollama); not "Invalid URL (GET /v1/models)".
 _NO_MODEL = re.compile(r"\bmodel\b.*\b(not found|does not exist|not exist|no such)\b|invalid model")
-_PARAM = re.compile(r"[a-z_]{1,40}")
+_PARAM = re.compile(r"[a-z0-9_.\[\]]{1,80}")
+# Parameters that servers name in a sentence only; nothing else of the sentence is kept, it may repeat what was sent.
+_NAMED = re.compile(
+    r"\b(stream_options|max_tokens|temperature|reasoning_effort|reasoning\.effort|parallel_tool_calls|prompt_cache_\w{3,10})\b"
+)
+# "… does not support tools" (Ollama), "does not support thinking" (Ollama), "tools param requires --jinja" (llama.cpp).
+_NO_TOOLS = re.compile(r"not support (tools|tool|function)|tools? (param )?requires? |auto. tool choice requires")
+_NO_THINKING = re.compile(r"not support (thinking|reasoning)")
+# llama.cpp, with 500: "The model produced output that does not match the expected peg-native format".
+_BAD_CALL = re.compile(r"does not match the expected [\w-]+ format|failed to parse (tool|input)")
 NOT_A_ROUTE = frozenset({404, 405, 501})
 
 
@@ -104,7 +113,7 @@ def error_from_body(body: object, status: int = 500) -> ServiceError:
     error = _error(body)
     claimed = error.get("code")
     status = claimed if isinstance(claimed, int) and 400 <= claimed < 600 else status
-    return ServiceError(classify(status, body), status=status, param=_param(error))
+    return ServiceError(classify(status, body), status=status, param=_param(error, body))
 
 
 def error_from_exception(err: Exception) -> ServiceError:
@@ -130,7 +139,7 @@ def _error_from_status(err: openai.APIStatusError) -> ServiceError:
         classify(err.status_code, err.body),
         retry_after=_retry_after(err.response.headers),
         status=err.status_code,
-        param=_param(_error(err.body)),
+        param=_param(_error(err.body), err.body),
     )
 
 
@@ -142,9 +151,18 @@ def _error(body: object) -> Mapping[str, Any]:
     return inner if isinstance(inner, Mapping) else {}
 
 
-def _param(error: Mapping[str, Any]) -> str | None:
+def _param(error: Mapping[str, Any], body: object) -> str | None:
+    """Return the parameter that was refused: as it is named, or one of those that a sentence can be about."""
     param = error.get("param")
-    return param if isinstance(param, str) and _PARAM.fullmatch(param) else None
+    if isinstance(param, str) and _PARAM.fullmatch(param) and param not in ("input", "messages", "body"):
+        return param
+    message = json.dumps(error.get("message") or body, default=str)[:4000].lower()
+    if _NO_TOOLS.search(message) or _BAD_CALL.search(message):
+        return "tools"
+    if _NO_THINKING.search(message):
+        return "reasoning_effort"
+    named = _NAMED.search(message)
+    return named[0] if named else None
 
 
 def _retry_after(headers: Mapping[str, str]) -> float | None:

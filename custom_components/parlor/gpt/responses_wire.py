@@ -7,7 +7,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, override
 
+from .caching import cache_fields, has_breakpoint
 from .calls import ResponseCalls
+from .capabilities import Feature
 from .errors import error_from_body
 from .reading import Event, Reader, broken_off, finish_of, objects, read_usage, text, text_calls
 from .request import Message, Request
@@ -25,11 +27,16 @@ class ResponsesNative:
     phase: str | None = None
 
 
-def responses_body(request: Request) -> dict[str, Any]:
-    """Return the body of `POST /responses`; nothing is stored at the provider."""
+def responses_body(
+    request: Request, *, without: frozenset[Feature] = frozenset(), is_openai: bool = False
+) -> dict[str, Any]:
+    """Return the body of `POST /responses`, without what the model refused; nothing is stored at the provider."""
+    items = [item for message in request.messages for item in _items(message)]
+    if has_breakpoint(request, without, is_openai=is_openai):
+        items[0] = _with_breakpoint(items[0])
     body: dict[str, Any] = {
         "model": request.model,
-        "input": [item for message in request.messages for item in _items(message)],
+        "input": items,
         "max_output_tokens": request.max_output_tokens,
         "store": False,
     }
@@ -44,14 +51,20 @@ def responses_body(request: Request) -> dict[str, Any]:
             }
             for tool in request.tools
         ]
-        body["parallel_tool_calls"] = True
-    if request.cache_key is not None:
-        body["prompt_cache_key"] = request.cache_key
-    if request.temperature is not None:
+        if Feature.PARALLEL not in without:
+            body["parallel_tool_calls"] = True
+    body |= cache_fields(request, without, is_openai=is_openai)
+    if request.temperature is not None and Feature.TEMPERATURE not in without:
         body["temperature"] = request.temperature
-    if request.reasoning_effort is not None:
+    if request.reasoning_effort is not None and Feature.EFFORT not in without:
         body["reasoning"] = {"effort": request.reasoning_effort}
     return body
+
+
+def _with_breakpoint(item: Item) -> Item:
+    """Return the message that every request begins with, marked as the end of what is to be kept in the cache."""
+    content = {"type": "input_text", "text": item["content"], "prompt_cache_breakpoint": {"mode": "explicit"}}
+    return {**item, "content": [content]}
 
 
 def _items(message: Message) -> Iterator[Item]:

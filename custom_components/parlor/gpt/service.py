@@ -2,21 +2,27 @@
 
 from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
 from contextlib import aclosing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+import time
 
 import httpx
 
 from .attempts import Attempt, Wire, next_attempt
+from .capabilities import Feature, Learned, feature_of
 from .chat_wire import ChatReader, chat_body
 from .connection import Connection, Timeouts, content_type, is_openai
 from .errors import NOT_A_ROUTE, ErrorKind, ServiceError, error_from_body
+from .outage import Outages, Verdict
 from .probe import find_wire, model_ids
 from .reading import Reader
 from .request import Request
 from .responses_wire import ResponsesReader, responses_body
+from .spelled import spelled
 from .stream import StreamEvent
 
 _MODELS = "/models"
+# Nobody is there, or nobody answers.
+_ABSENT = frozenset({ErrorKind.UNREACHABLE, ErrorKind.TIMEOUT, ErrorKind.CUT})
 _PATHS: Mapping[Wire, str] = {Wire.RESPONSES: "/responses", Wire.CHAT: "/chat/completions"}
 
 
@@ -39,20 +45,41 @@ class Service:
         base_url: str | None,
         timeouts: Timeouts = Timeouts(),  # noqa: B008  frozen
         on_outcome: Callable[[ServiceError | None], None] | None = None,
+        learned: Mapping[str, Learned] | None = None,
+        on_learned: Callable[[str, Learned], None] | None = None,
     ) -> None:
         """Prepare; nothing is sent yet. Without a base URL it is OpenAI's; without a key none is sent.
 
-        `on_outcome` is told how each check and each answer ended: with an error, or well.
+        `on_outcome` is told how each check and each answer ended: with an error, or well. `learned` is what models were seen
+        to take and to refuse, `on_learned` is told whenever that of a model changes.
         """
         self._on_outcome = on_outcome
+        self._on_learned = on_learned
+        self._learned = dict(learned or {})
+        self._outages = Outages()
         self._connection = Connection(http_client, api_key=api_key, base_url=base_url, timeouts=timeouts)
         self._is_openai = is_openai(base_url)
-        self._usual = Attempt()
+        self._wire = Wire.RESPONSES
 
     @property
     def wire(self) -> Wire:
         """Return how the service is asked, as far as is known now."""
-        return self._usual.wire
+        return self._wire
+
+    @property
+    def learned(self) -> Mapping[str, Learned]:
+        """Return what each model was seen to take and to refuse."""
+        return self._learned
+
+    @property
+    def outages(self) -> Mapping[str, str]:
+        """Return what is down or limited now, by model, `*` for all of them."""
+        return self._outages.told
+
+    def refusal(self, model: str) -> ServiceError | None:
+        """Return the failure for which a model would not even be asked now: it was silent a moment ago, or set a limit."""
+        verdict, error = self._outages.verdict(model, time.monotonic())
+        return error if verdict is Verdict.REFUSE else None
 
     async def list_models(self) -> list[str]:
         """Return the ids of the models; raises `ServiceError`."""
@@ -69,16 +96,19 @@ class Service:
             wire = (
                 Wire.RESPONSES if self._is_openai else await find_wire(self._connection, has_models=models is not None)
             )
-        self._usual = replace(self._usual, wire=wire)
+        self._wire = wire
         return ServiceFacts(models=models, wire=wire)
 
     async def stream(self, request: Request) -> AsyncGenerator[StreamEvent]:
         """Yield what a model answers, `Completed` last; raises `ServiceError`, which may be amid the answer.
 
-        What fails before anything came is tried in another way where that may help. The time of the whole is bounded
-        by the caller, who closes the generator.
+        What fails before anything came is tried in another way where that may help. A service that was silent a moment ago
+        is not waited for again. The time of the whole is bounded by the caller, who closes the generator.
         """
-        with self._telling():
+        if (error := self.refusal(request.model)) is not None:
+            raise error
+        with self._telling(request.model):
+            await self._look(request.model)
             async with aclosing(self._attempts(request)) as events:
                 async for event in events:
                     yield event
@@ -100,9 +130,20 @@ class Service:
                 return None
             raise
 
+    async def _look(self, model: str) -> None:
+        """Look whether a service that could not be reached is there again, in a moment; any answer says that it is."""
+        verdict, _ = self._outages.verdict(model, time.monotonic())
+        if verdict is not Verdict.PROBE:
+            return
+        try:
+            await self._connection.get_json(_MODELS, quickly=True)
+        except ServiceError as error:
+            if error.kind in _ABSENT:
+                raise
+
     async def _attempts(self, request: Request) -> AsyncGenerator[StreamEvent]:
         """Try one way after the other until something comes; what works is remembered."""
-        attempt, first = self._usual, None
+        attempt, first = Attempt(wire=self._wire, without=self._known(request.model).refused), None
         while first is None:
             events = self._answer(attempt, request)
             try:
@@ -112,21 +153,40 @@ class Service:
                 if following is None:
                     raise
                 attempt = following
-        self._usual = replace(attempt, streaming=True, reconnected=False)
+        self._learn(request, attempt)
         async with aclosing(events):
             yield first
             async for event in events:
                 yield event
 
+    def _learn(self, request: Request, attempt: Attempt) -> None:
+        """Remember what a model took and what it refused."""
+        self._wire = attempt.wire
+        known = self._known(request.model)
+        learned = known.after(_sent(self._body(attempt, request)), attempt.without, time.time())
+        if learned is not known:
+            self._learned[request.model] = learned
+            if self._on_learned:
+                self._on_learned(request.model, learned)
+
+    def _known(self, model: str) -> Learned:
+        """Return what was learned of a model, unless that is too long ago."""
+        learned = self._learned.get(model, Learned())
+        return Learned() if learned.is_old(time.time()) else learned
+
     @contextmanager
-    def _telling(self) -> Iterator[None]:
+    def _telling(self, model: str | None = None) -> Iterator[None]:
         """Tell how it ends; what is given up by the caller has no end to tell of."""
         try:
             yield
         except ServiceError as err:
+            if model is not None:
+                self._outages.failed(model, err, time.monotonic())
             if self._on_outcome:
                 self._on_outcome(err)
             raise
+        if model is not None:
+            self._outages.answered(model)
         if self._on_outcome:
             self._on_outcome(None)
 
@@ -161,15 +221,21 @@ class Service:
         return ResponsesReader(names) if attempt.wire is Wire.RESPONSES else ChatReader(names)
 
     def _body(self, attempt: Attempt, request: Request) -> dict[str, object]:
+        asked = spelled(request) if attempt.spells_tools else request
         if attempt.wire is Wire.RESPONSES:
-            body = responses_body(request)
+            body = responses_body(asked, without=attempt.without, is_openai=self._is_openai)
         else:
-            body = chat_body(request, is_openai=self._is_openai, new_limit=self._is_openai or attempt.new_limit)
-        if attempt.streaming:
+            body = chat_body(asked, is_openai=self._is_openai, without=attempt.without)
+        if attempt.streams:
             body["stream"] = True
-            if attempt.wire is Wire.CHAT and attempt.usage_option:
+            if attempt.wire is Wire.CHAT and Feature.USAGE not in attempt.without:
                 body["stream_options"] = {"include_usage": True}
         return body
+
+
+def _sent(body: Mapping[str, object]) -> frozenset[Feature]:
+    """Return the features that a body has."""
+    return frozenset(feature for name in body if (feature := feature_of(name)) is not None)
 
 
 def _whole(reader: Reader, body: Mapping[str, object]) -> Iterator[StreamEvent]:

@@ -10,13 +10,17 @@ type Finish = Literal["stop", "length", "tool_calls", "refused"]
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Tokens of one request; `cached_tokens` and `cache_write_tokens` are part of the input, `reasoning_tokens` of the output."""
+    """Tokens of one request; `cached_tokens` and `cache_write_tokens` are part of the input, `reasoning_tokens` of the output.
+
+    `estimated` says that the service did not count them.
+    """
 
     input_tokens: int
     output_tokens: int
     cached_tokens: int = 0
     cache_write_tokens: int = 0
     reasoning_tokens: int = 0
+    estimated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

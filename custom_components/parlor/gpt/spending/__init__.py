@@ -1,0 +1,1 @@
+"""What models cost: tokens counted, prices, and limits that are kept."""
