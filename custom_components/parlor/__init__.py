@@ -51,6 +51,6 @@ async def async_unload_entry(hass: HomeAssistant, entry: ParlorConfigEntry) -> b
 
 async def async_remove_entry(hass: HomeAssistant, entry: ParlorConfigEntry) -> None:
     """Forget what was kept or told of an entry that is removed."""
-    if entry.data[CONF_KIND] in (Kind.TV, Kind.HOUSEHOLD):
+    if entry.data[CONF_KIND] in (Kind.TV, Kind.HOUSEHOLD, Kind.ASSISTANT):
         module = await async_kind_module(hass, entry)
         await module.async_removed(hass, entry)

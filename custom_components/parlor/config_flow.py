@@ -8,6 +8,7 @@ from homeassistant.core import callback
 
 from .const import CONF_KIND, DOMAIN, Kind
 from .flow_assistant import AssistantFlow
+from .flow_assistant_options import AssistantOptionsFlow
 from .flow_conversation import ConversationSubentryFlow
 from .flow_household import HouseholdFlow
 from .flow_household_options import HouseholdOptionsFlow
@@ -19,6 +20,7 @@ from .flow_tv_options import TVOptionsFlow
 OPTIONS_FLOWS: Final[Mapping[str, type[OptionsFlow]]] = {
     Kind.TV: TVOptionsFlow,
     Kind.SCREEN: ScreenOptionsFlow,
+    Kind.ASSISTANT: AssistantOptionsFlow,
     Kind.HOUSEHOLD: HouseholdOptionsFlow,
 }
 

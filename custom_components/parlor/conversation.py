@@ -7,13 +7,15 @@ from homeassistant.components import conversation
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.const import MATCH_ALL
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from . import ParlorConfigEntry
+from .assistant.asking import Means
 from .assistant.claims import async_get_claims
 from .assistant.local import LocalUnderstanding
 from .assistant.turn import Agent, TurnSettings
+from .assistant_device import agent_device
+from .assistant_means import means_of
 from .const import DOMAIN
 from .entry_assistant import AssistantData
 
@@ -29,7 +31,7 @@ async def async_setup_entry(
     local = LocalUnderstanding(hass)
     for subentry in entry.subentries.values():
         if subentry.subentry_type == "conversation":
-            agent = ParlorConversation(subentry, data, local)
+            agent = ParlorConversation(subentry, means_of(hass, entry, subentry, data), local)
             async_add_entities([agent], config_subentry_id=subentry.subentry_id)
 
 
@@ -41,23 +43,16 @@ class ParlorConversation(conversation.ConversationEntity):
     _attr_supports_streaming = True
     _attr_supported_features = conversation.ConversationEntityFeature.CONTROL
 
-    def __init__(self, subentry: ConfigSubentry, data: AssistantData, local: LocalUnderstanding) -> None:
+    def __init__(self, subentry: ConfigSubentry, means: Means, local: LocalUnderstanding) -> None:
         """Take the settings of a subentry."""
-        self._data = data
+        self._means = means
         self._local = local
         self._settings = TurnSettings(
-            model=subentry.data.get("model"),
             prompt=subentry.data.get("prompt"),
             allow_sensitive=subentry.data.get("allow_sensitive", False),
         )
         self._attr_unique_id = subentry.subentry_id
-        self._attr_device_info = dr.DeviceInfo(
-            identifiers={(DOMAIN, subentry.subentry_id)},
-            name=subentry.title,
-            manufacturer="Parlor",
-            model=self._settings.model,
-            entry_type=dr.DeviceEntryType.SERVICE,
-        )
+        self._attr_device_info = agent_device(subentry)
 
     @property
     @override
@@ -80,7 +75,7 @@ class ParlorConversation(conversation.ConversationEntity):
             agent_id=self.entity_id,
             settings=self._settings,
             local=self._local,
-            service=self._data.service,
+            means=self._means,
         )
         try:
             await agent.async_answer(user_input, chat_log, user_input.as_llm_context(DOMAIN))

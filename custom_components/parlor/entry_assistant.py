@@ -1,23 +1,33 @@
 """Sets up one assistant: a model service, or none. What can be understood without a model never waits for one."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from homeassistant.const import CONF_API_KEY, CONF_MODEL, CONF_PROMPT, Platform
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.helpers.httpx_client import get_async_client
+from homeassistant.util import dt as dt_util
 
+from .assistant_memory import ServiceMemory, async_forget_service, async_remembered_service, models_in_use
+from .assistant_options import AssistantOptions
 from .assistant_settings import CONF_ALLOW_SENSITIVE, CONF_BASE_URL, public_url
+from .assistant_spending import Spending, async_forget_spending, async_open_spending
+from .assistant_troubles import async_clear_models, async_tell_models
 from .const import CONF_KIND, LOGGER
 from .gpt.connection import Timeouts, is_openai
 from .gpt.errors import ErrorKind, ServiceError
 from .gpt.service import Service, ServiceFacts
+from .gpt.spending.ledger import Period
 
 if TYPE_CHECKING:
     from . import ParlorConfigEntry
 
-PLATFORMS: Final = (Platform.CONVERSATION,)
+PLATFORMS: Final = (Platform.CONVERSATION, Platform.SENSOR)
+# How often it is looked whether models are gone or will be.
+LOOK_EVERY: Final = timedelta(days=1)
 
 # A small computer reads the first prompt of a conversation at about 100 tokens a second: local-first services may take their time.
 OWN_TIMEOUTS: Final = Timeouts(first_event=60, between_events=60)
@@ -38,9 +48,15 @@ DOWN: Final = frozenset(
 
 @dataclass(slots=True, kw_only=True)
 class AssistantData:
-    """What an assistant's entry holds while it is loaded; `facts` are known once the service was reached."""
+    """What an assistant's entry holds while it is loaded; `facts` are known once the service was reached.
+
+    Without a service nothing is spent and nothing is to be remembered of one.
+    """
 
     service: Service | None
+    options: AssistantOptions = field(default_factory=lambda: AssistantOptions.parse({}))
+    spending: Spending | None = None
+    memory: ServiceMemory | None = None
     facts: ServiceFacts | None = None
     platforms: tuple[Platform, ...] = PLATFORMS
 
@@ -77,7 +93,12 @@ class ServiceWatch:
         self._is_down = error is not None
 
 
-def make_service(hass: HomeAssistant, data: Mapping[str, Any], watch: ServiceWatch | None = None) -> Service | None:
+def make_service(
+    hass: HomeAssistant,
+    data: Mapping[str, Any],
+    watch: ServiceWatch | None = None,
+    memory: ServiceMemory | None = None,
+) -> Service | None:
     """Return the client for what an entry's data say; None where they name no service."""
     base_url, api_key = data.get(CONF_BASE_URL), data.get(CONF_API_KEY)
     if not (base_url or api_key):
@@ -88,6 +109,8 @@ def make_service(hass: HomeAssistant, data: Mapping[str, Any], watch: ServiceWat
         base_url=base_url,
         timeouts=Timeouts() if is_openai(base_url) else OWN_TIMEOUTS,
         on_outcome=watch.on_outcome if watch else None,
+        learned=memory.learned if memory else None,
+        on_learned=memory.learn if memory else None,
     )
 
 
@@ -106,20 +129,60 @@ async def async_try_service(
 
 async def async_set_up(hass: HomeAssistant, entry: ParlorConfigEntry) -> AssistantData:
     """Set up at once, and look after the service meanwhile: plain commands work without it."""
-    service = make_service(hass, entry.data, ServiceWatch(hass, entry))
-    data = AssistantData(service=service)
-    if service is not None:
-        entry.async_on_unload(service.close)
-        entry.async_create_background_task(hass, _async_check(data, service), f"parlor check of {entry.title}")
+    options = AssistantOptions.parse(entry.options)
+    memory = await async_remembered_service(hass, entry)
+    service = make_service(hass, entry.data, ServiceWatch(hass, entry), memory)
+    if service is None:
+        return AssistantData(service=None, options=options)
+    spending = await async_open_spending(hass, entry, options)
+    data = AssistantData(service=service, options=options, spending=spending, memory=memory)
+    entry.async_on_unload(service.close)
+    entry.async_create_background_task(hass, _async_check(hass, entry, data), f"parlor check of {entry.title}")
+
+    async def look_again(_: datetime) -> None:
+        """Look whether models are gone or will be."""
+        await _async_look(hass, entry, data)
+
+    entry.async_on_unload(async_track_time_interval(hass, look_again, LOOK_EVERY))
     return data
 
 
-async def _async_check(data: AssistantData, service: Service) -> None:
+async def async_removed(hass: HomeAssistant, entry: ParlorConfigEntry) -> None:
+    """Forget what was spent and learned."""
+    await async_forget_spending(hass, entry)
+    await async_forget_service(hass, entry)
+    async_clear_models(hass, entry)
+
+
+async def _async_check(hass: HomeAssistant, entry: ParlorConfigEntry, data: AssistantData) -> None:
     """Learn what the service has; what goes wrong is told by its watch, and met again by the turn that needs it."""
+    assert data.service is not None
     try:
-        data.facts = await service.check()
+        data.facts = await data.service.check()
     except ServiceError as error:
         LOGGER.debug("Check of the model service failed: %s", error)
+    _take_models(hass, entry, data, (data.facts and data.facts.models) or ())
+
+
+async def _async_look(hass: HomeAssistant, entry: ParlorConfigEntry, data: AssistantData) -> None:
+    """Learn which models the service lists now."""
+    assert data.service is not None
+    try:
+        listed = tuple(await data.service.list_models())
+    except ServiceError:
+        listed = ()
+    _take_models(hass, entry, data, listed)
+
+
+@callback
+def _take_models(hass: HomeAssistant, entry: ParlorConfigEntry, data: AssistantData, listed: tuple[str, ...]) -> None:
+    """Tell which models in use are gone or will be; a service that lists none says nothing of that."""
+    assert data.service is not None and data.memory is not None
+    used = models_in_use(entry)
+    gone = data.memory.gone(listed, used) if listed else []
+    if listed and data.memory.take_list(listed, used):
+        data.service.forget()
+    async_tell_models(hass, entry, gone, dt_util.now().date())
 
 
 def diagnostics(entry: ParlorConfigEntry) -> dict[str, Any]:
@@ -135,6 +198,9 @@ def diagnostics(entry: ParlorConfigEntry) -> dict[str, Any]:
         },
         "service": data.facts and asdict(data.facts),
         "wire": data.service and data.service.wire,
+        "outages": data.service and dict(data.service.outages),
+        "learned": data.service and {model: known.stored for model, known in data.service.learned.items()},
+        **_spending_diagnostics(data),
         "agents": [
             {
                 CONF_MODEL: subentry.data.get(CONF_MODEL),
@@ -144,3 +210,20 @@ def diagnostics(entry: ParlorConfigEntry) -> dict[str, Any]:
             for subentry in entry.subentries.values()
         ],
     }
+
+
+def _spending_diagnostics(data: AssistantData) -> dict[str, Any]:
+    """Return what was spent and what may be, by role: neither agents' names nor words are in it."""
+    options = data.options
+    told: dict[str, Any] = {
+        "limits": asdict(options.limits),
+        "roles": asdict(options.roles),
+        "budget": {mark.key: limit for mark, limit in options.budget.limits.items()},
+        "priced_models": sorted(options.prices),
+    }
+    if data.spending is not None:
+        ledger = data.spending.purse.ledger
+        told["spent"] = {
+            period.value: {role: spent.stored for role, spent in ledger.by_role(period).items()} for period in Period
+        }
+    return told

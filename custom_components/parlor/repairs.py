@@ -1,4 +1,4 @@
-"""What can be done about a trouble of a TV: each repair says what to change there, and goes on in the flow that proves it."""
+"""What can be done about a trouble: of a TV, each repair says what to change and goes on in the flow that proves it; of a model, another is chosen."""
 
 from typing import Any, Final
 
@@ -11,6 +11,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 
 from .const import DOMAIN
+from .repairs_model import ModelRepair
 from .tv_troubles import Trouble
 
 # Where a repair ends: in a flow of the TV's entry, or at a page of its settings.
@@ -30,7 +31,10 @@ async def async_create_fix_flow(
     hass: HomeAssistant, issue_id: str, data: dict[str, str | int | float | None] | None
 ) -> RepairsFlow:
     """Return the flow that repairs an issue."""
-    return TVRepair(str((data or {})["entry_id"]))
+    known = data or {}
+    if "model" in known:
+        return ModelRepair(str(known["entry_id"]), str(known["model"]))
+    return TVRepair(str(known["entry_id"]))
 
 
 class TVRepair(RepairsFlow):

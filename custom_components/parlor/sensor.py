@@ -1,4 +1,4 @@
-"""What a TV tells of itself that is neither picture nor sound, and what a screen tells."""
+"""What a TV tells of itself that is neither picture nor sound, what a screen tells, and what an assistant spent."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.typing import StateType
 
 from . import ParlorConfigEntry
+from .const import CONF_KIND, Kind
 from .described import DescribedEntity, Supported, async_add_described
 from .entry_tv import TVData
 from .samsung.art.state import Orientation
@@ -19,6 +20,7 @@ from .samsung.state import TVState
 from .screen_entity import screen_of
 from .screen_sensor import SCREEN_SENSORS, ScreenSensor
 from .screen_today import WatchedToday
+from .spending_sensor import async_add_assistant_sensors
 
 PARALLEL_UPDATES = 0
 
@@ -72,11 +74,13 @@ UPLOAD_SENSORS: Final = (
 async def async_setup_entry(
     hass: HomeAssistant, entry: ParlorConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
-    """Add what this TV and this screen tell."""
+    """Add what this TV, this screen and this assistant tell."""
     if (screen := screen_of(entry)) is not None:
         async_add_entities(
             [*(ScreenSensor(hass, entry, screen, each) for each in SCREEN_SENSORS), WatchedToday(hass, entry, screen)]
         )
+    if entry.data[CONF_KIND] == Kind.ASSISTANT:
+        async_add_assistant_sensors(entry, async_add_entities)
     if not isinstance(entry.runtime_data, TVData):
         return
     async_add_described(hass, entry, async_add_entities, TVSensor, SENSORS)

@@ -10,6 +10,7 @@ from .prompt.stable import stable_part
 from .tools.act import ActTool
 from .tools.find import FindTool
 from .tools.history import history_tools
+from .tools.think import ThinkTool
 
 
 @dataclass(slots=True, kw_only=True)
@@ -17,6 +18,7 @@ class ParlorAPI(llm.API):
     """What one conversation agent of Parlor may use."""
 
     allow_sensitive: bool = False
+    may_think: bool = False
 
     @override
     async def async_get_api_instance(self, llm_context: llm.LLMContext) -> llm.APIInstance:
@@ -27,6 +29,6 @@ class ParlorAPI(llm.API):
             api=self,
             api_prompt=stable_part(home),
             llm_context=llm_context,
-            tools=[*act, FindTool(), *history_tools(self.hass)],
+            tools=[*act, FindTool(), *history_tools(self.hass), *([ThinkTool()] if self.may_think else [])],
             custom_serializer=llm.selector_serializer,
         )

@@ -17,7 +17,7 @@ from homeassistant.helpers.llm import ToolInput
 
 from ..gpt.errors import ErrorKind, ServiceError
 from ..gpt.request import ToolCall
-from ..gpt.stream import Completed, StreamEvent, TextDelta, ToolCallReady
+from ..gpt.stream import Completed, ReasoningDelta, StreamEvent, TextDelta, ToolCallReady
 from .tools.tool import read_arguments
 
 # An announcement of an action is shorter than this; past it the text is an answer.
@@ -42,6 +42,10 @@ class Response:
     calls: tuple[ToolCall, ...] = ()
     completed: Completed | None = None
     error: ServiceError | None = None
+    # What is to be said where nothing was asked, because nothing more may be spent.
+    stopped: str | None = None
+    # Bytes of thinking that came.
+    thought: int = 0
 
     @property
     def text(self) -> str:
@@ -82,6 +86,8 @@ def _take(event: StreamEvent, response: Response) -> str:
         case TextDelta() if len(response.text) + len(response.claim) < MAX_CHARACTERS:
             response.held += event.text
             return "" if response.waiting else _ready(response)
+        case ReasoningDelta():
+            response.thought += len(event.text.encode("utf-8", "replace"))
         case ToolCallReady() if len(response.waiting) < MAX_CALLS:
             response.waiting.append(event.call)
         case Completed():

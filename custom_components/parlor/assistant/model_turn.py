@@ -1,8 +1,6 @@
 """The part of a turn that a model answers: a request, its plan through the policy, the verified sentence."""
 
-import asyncio
 from collections.abc import AsyncGenerator, Sequence
-from contextlib import aclosing
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -20,11 +18,11 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import llm
 from homeassistant.util import dt as dt_util
 
-from ..gpt.request import Message, Request, ToolSpec
-from ..gpt.service import Service
+from ..gpt.request import Message, ToolSpec
 from .api import ParlorAPI
-from .claims import Claims, async_get_claims
-from .deltas import Response, to_deltas
+from .asking import Asking
+from .claims import async_get_claims
+from .deltas import Response
 from .home import async_get_home
 from .place import async_speaker_area
 from .prompt.history import to_messages
@@ -36,17 +34,11 @@ from .speech import join_sentences
 from .tools.act import ACT
 from .tools.find import FIND
 from .tools.history import HISTORY
+from .tools.think import THINK
+from .truthful import Truthful
 
 # Tools that only tell something.
-READING = frozenset({FIND, HISTORY})
-MAX_ROUNDS = 4
-# What a model is told that said it had done something and had called nothing.
-NUDGE = (
-    "You called no tool, so nothing was done, and the user has not heard what you said. Call parlor__act now if something is "
-    "to be done; else answer or ask in one sentence, without saying that anything was done."
-)
-# No model may keep a person waiting longer than this, whatever it is doing.
-TURN_SECONDS = 90.0
+READING = frozenset({FIND, HISTORY, THINK})
 
 
 @dataclass(kw_only=True)
@@ -55,18 +47,14 @@ class ModelTurn:
 
     hass: HomeAssistant
     agent_id: str
-    service: Service
-    model: str
+    asking: Asking
+    rounds: int
     replies: Replies
     chat_log: ChatLog
     prefix: str = ""
     tail: str = ""
     tools: tuple[ToolSpec, ...] = ()
-    asked: str = ""
-    claims: Claims = field(default_factory=Claims)
-    # What a model hears once that told of something it had not done.
-    nudge: tuple[Message, ...] = ()
-    has_acted: bool = False
+    truthful: Truthful = field(default_factory=Truthful)
     # The verified sentences of the plans that ran.
     said: list[str] = field(default_factory=list)
 
@@ -84,8 +72,7 @@ class ModelTurn:
         self.prefix = _without_date(self.chat_log, self.chat_log.llm_api.api_prompt)
         self.chat_log.content[0] = SystemContent(content=self.prefix)
         self.tools = _tool_specs(self.chat_log.llm_api)
-        self.asked = user_input.text
-        self.claims = await async_get_claims(self.hass, user_input.language)
+        self.truthful = Truthful(user_input.text, await async_get_claims(self.hass, user_input.language))
         area = async_speaker_area(self.hass, user_input)
         room = area.name if area else None
         # Off the event loop: every name of a large home is compared.
@@ -94,48 +81,41 @@ class ModelTurn:
 
     async def async_run(self) -> None:
         """Ask until there is an answer; it is the chat log's last content."""
-        deadline = asyncio.get_running_loop().time() + TURN_SECONDS
-        for _ in range(MAX_ROUNDS):
-            response, contents = await self._async_round(deadline)
+        for _ in range(self.rounds):
+            response, contents = await self._async_round()
             if (reply := self._reply(response, contents)) is not None:
                 if reply:
                     await async_say(self.chat_log, self.agent_id, reply)
                 return
-        await async_say(self.chat_log, self.agent_id, join_sentences([*self.said, self.replies.say("gave_up")]))
+        await async_say(self.chat_log, self.agent_id, self._say("gave_up"))
 
-    async def _async_round(self, deadline: float) -> tuple[Response, list[Content]]:
+    async def _async_round(self) -> tuple[Response, list[Content]]:
         """Make one request and let its tools run; returns what came and what was added to the chat log."""
-        request = Request(
-            model=self.model,
-            messages=(
-                Message("developer", self.prefix),
-                *to_messages(self.chat_log.content[1:], self.tail),
-                *self.nudge,
-            ),
-            tools=self.tools,
-            cache_key=self.agent_id,
+        messages = (
+            Message("developer", self.prefix),
+            *to_messages(self.chat_log.content[1:], self.tail),
+            *self.truthful.nudge,
         )
-        response = Response()
-        async with aclosing(self.service.stream(request)) as stream:
-            deltas = to_deltas(stream, response, deadline, self._is_claim)
-            contents: list[Content] = [
-                content async for content in self.chat_log.async_add_delta_content_stream(self.agent_id, deltas)
-            ]
-        self._trace(response)
+        response, contents = await self.asking.async_ask(messages, self.tools, self.truthful.is_false)
+        if any(call.name == THINK for call in response.calls):
+            self.asking.think()
+            self.tools = tuple(tool for tool in self.tools if tool.name != THINK)
         return response, contents
 
     def _reply(self, response: Response, contents: Sequence[Content]) -> str | None:
         """Return what is still to be said, empty where all has been said, or None where the model is to be asked again."""
+        if response.stopped:
+            return join_sentences([*self.said, response.stopped])
         if response.error:
-            return join_sentences([*self.said, self.replies.say(f"service_{response.error.kind}")])
+            return join_sentences([*self.said, self.asking.why(response.error)])
         if response.claim:
-            return self._after_claim(response)
+            return None if self.truthful.may_put_right(response) else self._say("claimed")
         if not response.calls:
             if response.completed and response.completed.finish == "refused":
                 return self.replies.say("service_refused")
             return "" if response.text.strip() else join_sentences(self.said or [self.replies.say("no_words")])
         results = [content for content in contents if isinstance(content, ToolResultContent)]
-        self.has_acted = self.has_acted or any(result.tool_name not in READING for result in results)
+        self.truthful.has_acted |= any(result.tool_name not in READING for result in results)
         acted = [result.result.data for result in results if result.tool_name == ACT and "speech" in result.result.data]
         self.said += [str(data["speech"]) for data in acted]
         has_failed = any(not data.get("done") for data in acted)
@@ -143,27 +123,9 @@ class ModelTurn:
             return join_sentences(self.said)
         return None
 
-    def _is_claim(self, text: str) -> bool:
-        """Say whether a text tells of something done in this turn, in which nothing was."""
-        return not self.has_acted and self.claims.are_made(text, self.asked)
-
-    def _after_claim(self, response: Response) -> str | None:
-        """Return what is said in place of a claim, or None where the model is told, once, that it did nothing."""
-        if self.nudge or response.spoken:
-            return join_sentences([*self.said, self.replies.say("claimed")])
-        self.nudge = (Message("assistant", response.claim), Message("developer", NUDGE))
-        return None
-
-    def _trace(self, response: Response) -> None:
-        """Tell Home Assistant's conversation trace what the request used."""
-        usage = response.completed.usage if response.completed else None
-        if usage is not None:
-            stats = {
-                "input_tokens": usage.input_tokens,
-                "cached_input_tokens": usage.cached_tokens,
-                "output_tokens": usage.output_tokens,
-            }
-            self.chat_log.async_trace({"model": self.model, "stats": stats})
+    def _say(self, key: str) -> str:
+        """Return what was said of the plans so far, with a sentence of Parlor's own."""
+        return join_sentences([*self.said, self.replies.say(key)])
 
 
 async def async_say(chat_log: ChatLog, agent_id: str, text: str) -> None:

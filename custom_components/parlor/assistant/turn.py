@@ -10,14 +10,15 @@ from homeassistant.components.conversation import ChatLog, ConversationInput, Co
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import llm
 
-from ..gpt.service import Service
 from .acting.execute import Actor
 from .api import ParlorAPI
+from .asking import Asking, Means
 from .home import async_get_home, async_prepare_home
 from .local import LocalUnderstanding
 from .model_turn import ModelTurn, async_say
 from .place import async_names_unexposed
 from .replies import Replies, async_get_replies
+from .routing import read_sentence
 from .run_local import async_run_understood
 
 MAX_CHARACTERS = 2000
@@ -27,42 +28,59 @@ MAX_CHARACTERS = 2000
 class TurnSettings:
     """What the user chose for one conversation agent."""
 
-    model: str | None = None
     prompt: str | None = None
     allow_sensitive: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agent:
-    """One conversation agent: who answers, with which service, as the user set it up."""
+    """One conversation agent: who answers, by which means, as the user set it up."""
 
     hass: HomeAssistant
     agent_id: str
     settings: TurnSettings
     local: LocalUnderstanding
-    service: Service | None = None
+    means: Means = Means()  # noqa: RUF009  frozen
 
     async def async_answer(self, user_input: ConversationInput, chat_log: ChatLog, llm_context: llm.LLMContext) -> None:
         """Answer an utterance; the reply is the chat log's last content."""
         await async_prepare_home(self.hass, llm_context.assistant)
         replies = await async_get_replies(self.hass, user_input.language)
         said = await self._async_without_model(user_input, chat_log, llm_context, replies)
-        if said is None and self.service is not None and self.settings.model:
-            turn = ModelTurn(
-                hass=self.hass,
-                agent_id=self.agent_id,
-                service=self.service,
-                model=self.settings.model,
-                replies=replies,
-                chat_log=chat_log,
-            )
-            await self._async_ask(turn, user_input, llm_context)
+        thinks = self.means.roles.thinks and read_sentence(user_input.text).is_hard
+        if said is None and self.means.routes(thinks=thinks):
+            await self._async_ask(self._turn(chat_log, replies, thinks=thinks), user_input, llm_context)
             return
         await async_say(chat_log, self.agent_id, said or self._why_no_answer(user_input.text, llm_context, replies))
 
+    def _turn(self, chat_log: ChatLog, replies: Replies, *, thinks: bool) -> ModelTurn:
+        """Return the turn of the models that may be asked."""
+        asking = Asking(
+            self.means,
+            replies,
+            chat_log,
+            agent_id=self.agent_id,
+            thinks=thinks,
+            currency=self.hass.config.currency,
+        )
+        return ModelTurn(
+            hass=self.hass,
+            agent_id=self.agent_id,
+            asking=asking,
+            rounds=self.means.limits.rounds,
+            replies=replies,
+            chat_log=chat_log,
+        )
+
     async def _async_ask(self, turn: ModelTurn, user_input: ConversationInput, llm_context: llm.LLMContext) -> None:
         """Let a model answer, unless the user's own prompt cannot be rendered."""
-        api = ParlorAPI(hass=self.hass, id="parlor", name="Parlor", allow_sensitive=self.settings.allow_sensitive)
+        api = ParlorAPI(
+            hass=self.hass,
+            id="parlor",
+            name="Parlor",
+            allow_sensitive=self.settings.allow_sensitive,
+            may_think=turn.asking.may_think,
+        )
         try:
             await turn.async_prepare(user_input, llm_context, self.settings.prompt, api)
         except ConverseError:

@@ -54,6 +54,12 @@ SHUTDOWN: Final[Mapping[str, date]] = {
     ),
 }
 
+# US dollars for a million tokens, as far as they are told where no price list is at hand: suggestions for a form, and no more.
+# https://github.com/home-assistant/core/issues/177239, as of September 2026; what its output costs is not told there.
+PRICES_USD: Final[Mapping[str, Mapping[str, float]]] = {
+    "gpt-5.6-terra": {"input": 2.5, "cached": 0.25, "cache_write": 3.125},
+}
+
 # Parts of names that say what a model of another maker is for; what has none of them can be talked to.
 SIGNS: Final[Mapping[Role, tuple[str, ...]]] = {
     Role.EMBEDDING: ("embed", "bge-", "minilm", "e5-", "gte-"),

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 import re
 
-from .families import NEVER, PREFERRED, SHUTDOWN, SIGNS
+from .families import NEVER, PREFERRED, PRICES_USD, SHUTDOWN, SIGNS
 from .role import Role
 
-__all__ = ["Role", "chat_models", "suggest_models"]
+__all__ = ["Role", "chat_models", "known_price", "shutdown_of", "suggest_models"]
 
 _SNAPSHOT = re.compile(r"-\d{4}-\d{2}-\d{2}$")
 # What may stand in for a role that no model of a list is made for.
@@ -27,6 +27,16 @@ def chat_models(models: Sequence[str], today: date | None = None) -> list[str]:
     """Return the models of the list that can be talked to, in its order; none that is switched off by that day."""
     special = (None, Role.EMBEDDING, Role.TRANSCRIPTION, Role.SPEECH, Role.IMAGE)
     return [model for model in _usable(models, today) if _uses(model) not in special]
+
+
+def shutdown_of(model: str) -> date | None:
+    """Return the day on which a model is switched off, if one is known."""
+    return SHUTDOWN.get(_family(model))
+
+
+def known_price(model: str) -> Mapping[str, float]:
+    """Return what is known of a model's price in US dollars for a million tokens; it need not be whole."""
+    return PRICES_USD.get(_family(model), {})
 
 
 def _usable(models: Sequence[str], today: date | None) -> list[str]:

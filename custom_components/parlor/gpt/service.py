@@ -81,6 +81,10 @@ class Service:
         verdict, error = self._outages.verdict(model, time.monotonic())
         return error if verdict is Verdict.REFUSE else None
 
+    def forget(self) -> None:
+        """Forget what was learned: the service has other models now, or is another one behind the same address."""
+        self._learned = {}
+
     async def list_models(self) -> list[str]:
         """Return the ids of the models; raises `ServiceError`."""
         return model_ids(await self._connection.get_json(_MODELS))

@@ -50,8 +50,8 @@ class Budget:
     @classmethod
     def parse(cls, options: Mapping[str, Any]) -> Self:
         """Return the limits in settings; a limit of nothing is no limit."""
-        amounts = {mark: options.get(mark.key) for mark in MARKS}
-        return cls({mark: float(amount) for mark, amount in amounts.items() if _is_amount(amount)})
+        amounts = {mark: _amount(options.get(mark.key)) for mark in MARKS}
+        return cls({mark: amount for mark, amount in amounts.items() if amount})
 
     @property
     def counts_money(self) -> bool:
@@ -69,7 +69,7 @@ def _amount_of(spent: Spent, unit: Unit) -> float:
     return spent.tokens if unit is Unit.TOKENS else spent.priced_money
 
 
-def _is_amount(amount: object) -> bool:
-    return (
-        isinstance(amount, int | float) and not isinstance(amount, bool) and math.isfinite(amount) and amount > 0
-    )
+def _amount(amount: object) -> float | None:
+    if isinstance(amount, bool) or not isinstance(amount, int | float):
+        return None
+    return float(amount) if math.isfinite(amount) and amount > 0 else None

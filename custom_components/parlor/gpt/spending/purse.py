@@ -69,7 +69,7 @@ class Purse:
         if price is None and self.budget.counts_money:
             return Refusal()
         expected = Usage(input_tokens=input_tokens, output_tokens=EXPECTED_OUTPUT, estimated=True)
-        reserved = Reserved(account, expected, price and price.cost(expected))
+        reserved = Reserved(account, expected, _cost(price, expected))
         self._open.append(reserved)
         mark = next(self.budget.reached(Edge.LIMIT, self._committed), None)
         if mark is not None:
@@ -82,7 +82,7 @@ class Purse:
         self.release(reserved)
         self.turn()
         price = self.prices.get(reserved.account.model)
-        self.ledger.add(reserved.account, usage, price and price.cost(usage))
+        self.ledger.add(reserved.account, usage, _cost(price, usage))
         for mark in self.budget.reached(Edge.WARN, self.ledger.spent):
             self._warn(mark)
         if self._on_change:
@@ -97,12 +97,6 @@ class Purse:
         """Go on to the present day."""
         if self.ledger.turn(self._today()) and self._on_change:
             self._on_change()
-
-    def exhausted(self) -> Refusal | None:
-        """Return the limit that is reached now, if one is."""
-        self.turn()
-        mark = next(self.budget.reached(Edge.LIMIT, self.ledger.spent), None)
-        return mark and Refusal(mark, self.budget.limits[mark])
 
     @property
     def stored(self) -> dict[str, Any]:
@@ -119,3 +113,7 @@ class Purse:
             self.warned[mark.key] = name
             if self._on_warning:
                 self._on_warning(mark, self.budget.limits[mark])
+
+
+def _cost(price: Price | None, usage: Usage) -> float | None:
+    return None if price is None else price.cost(usage)
