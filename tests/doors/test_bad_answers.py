@@ -7,7 +7,6 @@ from typing import Any
 import httpx
 import pytest
 
-from custom_components.parlor.assistant import model_turn
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.core import HomeAssistant
 from sim.home import async_put
@@ -132,9 +131,12 @@ async def test_arguments_of_a_megabyte(parlor: HomeAssistant, service: OpenAISer
 
 
 async def test_endless_thinking_ends_with_the_turns_time(
-    parlor: HomeAssistant, service: OpenAIService, say: Say, monkeypatch: pytest.MonkeyPatch
+    parlor: HomeAssistant, service: OpenAIService, say: Say
 ) -> None:
-    monkeypatch.setattr(model_turn, "TURN_SECONDS", 1.0)
+    (entry,) = parlor.config_entries.async_entries("parlor")
+    parlor.config_entries.async_update_entry(entry, options={"spending": {"seconds": 1}})
+    await parlor.config_entries.async_reload(entry.entry_id)
+    service.requests.clear()
     service.script.add(Reply(reasoning="hm " * 50_000, delay=0.02, text="Yes."))
     assert await say(WISH) == "The model service took too long."
     await _works(parlor, service, say)

@@ -164,7 +164,7 @@ async def test_a_model_without_words(parlor: HomeAssistant, service: OpenAIServi
 @pytest.mark.parametrize(
     ("reply", "answer"),
     [
-        (Reply(status=401), "The model service did not accept the key in my settings."),
+        (Reply(status=401), "The model service did not accept the key in my settings. Plain commands still work."),
         (Reply(status=429), "The model service is busy right now. Please try again in a moment."),
         (Reply(status=500), "The model service has a problem of its own."),
         (Reply(text="It is on", cut_after_bytes=700), "The model's answer broke off."),

@@ -27,7 +27,7 @@ _PLAN: Final = re.compile(
     r"|\b(every day|each day|all) (of )?(this|next) week\b|\bnext (two|three|four|five|six|seven|[2-9]|1\d) (days|weeks)\b"
     r"|\bplan(e|en|ung)?\b.{0,20}\b(für|die|den|das|meine?n?|unsere?n?|eine?n?)\b|\b\w+plan für\b"
     r"|\bfür (die|den) (ganze |ganzen |nächste |nächsten |kommende )?(woche|monat)\b|\bjeden tag (dies|nächst)er woche\b"
-    r"|\bnächsten (zwei|drei|vier|fünf|sechs|sieben|[2-9]|1\d) (tage|wochen)\b"
+    r"|\bnächsten (zwei|drei|vier|fünf|sechs|sieben|[2-9]|1\d) (tagen?|wochen)\b"
     r"|계획(을|표)? ?(세워|짜|만들)|일주일 (동안|내내|치)|(이번|다음) 주 (내내|동안|매일)|(한 달|이틀|사흘|며칠|[2-9]일) ?(동안|간)",
     re.IGNORECASE,
 )

@@ -1,9 +1,10 @@
 """The chat log as messages for a model: bounded, without what is nobody's words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
 import json
+from typing import Any
 
 from homeassistant.components.conversation import AssistantContent, Content, ToolResultContent, UserContent
 
@@ -13,6 +14,9 @@ MAX_CONTENTS = 24
 # Room for the turns before this one, in bytes of UTF-8, and for each result in them: what it led to is said after it.
 PAST_BYTES = 8000
 PAST_RESULT = 300
+# Characters of a call's arguments: no plan is longer.
+MAX_ARGUMENTS = 8000
+TOO_LONG = '{"left_out": "too long"}'
 # What Home Assistant 2026.11 keeps of turns that failed: its own words, not the model's.
 _NOT_WORDS = ("Error: ", "(no response)")
 
@@ -87,10 +91,16 @@ def _messages_of(content: Content, whole: set[str]) -> Iterable[Message]:
             yield Message("tool", text, tool_call_id=content.tool_call_id)
 
 
+def _arguments(arguments: Mapping[str, Any]) -> str:
+    """Return a call's arguments as they go back; a model that wrote a book does not get it again."""
+    text = json.dumps(arguments, ensure_ascii=False, default=str)
+    return text if len(text) <= MAX_ARGUMENTS else TOO_LONG
+
+
 def _of_assistant(content: AssistantContent, whole: set[str]) -> Iterable[Message]:
     """Return an answer with the calls that it made of our own tools."""
     calls = tuple(
-        ToolCall(call.id, call.tool_name, json.dumps(call.tool_args, ensure_ascii=False, default=str))
+        ToolCall(call.id, call.tool_name, _arguments(call.tool_args))
         for call in content.tool_calls or ()
         if call.id in whole
     )
