@@ -76,7 +76,7 @@ async def test_what_was_done_before_the_model_failed_is_told(
 ) -> None:
     both = replace(LIT, tool_calls=(*LIT.tool_calls, ToolCall("parlor__find", {"query": "lamp"})))
     for fault, sentence in (
-        (Reply(status=401), "The model service did not accept the key in my settings."),
+        (Reply(status=401), "The model service did not accept the key in my settings. Plain commands still work."),
         (Reply(status=503), "The model service has a problem of its own."),
         (replace(ANSWER, cut_after_bytes=200), "The model's answer broke off."),
     ):
@@ -138,7 +138,7 @@ async def test_endless_thinking_ends_with_the_turns_time(
     await parlor.config_entries.async_reload(entry.entry_id)
     service.requests.clear()
     service.script.add(Reply(reasoning="hm " * 50_000, delay=0.02, text="Yes."))
-    assert await say(WISH) == "The model service took too long."
+    assert await say(WISH) == "The model service took too long. Plain commands still work."
     await _works(parlor, service, say)
 
 
@@ -181,7 +181,7 @@ async def test_a_key_that_is_taken_back_amid_a_conversation(
     service.script.add(ANSWER)
     await say(WISH)
     service.mode.key = "sk-another"
-    assert await say(WISH, goes_on=True) == "The model service did not accept the key in my settings."
+    assert await say(WISH, goes_on=True) == "The model service did not accept the key in my settings. Plain commands still work."
     assert [flow["context"]["source"] for flow in parlor.config_entries.flow.async_progress()] == ["reauth"]
     assert await say("turn on the kitchen light", goes_on=True) == "Turned on Kitchen light."
     service.mode.key = None

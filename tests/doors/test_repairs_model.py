@@ -22,7 +22,7 @@ from .test_roles import asked, assistant
 def told(hass: HomeAssistant, entry: MockConfigEntry, model: str) -> str | None:
     """Return what is told of a model."""
     issue = ir.async_get(hass).async_get_issue(DOMAIN, issue_id(entry, model))
-    return issue and issue.translation_key
+    return issue.translation_key if issue else None
 
 
 async def fixed(hass_client: ClientSessionGenerator, entry: MockConfigEntry, model: str, *choices: str) -> Any:
