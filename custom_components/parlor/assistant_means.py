@@ -9,7 +9,7 @@ from homeassistant.core import HomeAssistant, callback
 
 from .assistant.asking import Means
 from .assistant.routing import OTHER, OWN, Route
-from .assistant_troubles import ModelTrouble, async_tell_model
+from .assistant_troubles import ModelTrouble, async_take_back, async_tell_model
 from .entry_assistant import AssistantData
 from .gpt.errors import ErrorKind, ServiceError
 from .gpt.service import Service
@@ -24,9 +24,16 @@ def means_of(hass: HomeAssistant, entry: ParlorConfigEntry, subentry: ConfigSube
 
     @callback
     def on_outcome(route: Route, error: ServiceError | None) -> None:
-        """Tell of a model that its service does not know."""
-        if error is not None and error.kind is ErrorKind.UNKNOWN_MODEL and route.service == OWN:
+        """Tell of a model that its service does not know, and take that back where it answers after all."""
+        if data.memory is None or route.service != OWN:
+            return
+        is_missing = error is not None and error.kind is ErrorKind.UNKNOWN_MODEL
+        if is_missing or error is None:
+            data.memory.miss(route.model, is_missing=is_missing)
+        if is_missing:
             async_tell_model(hass, entry, route.model, ModelTrouble.GONE)
+        elif error is None:
+            async_take_back(hass, entry, route.model)
 
     options = data.options
     return Means(

@@ -31,8 +31,8 @@ class ServiceMemory:
         stored = stored if isinstance(stored, Mapping) and stored.get("service") == self._service else {}
         self.learned: dict[str, Learned] = learned_from(stored.get("learned"), time.time())
         self._list = stored.get("list")
-        seen = stored.get("seen")
-        self._seen = {str(model) for model in seen} if isinstance(seen, list) else set()
+        self._seen = _names(stored.get("seen"))
+        self._missed = _names(stored.get("missed"))
         self._is_written = True
 
     @callback
@@ -55,8 +55,16 @@ class ServiceMemory:
         return is_other
 
     def gone(self, listed: Sequence[str], used: Collection[str]) -> list[str]:
-        """Return the models in use that the service once listed and does not any more."""
-        return sorted((set(used) & self._seen) - set(listed))
+        """Return the models in use that the service says it does not have, or once listed and does not any more."""
+        known = self._missed | (self._seen if listed else set())
+        return sorted((set(used) & known) - set(listed))
+
+    @callback
+    def miss(self, model: str, *, is_missing: bool) -> None:
+        """Remember that the service says it does not have a model, or that it answered with it."""
+        if is_missing is not (model in self._missed):
+            self._missed ^= {model}
+            self._keep()
 
     async def async_flush(self) -> None:
         """Write now what would be written later."""
@@ -76,6 +84,7 @@ class ServiceMemory:
             "learned": {model: learned.stored for model, learned in self.learned.items()},
             "list": self._list,
             "seen": sorted(self._seen),
+            "missed": sorted(self._missed),
         }
 
 
@@ -98,6 +107,10 @@ def models_in_use(entry: ParlorConfigEntry) -> set[str]:
     named = [subentry.data.get(CONF_MODEL) for subentry in entry.subentries.values()]
     roles = entry.options.get(CONF_ROLES) or {}
     return {model for model in (*named, *(roles.get(key) for key in OWN_MODELS)) if model}
+
+
+def _names(stored: object) -> set[str]:
+    return {str(name) for name in stored} if isinstance(stored, list) else set()
 
 
 def _digest(text: str) -> str:

@@ -66,6 +66,14 @@ def async_tell_model(
 
 
 @callback
+def async_take_back(hass: HomeAssistant, entry: ParlorConfigEntry, model: str) -> None:
+    """Take back that a model is gone: it answered."""
+    issue = ir.async_get(hass).async_get_issue(DOMAIN, issue_id(entry, model))
+    if issue is not None and issue.translation_key == ModelTrouble.GONE:
+        ir.async_delete_issue(hass, DOMAIN, issue.issue_id)
+
+
+@callback
 def async_clear_models(hass: HomeAssistant, entry: ParlorConfigEntry) -> None:
     """Take back all that was told."""
     for issue in _issues(hass, entry):

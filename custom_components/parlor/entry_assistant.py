@@ -137,6 +137,7 @@ async def async_set_up(hass: HomeAssistant, entry: ParlorConfigEntry) -> Assista
     spending = await async_open_spending(hass, entry, options)
     data = AssistantData(service=service, options=options, spending=spending, memory=memory)
     entry.async_on_unload(service.close)
+    _take_models(hass, entry, data, ())  # what is known without asking
     entry.async_create_background_task(hass, _async_check(hass, entry, data), f"parlor check of {entry.title}")
 
     async def look_again(_: datetime) -> None:
@@ -179,7 +180,7 @@ def _take_models(hass: HomeAssistant, entry: ParlorConfigEntry, data: AssistantD
     """Tell which models in use are gone or will be; a service that lists none says nothing of that."""
     assert data.service is not None and data.memory is not None
     used = models_in_use(entry)
-    gone = data.memory.gone(listed, used) if listed else []
+    gone = data.memory.gone(listed, used)
     if listed and data.memory.take_list(listed, used):
         data.service.forget()
     async_tell_models(hass, entry, gone, dt_util.now().date())

@@ -1,5 +1,6 @@
 """Models that are gone or will be: told, and replaced by one that is chosen."""
 
+from datetime import timedelta
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
@@ -68,7 +69,7 @@ async def test_a_model_that_leaves_the_list(
     entry = await assistant(home, service.url, roles={"fallback_model": "unlisted"})
     assert told(home, entry, "small") is None
     service.mode.models = ("another",)
-    freezer.tick(86401)
+    freezer.tick(timedelta(days=1, minutes=1))
     async_fire_time_changed(home)
     await home.async_block_till_done(wait_background_tasks=True)
     assert told(home, entry, "small") == "model_gone"
@@ -77,7 +78,7 @@ async def test_a_model_that_leaves_the_list(
     await home.async_block_till_done(wait_background_tasks=True)
     assert told(home, entry, "small") == "model_gone"
     service.mode.models = ("small", "another")
-    freezer.tick(86401)
+    freezer.tick(timedelta(days=1, minutes=1))
     async_fire_time_changed(home)
     await home.async_block_till_done(wait_background_tasks=True)
     assert told(home, entry, "small") is None
@@ -96,6 +97,22 @@ async def test_a_model_that_will_be_switched_off(
     if expected:
         await home.config_entries.async_remove(entry.entry_id)
         assert told(home, entry, "gpt-4.1-mini") is None
+
+
+async def test_a_model_that_is_back(home: HomeAssistant, service: OpenAIService, say: Say) -> None:
+    """A service without a list says so by answering; until then it stays told, over restarts too."""
+    service.mode.models = None
+    entry = await assistant(home, service.url)
+    missing = {"error": {"message": 'model "small" not found, try pulling it first'}}
+    service.script.add(Reply(status=404, error=missing))
+    await say(WISH)
+    assert told(home, entry, "small") == "model_gone"
+    await home.config_entries.async_reload(entry.entry_id)
+    await home.async_block_till_done(wait_background_tasks=True)
+    assert told(home, entry, "small") == "model_gone"
+    service.script.add(Reply(text="Yes."))
+    await say(WISH)
+    assert told(home, entry, "small") is None
 
 
 async def test_what_was_learned_is_kept_and_forgotten_with_the_list(

@@ -210,6 +210,15 @@ async def test_reasoning_goes_back_before_what_came_of_it(server: OpenAIService,
     assert items[2]["summary"] == []
 
 
+async def test_reasoning_goes_to_no_other_model(server: OpenAIService, service: Service) -> None:
+    """It could not read it, and would refuse the request."""
+    server.script.add(REPLY, Reply(text="Done."))
+    end = end_of(await events_of(service))
+    assistant = Message("assistant", "Turning it on.", native=end.native)
+    await events_of(service, Request(model="other", messages=(*REQUEST.messages, assistant, Message("user", "thanks"))))
+    assert "reasoning" not in [item["type"] for item in server.turns[-1].body["input"]]
+
+
 async def test_keys(server: OpenAIService, make_service: MakeService) -> None:
     """A key is sent as it is; without one there is no such header at all."""
     server.script.add(Reply(text="a"), Reply(text="b"))

@@ -21,17 +21,21 @@ type Item = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class ResponsesNative:
-    """What goes back with an assistant's message: the model's encrypted reasoning, and which phase the message is of."""
+    """What goes back with an assistant's message: the model's encrypted reasoning, and which phase the message is of.
+
+    Only to the `model` that it came from: no other can read it.
+    """
 
     reasoning: tuple[Mapping[str, Any], ...] = ()
     phase: str | None = None
+    model: str = ""
 
 
 def responses_body(
     request: Request, *, without: frozenset[Feature] = frozenset(), is_openai: bool = False
 ) -> dict[str, Any]:
     """Return the body of `POST /responses`, without what the model refused; nothing is stored at the provider."""
-    items = [item for message in request.messages for item in _items(message)]
+    items = [item for message in request.messages for item in _items(message, request.model)]
     if has_breakpoint(request, without, is_openai=is_openai):
         items[0] = _with_breakpoint(items[0])
     body: dict[str, Any] = {
@@ -67,11 +71,12 @@ def _with_breakpoint(item: Item) -> Item:
     return {**item, "content": [content]}
 
 
-def _items(message: Message) -> Iterator[Item]:
+def _items(message: Message, model: str) -> Iterator[Item]:
     if message.role == "tool":
         yield {"type": "function_call_output", "call_id": message.tool_call_id, "output": message.text}
         return
     native = message.native if isinstance(message.native, ResponsesNative) else ResponsesNative()
+    native = native if native.model == model else ResponsesNative()
     yield from (dict(item) for item in native.reasoning)
     if message.text:
         item: Item = {"type": "message", "role": message.role, "content": message.text}
@@ -83,8 +88,9 @@ def _items(message: Message) -> Iterator[Item]:
 class ResponsesReader(Reader):
     """Reads one response; tool calls are ready as soon as their item is done."""
 
-    def __init__(self, tool_names: Collection[str]) -> None:
-        """Expect calls of these tools."""
+    def __init__(self, tool_names: Collection[str], model: str) -> None:
+        """Expect calls of these tools, from this model."""
+        self._model = model
         self._gate = TextGate(tool_names)
         self._calls = ResponseCalls()
         self._spoke = False
@@ -129,11 +135,11 @@ class ResponsesReader(Reader):
             raise broken_off()
         yield from text_calls(self._gate, self._calls)
         length = text((self._response.get("incomplete_details") or {}).get("reason")) == "max_output_tokens"
-        native = ResponsesNative(tuple(self._reasoning.values()), self._phase)
+        native = ResponsesNative(tuple(self._reasoning.values()), self._phase, self._model)
         yield Completed(
             usage=read_usage(self._response.get("usage"), "input", "output"),
             finish=finish_of(self._calls, length=length, refused=self._refused),
-            native=native if native != ResponsesNative() else None,
+            native=native if native.reasoning or native.phase else None,
         )
 
     def _on_text(self, event: Event) -> Iterator[StreamEvent]:

@@ -87,6 +87,11 @@ class Service:
 
     async def list_models(self) -> list[str]:
         """Return the ids of the models; raises `ServiceError`."""
+        try:
+            return model_ids(await self._connection.get_json(_MODELS))
+        except ServiceError as error:
+            if error.kind is not ErrorKind.CUT:  # a kept connection that the other side had closed
+                raise
         return model_ids(await self._connection.get_json(_MODELS))
 
     async def check(self) -> ServiceFacts:
@@ -222,7 +227,7 @@ class Service:
 
     def _reader(self, attempt: Attempt, request: Request) -> Reader:
         names = frozenset(tool.name for tool in request.tools)
-        return ResponsesReader(names) if attempt.wire is Wire.RESPONSES else ChatReader(names)
+        return ResponsesReader(names, request.model) if attempt.wire is Wire.RESPONSES else ChatReader(names)
 
     def _body(self, attempt: Attempt, request: Request) -> dict[str, object]:
         asked = spelled(request) if attempt.spells_tools else request
