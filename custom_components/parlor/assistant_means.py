@@ -7,7 +7,7 @@ from homeassistant.config_entries import ConfigEntryState, ConfigSubentry
 from homeassistant.const import CONF_MODEL
 from homeassistant.core import HomeAssistant, callback
 
-from .assistant.asking import Means
+from .assistant.consulting import Means
 from .assistant.routing import OTHER, OWN, Route
 from .assistant_troubles import ModelTrouble, async_take_back, async_tell_model
 from .entry_assistant import AssistantData

@@ -5,6 +5,8 @@ from urllib.parse import urlsplit, urlunsplit
 
 CONF_BASE_URL: Final = "base_url"
 CONF_ALLOW_SENSITIVE: Final = "allow_sensitive"
+CONF_PIN: Final = "pin"
+CONF_RULES: Final = "rules"
 
 # Paths of single calls, which people copy out of examples.
 _CALLS: Final = ("/chat/completions", "/completions", "/responses", "/models")

@@ -10,8 +10,9 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from . import ParlorConfigEntry
-from .assistant.asking import Means
+from .agent_terms import terms_of
 from .assistant.claims import async_get_claims
+from .assistant.consulting import Means
 from .assistant.local import LocalUnderstanding
 from .assistant.turn import Agent, TurnSettings
 from .assistant_device import agent_device
@@ -49,7 +50,7 @@ class ParlorConversation(conversation.ConversationEntity):
         self._local = local
         self._settings = TurnSettings(
             prompt=subentry.data.get("prompt"),
-            allow_sensitive=subentry.data.get("allow_sensitive", False),
+            terms=terms_of(subentry.data),
         )
         self._attr_unique_id = subentry.subentry_id
         self._attr_device_info = agent_device(subentry)
@@ -84,4 +85,5 @@ class ParlorConversation(conversation.ConversationEntity):
         result = conversation.async_get_result_from_chat_log(user_input, chat_log)
         claims = await async_get_claims(self.hass, user_input.language)
         said: str = result.response.speech.get("plain", {}).get("speech", "")
-        return replace(result, continue_conversation=claims.need_an_answer(said))
+        is_waiting = agent.asking_in(chat_log.conversation_id).is_waiting(self.hass)
+        return replace(result, continue_conversation=is_waiting or claims.need_an_answer(said))

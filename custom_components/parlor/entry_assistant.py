@@ -13,7 +13,7 @@ from homeassistant.util import dt as dt_util
 
 from .assistant_memory import ServiceMemory, async_forget_service, async_remembered_service, models_in_use
 from .assistant_options import AssistantOptions
-from .assistant_settings import CONF_ALLOW_SENSITIVE, CONF_BASE_URL, public_url
+from .assistant_settings import CONF_ALLOW_SENSITIVE, CONF_BASE_URL, CONF_PIN, CONF_RULES, public_url
 from .assistant_spending import Spending, async_forget_spending, async_open_spending
 from .assistant_troubles import async_clear_models, async_tell_models
 from .const import CONF_KIND, LOGGER
@@ -207,6 +207,8 @@ def diagnostics(entry: ParlorConfigEntry) -> dict[str, Any]:
                 CONF_MODEL: subentry.data.get(CONF_MODEL),
                 "has_prompt": bool(subentry.data.get(CONF_PROMPT)),
                 CONF_ALLOW_SENSITIVE: subentry.data.get(CONF_ALLOW_SENSITIVE, False),
+                CONF_RULES: len(subentry.data.get(CONF_RULES, ())),
+                "has_pin": CONF_PIN in subentry.data,
             }
             for subentry in entry.subentries.values()
         ],

@@ -102,7 +102,7 @@ async def test_a_lock_stays_shut_whatever_the_model_says(
 ) -> None:
     service.script.add(act(step("lock.unlock", target), say="Unlocked!"))
     answer = await say(WISH)
-    assert "off limits" in answer
+    assert "I don't know who is speaking" in answer
     assert parlor.states.get("lock.front_door").state == "locked"  # type: ignore[union-attr]
 
 
@@ -240,7 +240,7 @@ async def test_without_a_model_a_faulty_device_is_told(home: HomeAssistant, say:
 
 async def test_without_a_model_a_lock_stays_shut(home: HomeAssistant, say: Say) -> None:
     await add_assistant(home, None)
-    assert "off limits" in await say("unlock the front door")
+    assert "know who is speaking" in await say("unlock the front door")
     assert home.states.get("lock.front_door").state == "locked"  # type: ignore[union-attr]
 
 

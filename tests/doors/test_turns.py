@@ -52,15 +52,15 @@ async def test_the_users_own_prompt_and_what_an_automation_adds_reach_the_model_
 async def test_a_conversation_learns_of_a_new_device(
     home: HomeAssistant, parlor: MockConfigEntry, service: OpenAIService, say: Say
 ) -> None:
-    service.script.add(Reply(text="No."), act(step("siren.turn_on", "siren.attic"), say="Loud."))
+    service.script.add(Reply(text="No."), act(step("fan.turn_on", "fan.attic"), say="Loud."))
     await say(WISH)
-    home.states.async_set("siren.attic", "off", {"friendly_name": "Attic siren"})
-    async_expose_entity(home, "conversation", "siren.attic", True)
-    home.services.async_register("siren", "turn_on", lambda _: home.states.async_set("siren.attic", "on"))
+    home.states.async_set("fan.attic", "off", {"friendly_name": "Attic fan"})
+    async_expose_entity(home, "conversation", "fan.attic", True)
+    home.services.async_register("fan", "turn_on", lambda _: home.states.async_set("fan.attic", "on"))
     assert await say(WISH, goes_on=True) == "Loud."
     first, second = (str(turn.body["tools"]) for turn in service.turns)
-    assert "siren.turn_on" not in first
-    assert "siren.turn_on" in second
+    assert "fan.turn_on" not in first
+    assert "fan.turn_on" in second
 
 
 async def test_a_right_that_was_taken_back_ends_in_the_same_conversation(
@@ -75,7 +75,7 @@ async def test_a_right_that_was_taken_back_ends_in_the_same_conversation(
     await home.async_block_till_done()
     await async_put(home, "lock.front_door", "locked")
     service.script.add(act(step("lock.unlock", "lock.front_door"), say="Open."))
-    assert "off limits" in await say(WISH, goes_on=True)
+    assert "know who is speaking" in await say(WISH, goes_on=True)
     assert home.states.get("lock.front_door").state == "locked"  # type: ignore[union-attr]
 
 
@@ -103,12 +103,12 @@ async def test_a_turn_cut_off_in_the_middle_of_its_plan(
     async def slowly(_: Any) -> None:
         started.set()
         await go_on.wait()
-        home.states.async_set("siren.attic", "on")
+        home.states.async_set("fan.attic", "on")
 
-    home.states.async_set("siren.attic", "off")
-    async_expose_entity(home, "conversation", "siren.attic", True)
-    home.services.async_register("siren", "turn_on", slowly)
-    service.script.add(Reply(text="Hello."), act(step("siren.turn_on", "siren.attic")))
+    home.states.async_set("fan.attic", "off")
+    async_expose_entity(home, "conversation", "fan.attic", True)
+    home.services.async_register("fan", "turn_on", slowly)
+    service.script.add(Reply(text="Hello."), act(step("fan.turn_on", "fan.attic")))
     await say(WISH)
     turn = asyncio.ensure_future(say(WISH, goes_on=True))
     await started.wait()

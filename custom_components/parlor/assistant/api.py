@@ -1,10 +1,12 @@
 """Parlor's own set of tools and prompt, handed to Home Assistant's chat log as an object."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import override
 
 from homeassistant.helpers import llm
 
+from .confirming.asking import Asking
+from .confirming.terms import Terms
 from .home import async_get_home
 from .prompt.stable import stable_part
 from .tools.act import ActTool
@@ -17,14 +19,15 @@ from .tools.think import ThinkTool
 class ParlorAPI(llm.API):
     """What one conversation agent of Parlor may use."""
 
-    allow_sensitive: bool = False
+    terms: Terms = field(default_factory=Terms)
+    asking: Asking | None = None
     may_think: bool = False
 
     @override
     async def async_get_api_instance(self, llm_context: llm.LLMContext) -> llm.APIInstance:
         """Return the tools and the stable part of the prompt for the home as it is now."""
         home = async_get_home(self.hass, llm_context.assistant)
-        act = [ActTool(home, allow_sensitive=self.allow_sensitive)] if home.things else []
+        act = [ActTool(home, terms=self.terms, asking=self.asking)] if home.things else []
         return llm.APIInstance(
             api=self,
             api_prompt=stable_part(home),

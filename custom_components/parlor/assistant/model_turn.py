@@ -20,8 +20,8 @@ from homeassistant.util import dt as dt_util
 
 from ..gpt.request import Message, ToolSpec
 from .api import ParlorAPI
-from .asking import Asking
 from .claims import async_get_claims
+from .consulting import Consulting
 from .deltas import Response
 from .home import async_get_home
 from .place import async_speaker_area
@@ -47,7 +47,7 @@ class ModelTurn:
 
     hass: HomeAssistant
     agent_id: str
-    asking: Asking
+    models: Consulting
     rounds: int
     replies: Replies
     chat_log: ChatLog
@@ -96,9 +96,9 @@ class ModelTurn:
             *to_messages(self.chat_log.content[1:], self.tail),
             *self.truthful.nudge,
         )
-        response, contents = await self.asking.async_ask(messages, self.tools, self.truthful.is_false)
+        response, contents = await self.models.async_ask(messages, self.tools, self.truthful.is_false)
         if any(call.name == THINK for call in response.calls):
-            self.asking.think()
+            self.models.think()
             self.tools = tuple(tool for tool in self.tools if tool.name != THINK)
         return response, contents
 
@@ -107,7 +107,7 @@ class ModelTurn:
         if response.stopped:
             return join_sentences([*self.said, response.stopped])
         if response.error:
-            return join_sentences([*self.said, self.asking.why(response.error)])
+            return join_sentences([*self.said, self.models.why(response.error)])
         if response.claim:
             return None if self.truthful.may_put_right(response) else self._say("claimed")
         if not response.calls:

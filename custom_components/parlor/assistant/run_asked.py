@@ -58,6 +58,18 @@ async def async_answer(hass: HomeAssistant, part: AskPart, actor: Actor, replies
 
 async def async_play(hass: HomeAssistant, part: TitlePart, actor: Actor, replies: Replies) -> str | None:
     """Play a title that is on or is known from the history; None where it is neither, or nobody can tell where to play it."""
+    step = await async_title_step(hass, part, actor)
+    if not isinstance(step, Step):
+        return step and replies.say(step)
+    results = await async_run_plan(hass, [step], actor)
+    title = str(step.data.get("title", ""))
+    told = {"title": plain(title), "name": name_of(hass, step.entity_ids[0])}
+    key = "next_played" if part.start == NEXT else "gone_on" if title else "played"
+    return speech_of(hass, replies, replies.say(key, told), results)
+
+
+async def async_title_step(hass: HomeAssistant, part: TitlePart, actor: Actor) -> Step | str | None:
+    """Return the step that plays a title, or the key of what is said instead; None where nobody can tell what or where."""
     home, history = async_get_home(hass, actor.llm_context.assistant), history_of(hass)
     try:
         last = await _async_last(hass, home, history, part) if isinstance(history, History) else None
@@ -65,17 +77,13 @@ async def async_play(hass: HomeAssistant, part: TitlePart, actor: Actor, replies
         last = None
     title = part.title or (last.title.series or last.title.name if part.span and last and last.title else "")
     if part.span and not title:
-        return replies.say("play_nothing_left" if isinstance(history, History) else history.value)
+        return "play_nothing_left" if isinstance(history, History) else history.value
     if part.title and not _is_on(hass, home, part.title) and not _is_it(last, part.title):
         return None
     if not (target := part.target or _where(hass, home, last, part)):
         return None
     data = {"title": title, "start": part.start} if title else {"start": part.start}
-    step = Step(domain="media_player", service="play_title", entity_ids=(target,), data=data)
-    results = await async_run_plan(hass, [step], actor)
-    told = {"title": plain(title), "name": name_of(hass, target)}
-    key = "next_played" if part.start == NEXT else "gone_on" if title else "played"
-    return speech_of(hass, replies, replies.say(key, told), results)
+    return Step(domain="media_player", service="play_title", entity_ids=(target,), data=data)
 
 
 async def _async_last(hass: HomeAssistant, home: Home, history: History, part: TitlePart) -> Viewing | None:

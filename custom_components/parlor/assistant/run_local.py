@@ -7,8 +7,10 @@ from homeassistant.components.conversation import ChatLog, ConversationInput, as
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.intent import IntentResponse, IntentResponseType
 
-from .acting.execute import Actor, async_refuse, async_run_plan
+from .acting.execute import Actor, async_run_plan, refusal_of
 from .acting.watch import EffectWatch
+from .confirming.asking import Asking
+from .judge_understood import async_judge_understood
 from .local import AnswerPart, AskPart, IntentPart, Part, StepsPart, TitlePart, Understood
 from .plan.steps import Step
 from .prompt.describe import plain
@@ -18,6 +20,9 @@ from .speech import join_sentences, name_of, speech_of
 from .understand.core import is_own_sentence
 from .understand.plans import placeholders_of
 
+# Stands for an intent that comes to no step.
+_NO_STEP = Step(domain="", service="")
+
 
 async def async_run_understood(
     hass: HomeAssistant,
@@ -26,15 +31,19 @@ async def async_run_understood(
     chat_log: ChatLog,
     actor: Actor,
     replies: Replies,
+    *,
+    asking: Asking,
 ) -> str | None:
     """Run the parts of a sentence in order and return what to say; None if Home Assistant did not know it after all.
 
-    If the policy refuses any part, nothing of the sentence happens.
+    If the policy refuses any part, nothing of the sentence happens; if any part needs a yes, all of it waits.
     """
-    steps = [step for part in understood.parts if isinstance(part, StepsPart | IntentPart) for step in part.steps]
-    refused = [result for step in steps if (result := await async_refuse(hass, step, actor))]
+    judgement = await async_judge_understood(hass, understood, actor)
+    refused = [(judged.step, judged.refused) for judged in judgement.refused if judged.refused]
     if refused:
-        return speech_of(hass, replies, "", refused)
+        return speech_of(hass, replies, "", [refusal_of(step or _NO_STEP, why) for step, why in refused])
+    if judgement.asked:
+        return await asking.async_hold(hass, understood, judgement.asked, actor, replies)
     said = [await _async_run_part(hass, part, user_input, chat_log, actor, replies) for part in understood.parts]
     return join_sentences(text for text in said if text) or None
 

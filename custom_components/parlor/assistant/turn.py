@@ -4,15 +4,17 @@ Understood here if it can be; else one request to a model, whose plan runs throu
 is what was seen.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from homeassistant.components.conversation import ChatLog, ConversationInput, ConverseError
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import llm
 
-from .acting.execute import Actor
 from .api import ParlorAPI
-from .asking import Asking, Means
+from .confirming.asking import Asking
+from .confirming.hearing import Hearing
+from .confirming.terms import Terms
+from .consulting import Consulting, Means
 from .home import async_get_home, async_prepare_home
 from .local import LocalUnderstanding
 from .model_turn import ModelTurn, async_say
@@ -29,7 +31,7 @@ class TurnSettings:
     """What the user chose for one conversation agent."""
 
     prompt: str | None = None
-    allow_sensitive: bool = False
+    terms: Terms = field(default_factory=Terms)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,16 +48,35 @@ class Agent:
         """Answer an utterance; the reply is the chat log's last content."""
         await async_prepare_home(self.hass, llm_context.assistant)
         replies = await async_get_replies(self.hass, user_input.language)
-        said = await self._async_without_model(user_input, chat_log, llm_context, replies)
+        hearing = self._hearing(user_input, chat_log, llm_context, replies)
+        said = await hearing.async_hear() or await self._async_without_model(hearing)
         thinks = self.means.roles.thinks and read_sentence(user_input.text).is_hard
         if said is None and self.means.routes(thinks=thinks):
             await self._async_ask(self._turn(chat_log, replies, thinks=thinks), user_input, llm_context)
             return
         await async_say(chat_log, self.agent_id, said or self._why_no_answer(user_input.text, llm_context, replies))
 
+    def _hearing(
+        self, user_input: ConversationInput, chat_log: ChatLog, llm_context: llm.LLMContext, replies: Replies
+    ) -> Hearing:
+        """Return what hears whether a turn answers a question."""
+        terms = self.settings.terms
+        return Hearing(
+            hass=self.hass,
+            asking=self.asking_in(chat_log.conversation_id),
+            user_input=user_input,
+            chat_log=chat_log,
+            actor=terms.actor(llm_context),
+            replies=replies,
+        )
+
+    def asking_in(self, conversation_id: str) -> Asking:
+        """Return where this agent asks for a yes in a conversation."""
+        return Asking(agent_id=self.agent_id, conversation_id=conversation_id, pin=self.settings.terms.pin)
+
     def _turn(self, chat_log: ChatLog, replies: Replies, *, thinks: bool) -> ModelTurn:
         """Return the turn of the models that may be asked."""
-        asking = Asking(
+        models = Consulting(
             self.means,
             replies,
             chat_log,
@@ -66,7 +87,7 @@ class Agent:
         return ModelTurn(
             hass=self.hass,
             agent_id=self.agent_id,
-            asking=asking,
+            models=models,
             rounds=self.means.limits.rounds,
             replies=replies,
             chat_log=chat_log,
@@ -78,8 +99,9 @@ class Agent:
             hass=self.hass,
             id="parlor",
             name="Parlor",
-            allow_sensitive=self.settings.allow_sensitive,
-            may_think=turn.asking.may_think,
+            terms=self.settings.terms,
+            asking=self.asking_in(turn.chat_log.conversation_id),
+            may_think=turn.models.may_think,
         )
         try:
             await turn.async_prepare(user_input, llm_context, self.settings.prompt, api)
@@ -88,10 +110,9 @@ class Agent:
             return
         await turn.async_run()
 
-    async def _async_without_model(
-        self, user_input: ConversationInput, chat_log: ChatLog, llm_context: llm.LLMContext, replies: Replies
-    ) -> str | None:
+    async def _async_without_model(self, hearing: Hearing) -> str | None:
         """Return what is to be said where no model is needed; None where nothing was understood."""
+        user_input, replies = hearing.user_input, hearing.replies
         text = user_input.text.strip()
         if not any(character.isalnum() for character in text):
             return replies.say("empty")
@@ -99,8 +120,9 @@ class Agent:
             return replies.say("too_long")
         if (understood := await self.local.async_understand(user_input)) is None:
             return None
-        actor = Actor(llm_context=llm_context, allow_sensitive=self.settings.allow_sensitive)
-        return await async_run_understood(self.hass, understood, user_input, chat_log, actor, replies)
+        return await async_run_understood(
+            self.hass, understood, user_input, hearing.chat_log, hearing.actor, replies, asking=hearing.asking
+        )
 
     def _why_no_answer(self, text: str, llm_context: llm.LLMContext, replies: Replies) -> str:
         """Say what is missing where neither Parlor nor a model could answer."""

@@ -1,12 +1,16 @@
 """What opens a door does not pass for a script, a scene, a group or a button."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.parlor.assistant.acting.execute import Actor, async_refuse
 from custom_components.parlor.assistant.plan.steps import Step
+from custom_components.parlor.assistant.policy.actor import Actor
+from custom_components.parlor.assistant.policy.judging import async_judge
+from custom_components.parlor.assistant.policy.rule import Verdict
+from custom_components.parlor.assistant.speaker import Speaker
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
@@ -29,39 +33,45 @@ async def home(hass: HomeAssistant) -> HomeAssistant:
 
 
 async def is_refused(hass: HomeAssistant, action: str, entity_id: str, **data: Any) -> str | None:
-    """Return why a step is refused to an agent that may not open doors, or None; one that may is never refused."""
+    """Return why a step is not simply done, or None; one that waits for a yes is done after one."""
     domain, _, service = action.partition(".")
     step = Step(domain=domain, service=service, entity_ids=(entity_id,), data=data)
     async_expose_entity(hass, "conversation", entity_id, True)
     context = LLMContext(platform="x", context=Context(), language="en", assistant="conversation", device_id=None)
-    refused = await async_refuse(hass, step, Actor(llm_context=context))
-    if refused and refused.reason == "sensitive":
-        assert await async_refuse(hass, step, Actor(llm_context=context, allow_sensitive=True)) is None
-    return refused.reason if refused else None
+    actor = Actor(llm_context=context, speaker=Speaker(user_id="anna"))
+    judgement = await async_judge(hass, [step], actor)
+    (judged,) = judgement.each
+    if judgement.asked:
+        confirmed = replace(actor, confirmed=frozenset(deed.key for deed in judgement.asked))
+        assert (await async_judge(hass, [step], confirmed)).verdict is Verdict.ALLOW
+        assert (await async_judge(hass, [step], replace(actor, allow_sensitive=True))).verdict is Verdict.ALLOW
+        assert (await async_judge(hass, [step], replace(actor, speaker=Speaker()))).verdict is not Verdict.ALLOW
+        return judgement.asked[0].guard
+    return judged.refused.reason if judged.refused else None
 
 
 @pytest.mark.parametrize(
     ("sequence", "reason"),
     [
-        ([UNLOCK], "sensitive"),
+        ([UNLOCK], "entry"),
         ([LAMP], None),
         ([{"action": "lock.lock", "target": {"entity_id": "lock.front"}}, LAMP], None),
-        ([{"if": [{"condition": "template", "value_template": "{{ true }}"}], "then": [UNLOCK]}], "sensitive"),
-        ([{"parallel": [[LAMP], [UNLOCK]]}], "sensitive"),
-        ([{"choose": [{"conditions": [], "sequence": [UNLOCK]}]}], "sensitive"),
-        ([{"repeat": {"count": 2, "sequence": [UNLOCK]}}], "sensitive"),
-        ([{"action": "{{ 'lock.unlock' }}"}], "sensitive"),
-        ([{"action": "cover.open_cover", "target": {"entity_id": "cover.garage"}}], "sensitive"),
-        ([{"action": "cover.toggle", "target": {"area_id": "outside"}}], "sensitive"),
-        ([{"action": "cover.open_cover", "target": {"entity_id": "{{ it }}"}}], "sensitive"),
+        ([{"if": [{"condition": "template", "value_template": "{{ true }}"}], "then": [UNLOCK]}], "entry"),
+        ([{"parallel": [[LAMP], [UNLOCK]]}], "entry"),
+        ([{"choose": [{"conditions": [], "sequence": [UNLOCK]}]}], "entry"),
+        ([{"repeat": {"count": 2, "sequence": [UNLOCK]}}], "entry"),
+        ([{"action": "{{ 'lock.unlock' }}"}], "unclear"),
+        ([{"action": "cover.open_cover", "target": {"entity_id": "cover.garage"}}], "entry"),
+        ([{"action": "cover.toggle", "target": {"area_id": "nowhere"}}], None),
+        ([{"action": "cover.open_cover", "target": {"entity_id": "{{ it }}"}}], "entry"),
         ([{"action": "cover.open_cover", "target": {"entity_id": "cover.blind"}}], None),
         ([{"action": "cover.close_cover", "target": {"entity_id": "cover.garage"}}], None),
-        ([{"action": "homeassistant.turn_on", "target": {"entity_id": ["light.hall", "cover.garage"]}}], "sensitive"),
+        ([{"action": "homeassistant.turn_on", "target": {"entity_id": ["light.hall", "cover.garage"]}}], "entry"),
         ([{"action": "homeassistant.turn_on", "target": {"entity_id": "light.hall"}}], None),
-        ([{"action": "script.inner"}], "sensitive"),
-        ([{"action": "script.turn_on", "target": {"entity_id": "script.inner"}}], "sensitive"),
-        ([{"action": "scene.apply", "data": {"entities": {"lock.front": "unlocked"}}}], "sensitive"),
-        ([{"action": "script.outer"}], "sensitive"),
+        ([{"action": "script.inner"}], "entry"),
+        ([{"action": "script.turn_on", "target": {"entity_id": "script.inner"}}], "entry"),
+        ([{"action": "scene.apply", "data": {"entities": {"lock.front": "unlocked"}}}], "entry"),
+        ([{"action": "script.outer"}], None),
         ([{"delay": 1}], None),
     ],
 )
@@ -74,16 +84,16 @@ async def test_scripts(home: HomeAssistant, sequence: list[Any], reason: str | N
 async def test_automations(home: HomeAssistant) -> None:
     automation = {"alias": "Let in", "triggers": [], "actions": [UNLOCK]}
     assert await async_setup_component(home, "automation", {"automation": automation})
-    assert await is_refused(home, "automation.trigger", "automation.let_in") == "sensitive"
+    assert await is_refused(home, "automation.trigger", "automation.let_in") == "entry"
     assert await is_refused(home, "automation.turn_off", "automation.let_in") is None
 
 
 @pytest.mark.parametrize(
     ("states", "reason"),
     [
-        ({"lock.front": "unlocked"}, "sensitive"),
+        ({"lock.front": "unlocked"}, "entry"),
         ({"lock.front": "locked", "light.hall": "on"}, None),
-        ({"cover.garage": "open"}, "sensitive"),
+        ({"cover.garage": "open"}, "entry"),
         ({"cover.blind": "open"}, None),
     ],
 )
@@ -97,7 +107,7 @@ async def test_groups(home: HomeAssistant) -> None:
     home.states.async_set("cover.inner", "closed", {"entity_id": ["cover.garage"]})
     home.states.async_set("cover.outer", "closed", {"entity_id": ["cover.blind", "cover.inner"]})
     home.states.async_set("cover.ring", "closed", {"entity_id": ["cover.ring", "cover.blind"]})
-    assert await is_refused(home, "cover.open_cover", "cover.outer") == "sensitive"
+    assert await is_refused(home, "cover.open_cover", "cover.outer") == "entry"
     assert await is_refused(home, "cover.close_cover", "cover.outer") is None
     assert await is_refused(home, "cover.open_cover", "cover.ring") is None
 
@@ -105,10 +115,10 @@ async def test_groups(home: HomeAssistant) -> None:
 @pytest.mark.parametrize(
     ("domain", "action", "device_class", "reason"),
     [
-        ("button", "button.press", None, "sensitive"),
+        ("button", "button.press", None, "entry"),
         ("button", "button.press", "identify", None),
-        ("switch", "switch.turn_on", None, "sensitive"),
-        ("select", "select.select_option", None, "sensitive"),
+        ("switch", "switch.turn_on", None, "entry"),
+        ("select", "select.select_option", None, "entry"),
     ],
 )
 async def test_other_ways_into_a_lock(

@@ -6,24 +6,27 @@ of its row is not tried.
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 import logging
 
 import probatio
 
 from homeassistant.const import ATTR_ENTITY_ID, STATE_UNAVAILABLE
-from homeassistant.core import Context, HomeAssistant
+from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, Unauthorized
-from homeassistant.helpers.llm import LLMContext
 
 from ..home import async_get_home
 from ..plan.steps import Outcome, Step, StepResult
-from ..policy.decision import Refusal, Refused, async_targets, decide
+from ..policy.actor import Actor
+from ..policy.decision import Refusal, Refused
+from ..policy.judging import Judgement, async_judge, not_confirmed
 from ..prompt.describe import plain
 from ..watched.play import PLAY_TITLE, Cannot, as_title, async_resolve, seek_step
 from ..watched.transport import is_transport, to_what_plays
 from .expectations import Expectation
 from .watch import EffectWatch
+
+__all__ = ["Actor", "async_refuse", "async_run_plan", "async_run_step", "refusal_of", "rows_of", "untried"]
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -33,24 +36,14 @@ CALL_SECONDS = 15.0
 MAX_ERROR = 200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Actor:
-    """Who a turn acts for."""
-
-    llm_context: LLMContext
-    allow_sensitive: bool = False
-
-    @property
-    def context(self) -> Context:
-        """Return the context that service calls are made in, so that Home Assistant's own checks hold."""
-        return self.llm_context.context or Context()
-
-
 async def async_run_plan(hass: HomeAssistant, steps: Sequence[Step], actor: Actor) -> list[StepResult]:
     """Run the steps of a plan and say, in the plan's order, what came of each.
 
-    A step whose entities fared differently has several results, each with the entities that it came of.
+    A step whose entities fared differently has several results, each with the entities that it came of. Of a plan that
+    needs a yes which nobody gave nothing runs.
     """
+    if len(steps) > 1 and (judgement := await async_judge(hass, steps, actor)).asked:
+        return untried(judgement)
     results: dict[int, list[StepResult]] = {}
 
     async def run_row(row: list[int]) -> None:
@@ -81,11 +74,25 @@ def rows_of(steps: Sequence[Step]) -> list[list[int]]:
 
 
 async def async_refuse(hass: HomeAssistant, step: Step, actor: Actor) -> StepResult | None:
-    """Return the policy's no to a step, or None where it may happen."""
-    targets = await async_targets(hass, step, actor.llm_context)
-    refused: Refused | None = decide(step, targets, allow_sensitive=actor.allow_sensitive)
-    if refused is None:
-        return None
+    """Return the policy's no to a step, or None where it may happen: here nobody is asked any more."""
+    judgement = await async_judge(hass, (step,), actor)
+    refused = next((found for judged in judgement.each if (found := not_confirmed(judged))), None)
+    return refusal_of(step, refused) if refused else None
+
+
+def untried(judgement: Judgement) -> list[StepResult]:
+    """Return the results of a plan of which nothing runs, for want of a yes."""
+    results = []
+    for judged in judgement.each:
+        assert judged.step is not None
+        refused = not_confirmed(judged)
+        skipped = StepResult(step=judged.step, outcome=Outcome.FAILED, reason="not_tried")
+        results.append(refusal_of(judged.step, refused) if refused else skipped)
+    return results
+
+
+def refusal_of(step: Step, refused: Refused) -> StepResult:
+    """Return the result of a step that may not happen."""
     # An entity that may not be seen is not named either.
     named = (refused.entity_id,) if refused.entity_id and refused.reason is not Refusal.NOT_EXPOSED else ()
     return StepResult(step=replace(step, entity_ids=named), outcome=Outcome.REFUSED, reason=refused.reason.value)
@@ -97,7 +104,9 @@ async def async_run_step(
     """Run one step: ask the policy, leave out what is away, call, and watch for the effect, or for what else is expected."""
     if is_transport(step):
         home = async_get_home(hass, actor.llm_context.assistant)
+        meant = step
         step, rests = to_what_plays(hass, home, step)
+        actor = actor.standing_for(_keys(meant), _keys(step))
         expected = expected or rests
     if refused := await async_refuse(hass, step, actor):
         return [refused]
@@ -117,6 +126,11 @@ async def async_run_step(
     return results
 
 
+def _keys(*steps: Step) -> frozenset[tuple[str, str]]:
+    """Return what a yes to some steps is bound to."""
+    return frozenset((step.action, entity_id) for step in steps for entity_id in step.entity_ids)
+
+
 def _is_away(hass: HomeAssistant, entity_id: str) -> bool:
     """Say whether an entity is gone or cannot be reached: Home Assistant would leave it out without a word."""
     state = hass.states.get(entity_id)
@@ -127,6 +141,8 @@ async def _async_play_title(hass: HomeAssistant, step: Step, actor: Actor) -> li
     """Find out which calls play a title, and run them as steps of their own, until one goes wrong."""
     home = async_get_home(hass, actor.llm_context.assistant)
     found = await async_resolve(hass, home, step, actor.context)
+    # A yes to a title is one to the calls that play it.
+    actor = actor.standing_for(_keys(step), _keys(*found.steps))
     results: list[StepResult] = []
     for one in found.steps:
         is_last = one is found.steps[-1]

@@ -1,172 +1,223 @@
-"""What a step sets in motion beyond its own entity: the members of a group, the calls of a script, the states of a scene.
+"""What a step sets in motion beyond its own entity: members of a group, calls of a script, states of a scene, automations that wait.
 
 A door does not become a lamp because a script opens it. What cannot be looked into, such as a scene that a bridge keeps, is
 taken for what it says it is.
 """
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, Final
 
-from homeassistant.const import ATTR_DEVICE_CLASS, ATTR_ENTITY_ID
-from homeassistant.core import HomeAssistant, State
-from homeassistant.helpers import device_registry as dr, entity_registry as er
-from homeassistant.helpers.entity import Entity
-from homeassistant.helpers.entity_component import DATA_INSTANCES
+from homeassistant.const import ATTR_ENTITY_ID
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.target import TargetSelection, async_extract_referenced_entity_ids
 
-# What lets somebody in, turns a guard off, or lets water and gas run.
-SENSITIVE_ACTIONS = frozenset(
-    {
-        "lock.unlock",
-        "lock.open",
-        "alarm_control_panel.alarm_disarm",
-        "valve.open_valve",
-        "valve.set_valve_position",
-        "valve.toggle",
-    }
-)
-GUARDED_DOMAINS = frozenset({"lock", "alarm_control_panel", "valve"})
-GUARDED_COVERS = frozenset({"garage", "gate", "door"})
-HARMLESS_COVER_SERVICES = frozenset({"close_cover", "stop_cover", "close_cover_tilt", "stop_cover_tilt"})
-# Of these an entity of a lock's or an alarm's own device may be another way to open it.
-_WAYS_IN = frozenset({"button", "number", "select", "switch", "text"})
-_HARMLESS_BUTTONS = frozenset({"identify", "restart", "update"})
-# Services that act on an entity of any domain.
-_GENERAL = frozenset({"homeassistant.toggle", "homeassistant.turn_off", "homeassistant.turn_on"})
-_OPEN_STATES = frozenset({"open", "opening", "unlocked", "unlocking", "disarmed"})
-_OPENING_TYPES = frozenset({"disarm", "open", "set_position", "toggle", "turn_off", "turn_on", "unlock"})
+from ..plan.steps import Step
+from .configs import Configured, configured, text_of, texts_in
+from .facts import Facts, facts_of
+from .guards import guard_of_deed, guard_of_words, is_order_to_open
+from .inside import Inside
+from .rule import Deed, Guard
+
 # Groups of groups and scripts of scripts are followed as far as anybody builds them.
-_DEEPEST = 6
+DEEPEST: Final = 8
+MOST_DEEDS: Final = 2000
+_GENERAL: Final = frozenset({"homeassistant.toggle", "homeassistant.turn_off", "homeassistant.turn_on"})
+# Acting on any entity of these may set off anything.
+_STARTERS: Final = frozenset({"automation", "group", "homeassistant", "input_button", "scene", "script"})
+_OFF_STARTS_NOTHING: Final = frozenset({"automation.turn_off", "script.turn_off"})
+# A state that a scene puts, as the service that would.
+_PUT: Final[Mapping[tuple[str, str], str]] = {
+    ("alarm_control_panel", "disarmed"): "alarm_disarm",
+    ("cover", "closed"): "close_cover",
+    ("cover", "open"): "open_cover",
+    ("cover", "opening"): "open_cover",
+    ("lock", "locked"): "lock",
+    ("lock", "open"): "open",
+    ("lock", "unlocked"): "unlock",
+    ("lock", "unlocking"): "unlock",
+    ("valve", "closed"): "close_valve",
+    ("valve", "open"): "open_valve",
+}
 
 
-def reaches_guarded(hass: HomeAssistant, entity_id: str, depth: int = 0) -> bool:
-    """Say whether acting on an entity may open what is guarded: as its group, its script, or its device's other way in."""
-    domain = entity_id.partition(".")[0]
-    if depth > _DEEPEST:
-        return True
-    match domain:
-        case "script" | "automation":
-            return _opens(hass, _sequence(_entity(hass, domain, entity_id)), depth + 1)
-        case "scene":
-            states = getattr(getattr(_entity(hass, domain, entity_id), "scene_config", None), "states", {})
-            return any(_is_open_state(hass, state) for state in states.values())
-        case "cover":
-            return any(is_guarded(hass, member, depth + 1) for member in _members(hass, entity_id))
-        case _ if domain in _WAYS_IN:
-            return _is_way_in(hass, entity_id)
-    return False
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """A call that may happen: on an entity, on none, or on one that only shows when it runs (`is_open`)."""
+
+    action: str
+    entity_id: str | None = None
+    via: tuple[str, ...] = ()
+    data: Mapping[str, Any] = field(default_factory=dict)
+    is_open: bool = False
 
 
-def is_guarded(hass: HomeAssistant, entity_id: str, depth: int = 0) -> bool:
-    """Say whether an entity is a lock, an alarm, a valve or a door, or a group with one."""
-    state = hass.states.get(entity_id)
-    if entity_id.partition(".")[0] in GUARDED_DOMAINS:
-        return True
-    if entity_id.startswith("cover.") and state and state.attributes.get(ATTR_DEVICE_CLASS) in GUARDED_COVERS:
-        return True
-    return depth > _DEEPEST or any(is_guarded(hass, member, depth + 1) for member in _members(hass, entity_id))
+class Reach:
+    """Follows calls to all that they set in motion; keeps what it looked up for as long as one plan is judged."""
+
+    def __init__(self, hass: HomeAssistant) -> None:
+        """Look nothing up yet."""
+        self._hass = hass
+        self._inside = Inside(hass)
+        self._facts: dict[str, Facts] = {}
+
+    def deeds(self, step: Step) -> tuple[Deed, ...]:
+        """Return what a step does and all that it sets in motion, each once; what is too much is told as unclear."""
+        return self._followed(_Call(step.action, entity_id, data=step.data) for entity_id in step.entity_ids)
+
+    def deeds_of_config(self, config: Any, name: str) -> tuple[Deed, ...]:
+        """Return what configured actions do; `name` is what they are a part of."""
+        return self._followed(self._calls_in(config, (name,)))
+
+    def _followed(self, first: Iterable[_Call]) -> tuple[Deed, ...]:
+        """Follow calls, the nearest first."""
+        calls = deque(first)
+        seen: dict[tuple[str, str | None, bool], Deed] = {}
+        while calls:
+            call = calls.popleft()
+            key = (call.action, call.entity_id, call.is_open)
+            if key in seen:
+                continue
+            if len(call.via) > DEEPEST or len(seen) >= MOST_DEEDS:
+                seen["", None, True] = Deed(action="", guard=Guard.UNCLEAR, via=call.via)
+                continue
+            seen[key] = self._deed(call)
+            calls.extend(self._next(call))
+        return tuple(seen.values())
+
+    def _deed(self, call: _Call) -> Deed:
+        """Return a call with what the rules ask for."""
+        if call.entity_id is None:
+            return Deed(action=call.action, guard=self._guard_without_entity(call), via=call.via)
+        facts = self._facts_of(call.entity_id)
+        return Deed(
+            action=call.action,
+            entity_id=call.entity_id,
+            device_class=facts.device_class,
+            labels=facts.labels,
+            guard=guard_of_deed(call.action, facts.guard),
+            via=call.via,
+        )
+
+    def _facts_of(self, entity_id: str) -> Facts:
+        """Return what is known of an entity."""
+        if entity_id not in self._facts:
+            self._facts[entity_id] = facts_of(self._hass, entity_id)
+        return self._facts[entity_id]
+
+    def _guard_without_entity(self, call: _Call) -> Guard | None:
+        """Return why a call is guarded that names no entity, or one that only shows when it runs."""
+        domain, _, service = call.action.partition(".")
+        if not call.action:
+            return Guard.UNCLEAR
+        if not call.is_open:
+            sent = " ".join(texts_in(call.data)) if domain in ("mqtt", "zwave_js", "zha") else ""
+            return Guard.ENTRY if is_order_to_open(sent) else guard_of_deed(call.action, None)
+        if call.action in _OFF_STARTS_NOTHING:
+            return None
+        if domain in _STARTERS:
+            return Guard.UNCLEAR
+        guards = {self._facts_of(each).guard for each in self._hass.states.async_entity_ids(domain)} - {None}
+        found = (guard_of_deed(call.action, guard) for guard in sorted(guards, key=str))
+        return next((guard for guard in found if guard), guard_of_words(domain, service) if not guards else None)
+
+    def _next(self, call: _Call) -> Iterator[_Call]:
+        """Yield what a call sets in motion."""
+        if call.entity_id is None or call.action == "homeassistant.update_entity":
+            return
+        via = (*call.via, call.entity_id)
+        yield from self._within(call, call.entity_id, via)
+        if self._facts_of(call.entity_id).guard is None:
+            for twin in self._inside.twins(call.entity_id) - set(call.via):
+                yield _Call(f"homeassistant.{_plain_service(call.action)}", twin, via)
+        for automation, sequence in self._inside.set_off(call.entity_id, call.action):
+            if automation not in call.via:
+                yield from self._calls_in(sequence, (*via, automation))
+
+    def _within(self, call: _Call, entity_id: str, via: tuple[str, ...]) -> Iterator[_Call]:
+        """Yield what an entity that stands for others passes a call on to."""
+        domain = entity_id.partition(".")[0]
+        if domain in ("script", "automation"):
+            if not call.action.endswith(".turn_off"):
+                yield from self._calls_in(self._inside.sequence(entity_id), via)
+        elif domain == "scene":
+            yield from self._put(self._inside.scene_states(entity_id), via)
+        else:
+            yield from self._members(call, via)
+            for config in self._inside.template_actions(entity_id, call.action):
+                yield from self._calls_in(config, via)
+
+    def _members(self, call: _Call, via: tuple[str, ...]) -> Iterator[_Call]:
+        """Yield the same call on the members of a group."""
+        state = self._hass.states.get(call.entity_id or "")
+        members = state.attributes.get(ATTR_ENTITY_ID) if state else None
+        domain, _, service = call.action.partition(".")
+        for member in members if isinstance(members, list | tuple) else ():
+            is_same = str(member).partition(".")[0] == domain
+            action = call.action if is_same else f"homeassistant.{_plain_service(service)}"
+            yield _Call(action, str(member), via, call.data)
+
+    def _put(self, states: Mapping[str, str], via: tuple[str, ...]) -> Iterator[_Call]:
+        """Yield the calls that would put entities into states."""
+        for entity_id, wanted in states.items():
+            domain = entity_id.partition(".")[0]
+            service = _PUT.get((domain, wanted)) or ("turn_off" if wanted in ("off", "unavailable") else "turn_on")
+            if domain == "alarm_control_panel" and wanted.startswith("armed_"):
+                service = f"alarm_arm_{wanted.removeprefix('armed_')}"
+            yield _Call(f"{domain}.{service}", entity_id, via)
+
+    def _calls_in(self, config: Any, via: tuple[str, ...]) -> Iterator[_Call]:
+        """Yield the calls that a configuration makes."""
+        for one in configured(config):
+            if one.event is not None:
+                for automation, sequence in self._inside.listening(one.event):
+                    if automation not in via:
+                        yield from self._calls_in(sequence, (*via, automation))
+            elif one.states:
+                yield from self._put({name: text_of(state) or "" for name, state in one.states.items()}, via)
+            else:
+                yield from self._resolved(one, via)
+
+    def _resolved(self, one: Configured, via: tuple[str, ...]) -> Iterator[_Call]:
+        """Yield a configured call for each entity that it names outright, and once more for those that only show when it runs."""
+        if one.action is None:
+            yield _Call("", via=via, is_open=True)
+            return
+        domain, _, service = one.action.partition(".")
+        if domain == "script" and service not in ("turn_on", "turn_off", "toggle", "reload"):
+            yield _Call("script.turn_on", one.action, via)
+            return
+        if one.is_open:
+            yield _Call(one.action, via=via, data=one.data, is_open=True)
+        entity_ids = self._entities(one, domain)
+        for entity_id in entity_ids:
+            yield _Call(one.action, entity_id, via, one.data)
+        if not entity_ids and not one.is_open:
+            yield _Call(one.action, via=via, data=one.data)
+
+    def _entities(self, one: Configured, domain: str) -> list[str]:
+        """Return the entities that a configured call names: by id, device, area, floor or label, or all."""
+        named = one.targets.get(ATTR_ENTITY_ID, [])
+        if "all" in named:
+            return self._hass.states.async_entity_ids(domain)
+        registry = er.async_get(self._hass)
+        ids = [er.async_resolve_entity_id(registry, name) or name for name in named]
+        places = {name: given for name, given in one.targets.items() if name != ATTR_ENTITY_ID}
+        if not places:
+            return ids
+        found = async_extract_referenced_entity_ids(
+            self._hass, TargetSelection(places), expand_group=False, primary_entities_only=False
+        )
+        is_general = one.action in _GENERAL or domain not in {
+            each.partition(".")[0] for each in found.indirectly_referenced
+        }
+        inner = (each for each in found.indirectly_referenced if is_general or each.partition(".")[0] == domain)
+        return [*ids, *sorted(inner)]
 
 
-def _members(hass: HomeAssistant, entity_id: str) -> list[str]:
-    """Return the members of a group."""
-    state = hass.states.get(entity_id)
-    members = state.attributes.get(ATTR_ENTITY_ID) if state else None
-    return [str(member) for member in members if member != entity_id] if isinstance(members, list | tuple) else []
-
-
-def _entity(hass: HomeAssistant, domain: str, entity_id: str) -> Entity | None:
-    """Return the entity behind an id, where its domain is loaded."""
-    component = hass.data.get(DATA_INSTANCES, {}).get(domain)
-    return component.get_entity(entity_id) if component else None
-
-
-def _sequence(entity: Entity | None) -> Any:
-    """Return the actions of a script or an automation."""
-    script = getattr(entity, "script", None) or getattr(entity, "action_script", None)
-    return getattr(script, "sequence", ())
-
-
-def _is_way_in(hass: HomeAssistant, entity_id: str) -> bool:
-    """Say whether an entity belongs to the device of something that is guarded."""
-    registry = er.async_get(hass)
-    entry = registry.async_get(entity_id)
-    if entry is None or entry.device_id is None or dr.async_get(hass).async_get(entry.device_id) is None:
-        return False
-    if (entry.device_class or entry.original_device_class) in _HARMLESS_BUTTONS:
-        return False
-    others = er.async_entries_for_device(registry, entry.device_id)
-    return any(is_guarded(hass, other.entity_id) for other in others)
-
-
-def _is_open_state(hass: HomeAssistant, state: State) -> bool:
-    """Say whether a scene's state would open what is guarded."""
-    is_open = state.state in _OPEN_STATES or bool(state.attributes.get("current_position"))
-    return is_open and is_guarded(hass, state.entity_id)
-
-
-def _opens(hass: HomeAssistant, config: Any, depth: int) -> bool:
-    """Say whether any action in a configuration opens what is guarded."""
-    return depth > _DEEPEST or any(_is_opening(hass, action, depth) for action in _actions(config))
-
-
-def _actions(config: Any) -> Iterator[Mapping[str, Any]]:
-    """Yield every mapping in a configuration, outermost first."""
-    if isinstance(config, Mapping):
-        yield config
-        inner: Iterable[Any] = config.values()
-    else:
-        inner = config if isinstance(config, list | tuple) else ()
-    for each in inner:
-        yield from _actions(each)
-
-
-def _is_opening(hass: HomeAssistant, action: Mapping[str, Any], depth: int) -> bool:
-    """Say whether one action opens what is guarded; a service or a target that is only known when it runs might."""
-    if "scene" in action:
-        return reaches_guarded(hass, str(action["scene"]), depth)
-    if "device_id" in action and "type" in action:
-        return _is_opening_device(hass, action)
-    service = action.get("action") or action.get("service")
-    if service is None:
-        return False
-    name = service if isinstance(service, str) else ""
-    domain, _, what = name.partition(".")
-    targets = _targets(action)
-    if not name or name in SENSITIVE_ACTIONS:
-        return True
-    if domain in ("script", "automation", "scene"):
-        called = targets if what in ("turn_on", "toggle", "trigger") else [name] if domain == "script" else []
-        data = action.get("data")
-        applied = data.get("entities") if what == "apply" and isinstance(data, Mapping) else None
-        return any(reaches_guarded(hass, each, depth) for each in called) or _is_applied_open(hass, applied)
-    if any(is_guarded(hass, each, depth) or reaches_guarded(hass, each, depth) for each in targets):
-        return (domain == "cover" and what not in HARMLESS_COVER_SERVICES) or name in _GENERAL or domain in _WAYS_IN
-    # An area, a label or a template may mean any cover of the home.
-    is_open_to_all = not targets and (name in _GENERAL or (domain == "cover" and what not in HARMLESS_COVER_SERVICES))
-    return is_open_to_all and any(is_guarded(hass, state.entity_id) for state in hass.states.async_all("cover"))
-
-
-def _is_opening_device(hass: HomeAssistant, action: Mapping[str, Any]) -> bool:
-    """Say whether a device's own action opens what is guarded."""
-    if action["type"] not in _OPENING_TYPES:
-        return False
-    if action.get("domain") in GUARDED_DOMAINS:
-        return True
-    entry = er.async_get(hass).async_get(str(action.get(ATTR_ENTITY_ID, "")))
-    return entry is not None and is_guarded(hass, entry.entity_id)
-
-
-def _is_applied_open(hass: HomeAssistant, states: Any) -> bool:
-    """Say whether states that are applied as a scene open what is guarded."""
-    if not isinstance(states, Mapping):
-        return False
-    told = {str(each): state.get("state") if isinstance(state, Mapping) else state for each, state in states.items()}
-    return any(str(state) in _OPEN_STATES and is_guarded(hass, each) for each, state in told.items())
-
-
-def _targets(action: Mapping[str, Any]) -> list[str]:
-    """Return the entity ids that an action names outright."""
-    found: list[str] = []
-    for place in (action, action.get("target"), action.get("data")):
-        ids = place.get(ATTR_ENTITY_ID) if isinstance(place, Mapping) else None
-        found += [ids] if isinstance(ids, str) else [str(each) for each in ids] if isinstance(ids, list) else []
-    return [each for each in found if "{" not in each]
+def _plain_service(action: str) -> str:
+    """Return a service as one that every domain has: what is not off may be on."""
+    service = action.rpartition(".")[2]
+    return service if service in ("turn_on", "turn_off", "toggle") else "toggle"

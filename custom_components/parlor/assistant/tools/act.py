@@ -11,9 +11,13 @@ from homeassistant.helpers.llm import LLMContext, ToolAnnotations, ToolResult
 from homeassistant.util.json import JsonObjectType
 
 from ..acting.execute import Actor, async_run_plan
+from ..confirming.asking import Asking
+from ..confirming.terms import Terms
 from ..home import Home, async_get_home
 from ..plan.reading import OptionsOf, Plan, read_plan
 from ..plan.steps import StepResult
+from ..policy.judging import async_judge
+from ..policy.rule import Verdict
 from ..prompt.describe import OPTION_ATTRIBUTES, plain
 from ..prompt.stable import home_actions
 from ..replies import Replies, async_get_replies
@@ -21,6 +25,7 @@ from ..speech import speech_of, why
 from .tool import ParlorTool
 
 ACT = "parlor__act"
+WAITS = "Another plan waits for the user's answer: nothing was done."
 NO_STEPS = "The plan has no steps: nothing was done. Say so, or ask, without calling a tool."
 
 
@@ -35,9 +40,10 @@ class ActTool(ParlorTool):
     )
     annotations = ToolAnnotations(destructive=True, idempotent=False, open_world=False)
 
-    def __init__(self, home: Home, *, allow_sensitive: bool = False) -> None:
-        """Offer the actions that this home has."""
-        self._allow_sensitive = allow_sensitive
+    def __init__(self, home: Home, *, terms: Terms | None = None, asking: Asking | None = None) -> None:
+        """Offer the actions that this home has; `asking` is where a yes can be asked for, if anywhere."""
+        self._terms = terms or Terms()
+        self._asking = asking
         self.parameters = _act_parameters(home)
 
     @override
@@ -45,7 +51,7 @@ class ActTool(ParlorTool):
         """Read the plan, run it if it can be read whole, and say what came of it.
 
         Returns `{"done": bool, "speech": str, "results": [...]}`, or `{"done": False, "problems": [...]}` when nothing ran
-        because the plan could not be read.
+        because the plan could not be read, or `{"done": False, "held": True, "speech": question}` when all of it waits for a yes.
         """
         home = async_get_home(hass, llm_context.assistant)
         plan = read_plan(home, arguments, options_of(hass))
@@ -56,7 +62,9 @@ class ActTool(ParlorTool):
             return ToolResult(data={"done": False, "speech": plan.say, "results": []})
         if not plan.steps:
             return ToolResult(data={"done": False, "problems": [NO_STEPS]}, error=True)
-        actor = Actor(llm_context=llm_context, allow_sensitive=self._allow_sensitive)
+        actor = self._terms.actor(llm_context)
+        if self._asking is not None and (held := await self._async_held(hass, plan, actor, replies)):
+            return held
         results = await async_run_plan(hass, plan.steps, actor)
         is_done = all(result.outcome.is_good for result in results)
         speech = speech_of(hass, replies, plan.say, results)
@@ -64,6 +72,17 @@ class ActTool(ParlorTool):
             data={"done": is_done, "speech": speech, "results": [_result(hass, replies, result) for result in results]},
             error=not is_done,
         )
+
+    async def _async_held(self, hass: HomeAssistant, plan: Plan, actor: Actor, replies: Replies) -> ToolResult | None:
+        """Let a plan wait where it needs a yes, and say so; while one waits nothing else is done for the same words."""
+        assert self._asking is not None
+        if self._asking.is_waiting(hass):
+            return ToolResult(data={"done": False, "held": True, "speech": "", "problems": [WAITS]}, error=True)
+        judgement = await async_judge(hass, plan.steps, actor)
+        if judgement.verdict is not Verdict.CONFIRM:
+            return None
+        question = await self._asking.async_hold(hass, plan, judgement.asked, actor, replies)
+        return ToolResult(data={"done": False, "held": True, "speech": question, "results": []})
 
 
 def _act_parameters(home: Home) -> probatio.Schema:

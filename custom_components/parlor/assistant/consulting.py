@@ -71,7 +71,7 @@ class Means:
         return service is None or service.refusal(route.model) is not None
 
 
-class Asking:
+class Consulting:
     """The requests of one turn."""
 
     def __init__(
