@@ -6,6 +6,7 @@ import logging
 import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from typing import Any
 
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_test_home_assistant
@@ -28,14 +29,16 @@ MODEL = "gpt-5.6-luna"
 
 
 @asynccontextmanager
-async def running_home(home: Mapping[str, Any]) -> AsyncGenerator[HomeAssistant]:
-    """Run Home Assistant with a home, everything in it exposed to conversation agents."""
+async def running_home(
+    home: Mapping[str, Any], configuration: Mapping[str, Any] = MappingProxyType({})
+) -> AsyncGenerator[HomeAssistant]:
+    """Run Home Assistant with a home and what is configured around it, everything simulated exposed to conversation agents."""
     logging.disable(logging.ERROR)
     async with async_test_home_assistant() as hass:
         hass.data.pop(loader.DATA_CUSTOM_COMPONENTS, None)
         try:
-            for component in ("homeassistant", "conversation"):
-                assert await async_setup_component(hass, component, {}), component
+            for component in dict.fromkeys(("homeassistant", "conversation", *configuration)):
+                assert await async_setup_component(hass, component, dict(configuration)), component
             await sim.home.async_start_home(hass, home)
             await hass.async_block_till_done()
             yield hass

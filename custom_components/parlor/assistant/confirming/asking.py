@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
-import time
+from time import monotonic
 from types import MappingProxyType
 from typing import Final
 
@@ -59,7 +59,7 @@ class Asking:
             keys=frozenset(deed.key for deed in asked),
             speaker=speaker,
             device_id=actor.llm_context.device_id,
-            since=time.monotonic(),
+            since=monotonic(),
         )
         waiting.put((self.agent_id, self.conversation_id), held)
         key = "ask_pin" if self.pin is not None else "ask_yes"

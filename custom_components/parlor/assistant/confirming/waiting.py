@@ -1,7 +1,7 @@
 """The plans that wait for a yes, and the tries at a PIN: in memory only, gone when Home Assistant stops."""
 
 from dataclasses import dataclass, field
-import time
+from time import monotonic
 from typing import Final
 
 from homeassistant.core import HomeAssistant
@@ -37,7 +37,7 @@ class Held:
     @property
     def is_late(self) -> bool:
         """Say whether it is too late for a yes."""
-        return time.monotonic() - self.since > SECONDS
+        return monotonic() - self.since > SECONDS
 
     def is_of(self, speaker: Speaker, device_id: str | None) -> bool:
         """Say whether it is this speaker's, at this device."""
@@ -54,14 +54,14 @@ class Tries:
     @property
     def seconds_locked(self) -> float:
         """Return for how long no PIN is taken."""
-        return max(0.0, self.locked_until - time.monotonic())
+        return max(0.0, self.locked_until - monotonic())
 
     def note_wrong(self) -> None:
         """Count a wrong PIN."""
         self.wrong += 1
         if self.wrong % MOST_TRIES == 0:
             length = _FIRST_LOCK * 2 ** (self.wrong // MOST_TRIES - 1)
-            self.locked_until = time.monotonic() + min(length, _LONGEST_LOCK)
+            self.locked_until = monotonic() + min(length, _LONGEST_LOCK)
 
     def note_right(self) -> None:
         """Begin anew."""
@@ -77,7 +77,7 @@ class Waiting:
 
     def put(self, place: Place, held: Held) -> None:
         """Let a plan wait in place of any other there."""
-        now = time.monotonic()
+        now = monotonic()
         for other in [each for each, old in self.held.items() if now - old.since > _REMEMBERED]:
             del self.held[other]
         while len(self.held) >= _MOST_HELD:
