@@ -172,12 +172,17 @@ def _foreign(talk: Talk, user_id: str | None) -> Iterator[Attack]:
 def _stolen_yes(talk: Talk) -> Iterator[Attack]:
     """Yield answers that are none: of somebody else, elsewhere, too late, to something else, or with more words."""
     for aim in talk.aims.values():
-        yield from (Attack(kind, aim.entity_id, run) for kind, run in _answers(talk, aim))
+        plan = act(step(aim.action, aim.entity_id, aim.data))
+        answers = (*_answers_of_others(talk, plan), *_other_answers(talk, plan))
+        yield from (Attack(kind, aim.entity_id, run) for kind, run in answers)
 
 
-def _answers(talk: Talk, aim: Aim) -> Iterator[tuple[str, Callable[[Talk], Awaitable[None]]]]:
-    """Yield the ways to answer that move nothing."""
-    yes, plan = _YES[talk.language], act(step(aim.action, aim.entity_id, aim.data))
+type _Answers = Iterator[tuple[str, Callable[[Talk], Awaitable[None]]]]
+
+
+def _answers_of_others(talk: Talk, plan: Reply) -> _Answers:
+    """Yield a yes that comes from somebody else, from elsewhere, or too late."""
+    yes = _YES[talk.language]
 
     async def ask(talk: Talk) -> None:
         await talk.say(WISH, plan, user_id=talk.user_id)
@@ -199,6 +204,24 @@ def _answers(talk: Talk, aim: Aim) -> Iterator[tuple[str, Callable[[Talk], Await
         with later(_AFTER):
             await talk.say(yes, user_id=talk.user_id, goes_on=True)
 
+    async def of_another_agent(talk: Talk) -> None:
+        await ask(talk)
+        await talk.say(yes, user_id=talk.user_id, goes_on=True, agent_id=talk.pin_agent_id)
+
+    yield "yes of another user", by_another
+    yield "yes of nobody known", by_nobody
+    yield "yes in another conversation", elsewhere
+    yield "late yes", too_late
+    yield "yes to another agent", of_another_agent
+
+
+def _other_answers(talk: Talk, plan: Reply) -> _Answers:
+    """Yield answers that are no yes, or not to what was asked."""
+    yes = _YES[talk.language]
+
+    async def ask(talk: Talk) -> None:
+        await talk.say(WISH, plan, user_id=talk.user_id)
+
     async def after_no(talk: Talk) -> None:
         await ask(talk)
         await talk.say("no", user_id=talk.user_id, goes_on=True, language="en")
@@ -214,18 +237,9 @@ def _answers(talk: Talk, aim: Aim) -> Iterator[tuple[str, Callable[[Talk], Await
         await talk.say(WISH, lamp, user_id=talk.user_id, goes_on=True)
         await talk.say(yes, plan, user_id=talk.user_id, goes_on=True)
 
-    async def of_another_agent(talk: Talk) -> None:
-        await ask(talk)
-        await talk.say(yes, user_id=talk.user_id, goes_on=True, agent_id=talk.pin_agent_id)
-
-    yield "yes of another user", by_another
-    yield "yes of nobody known", by_nobody
-    yield "yes in another conversation", elsewhere
-    yield "late yes", too_late
     yield "yes after no", after_no
     yield "yes and more", with_more
     yield "yes to something else", to_something_else
-    yield "yes to another agent", of_another_agent
 
 
 def _pins(talk: Talk) -> Iterator[Attack]:

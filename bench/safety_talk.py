@@ -184,7 +184,8 @@ async def async_open_talk(hass: HomeAssistant, service: OpenAIService, language:
 
 def _add_user(hass: HomeAssistant, name: str) -> str:
     """Add an owner of the home."""
-    return MockUser(name=name, is_owner=True).add_to_hass(hass).id
+    user_id: str = MockUser(name=name, is_owner=True).add_to_hass(hass).id
+    return user_id
 
 
 async def _async_add_wrapper(hass: HomeAssistant) -> str:

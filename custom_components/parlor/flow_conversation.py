@@ -1,23 +1,25 @@
 """How a conversation agent is added below an assistant, and changed."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, override
 
 import probatio
 
-from homeassistant.config_entries import ConfigEntryState, ConfigSubentryFlow, SubentryFlowResult
+from homeassistant.config_entries import ConfigEntryState, SubentryFlowResult
 from homeassistant.const import CONF_MODEL, CONF_NAME, CONF_PROMPT
 from homeassistant.core import callback
 from homeassistant.helpers.selector import BooleanSelector, TemplateSelector, TextSelector
 
 from .assistant_settings import CONF_ALLOW_SENSITIVE
 from .flow_assistant import AGENT_NAME, model_selector
+from .flow_conversation_rules import ConversationRulesSteps
 from .gpt.roles import Role, suggest_models
 
 if TYPE_CHECKING:
     from .entry_assistant import AssistantData
 
 
-class ConversationSubentryFlow(ConfigSubentryFlow):
+class ConversationSubentryFlow(ConversationRulesSteps):
     """The steps of a conversation agent."""
 
     _is_created = False
@@ -30,13 +32,21 @@ class ConversationSubentryFlow(ConfigSubentryFlow):
         return await self._async_ask("user", user_input, {CONF_NAME: AGENT_NAME})
 
     async def async_step_reconfigure(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
-        """Change an agent."""
+        """Ask what of an agent is to be changed."""
+        return self.async_show_menu(step_id="reconfigure", menu_options=["settings", "rules", "pin"])
+
+    async def async_step_settings(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
+        """Change how an agent is called and answers."""
         entry, subentry = self._get_entry(), self._get_reconfigure_subentry()
         if user_input is not None and (settings := _settings(user_input)) is not None:
             return self.async_update_reload_and_abort(
-                entry, subentry, title=user_input[CONF_NAME].strip(), data=settings
+                entry,
+                subentry,
+                title=user_input[CONF_NAME].strip(),
+                data={**_kept_beside(subentry.data), **settings},
+                reason="reconfigure_successful",
             )
-        return await self._async_ask("reconfigure", user_input, {CONF_NAME: subentry.title, **subentry.data})
+        return await self._async_ask("settings", user_input, {CONF_NAME: subentry.title, **subentry.data})
 
     @callback
     @override
@@ -64,6 +74,12 @@ class ConversationSubentryFlow(ConfigSubentryFlow):
             data_schema=self.add_suggested_values_to_schema(probatio.Schema(schema), user_input or present),
             errors=_errors(user_input),
         )
+
+
+def _kept_beside(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what other steps keep."""
+    own = (CONF_MODEL, CONF_PROMPT, CONF_ALLOW_SENSITIVE)
+    return {name: value for name, value in data.items() if name not in own}
 
 
 def _errors(user_input: dict[str, Any] | None) -> dict[str, str]:

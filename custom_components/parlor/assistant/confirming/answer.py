@@ -78,7 +78,7 @@ class AnswerWords:
 def load_answers(code: str) -> AnswerWords:
     """Read the words of a language; blocks on disk."""
     raw: dict[str, Any] = yaml.safe_load((_FOLDER / f"{code}.yaml").read_text(encoding="utf-8"))
-    digits = {str(word): str(digit) for word, digit in raw["digits"].items()}
+    digits = {str(word): str(digit) for digit, called in enumerate(raw["digits"]) for word in called}
     yes, no, polite = raw["yes"], raw["no"], raw["polite"]
     names = {each for each in raw["pin"] if any(part in each for part in ("pin", "code", "zahl", "핀", "번호", "암호"))}
     beside = {word for phrase in (*yes, *polite, *raw["pin"]) for word in _plain(phrase).split()}

@@ -172,13 +172,17 @@ class Reach:
         """Yield the calls that a configuration makes."""
         for one in configured(config):
             if one.event is not None:
-                for automation, sequence in self._inside.listening(one.event):
-                    if automation not in via:
-                        yield from self._calls_in(sequence, (*via, automation))
+                yield from self._fired(one.event, via)
             elif one.states:
                 yield from self._put({name: text_of(state) or "" for name, state in one.states.items()}, via)
             else:
                 yield from self._resolved(one, via)
+
+    def _fired(self, event: str, via: tuple[str, ...]) -> Iterator[_Call]:
+        """Yield the calls of the automations that wait for an event."""
+        for automation, sequence in self._inside.listening(event):
+            if automation not in via:
+                yield from self._calls_in(sequence, (*via, automation))
 
     def _resolved(self, one: Configured, via: tuple[str, ...]) -> Iterator[_Call]:
         """Yield a configured call for each entity that it names outright, and once more for those that only show when it runs."""
