@@ -148,7 +148,9 @@ async def test_diagnostics(home: HomeAssistant, service: OpenAIService) -> None:
     text = json.dumps(diagnostics)
     assert not any(secret in text for secret in ("sk-test", "word", "abc", "1234"))
     assert diagnostics["entry"] == {"kind": "assistant", "base_url": service.url, "has_key": True}
-    assert diagnostics["agents"] == [{"model": "gpt-6-luna", "has_prompt": True, "allow_sensitive": False}]
+    assert diagnostics["agents"] == [
+        {"model": "gpt-6-luna", "has_prompt": True, "allow_sensitive": False, "rules": 0, "has_pin": False}
+    ]
     assert diagnostics["wire"] == "responses"
 
 

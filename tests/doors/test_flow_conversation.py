@@ -1,7 +1,11 @@
 """Conversation agents are added below an assistant, and changed."""
 
-import pytest
+from typing import Any
 
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.parlor.entry_assistant import diagnostics
 from homeassistant.config_entries import SOURCE_USER, ConfigEntryDisabler, ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
@@ -10,6 +14,8 @@ from sim.openai_service import OpenAIService
 
 from .conftest import add_assistant
 from .forms import suggested
+
+RULE = {"verdict": "refuse", "kinds": ["entry"], "speaker": "unknown"}
 
 
 @pytest.fixture(autouse=True)
@@ -48,10 +54,11 @@ async def test_adding_one(hass: HomeAssistant, service: OpenAIService) -> None:
 
 async def test_changing_one(hass: HomeAssistant, service: OpenAIService) -> None:
     """What is set is shown, and what is cleared is gone."""
-    entry = await add_assistant(hass, service.url, prompt="Be kind.")
+    entry = await add_assistant(hass, service.url, prompt="Be kind.", rules=[RULE])
     (agent,) = entry.subentries.values()
     result = await entry.start_subentry_reconfigure_flow(hass, agent.subentry_id)
-    assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "reconfigure")
+    result = await hass.config_entries.subentries.async_configure(result["flow_id"], {"next_step_id": "settings"})
+    assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "settings")
     assert suggested(result) == {"name": "Parlor", "model": "test-model", "prompt": "Be kind."}
     result = await hass.config_entries.subentries.async_configure(
         result["flow_id"], {"name": "Parlour", "model": "gpt-6-sol", "allow_sensitive": True}
@@ -60,7 +67,7 @@ async def test_changing_one(hass: HomeAssistant, service: OpenAIService) -> None
     await hass.async_block_till_done(wait_background_tasks=True)
     (agent,) = entry.subentries.values()
     assert agent.title == "Parlour"
-    assert agent.data == {"model": "gpt-6-sol", "allow_sensitive": True}
+    assert agent.data == {"model": "gpt-6-sol", "allow_sensitive": True, "rules": [RULE]}
     assert entry.state is ConfigEntryState.LOADED
 
 
@@ -94,3 +101,64 @@ async def test_an_assistant_that_is_disabled(hass: HomeAssistant, service: OpenA
         (entry.entry_id, "conversation"), context={"source": SOURCE_USER}
     )
     assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "entry_not_loaded")
+
+
+async def step_of(hass: HomeAssistant, entry: MockConfigEntry, name: str) -> str:
+    """Open a step of the menu and return the flow's id."""
+    (agent,) = entry.subentries.values()
+    result = await entry.start_subentry_reconfigure_flow(hass, agent.subentry_id)
+    assert result["menu_options"] == ["settings", "rules", "pin"]
+    result = await hass.config_entries.subentries.async_configure(result["flow_id"], {"next_step_id": name})
+    assert (result["type"], result["step_id"]) == (FlowResultType.FORM, name)
+    return str(result["flow_id"])
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"verdict": "allow"},
+        {"verdict": "allow", "kinds": []},
+        {"verdict": "refuse", "actions": ["unlock"]},
+        {"verdict": "refuse", "speaker": "anybody"},
+    ],
+)
+async def test_rules(hass: HomeAssistant, service: OpenAIService, rule: dict[str, Any]) -> None:
+    """A rule has to name something; what was set is kept, and an empty list is none."""
+    entry = await add_assistant(hass, service.url)
+    flow = hass.config_entries.subentries
+    flow_id = await step_of(hass, entry, "rules")
+    result = await flow.async_configure(flow_id, {"rules": [rule]})
+    assert result["errors"] == {"rules": "invalid_rule"}
+    result = await flow.async_configure(flow_id, {"rules": [RULE] * 51})
+    assert result["errors"] == {"rules": "too_many_rules"}
+    result = await flow.async_configure(flow_id, {"rules": [{**RULE, "domains": []}]})
+    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "reconfigure_successful")
+    await hass.async_block_till_done(wait_background_tasks=True)
+    (agent,) = entry.subentries.values()
+    assert agent.data == {"model": "test-model", "rules": [RULE]}
+    await flow.async_configure(await step_of(hass, entry, "rules"), {})
+    await hass.async_block_till_done(wait_background_tasks=True)
+    (agent,) = entry.subentries.values()
+    assert agent.data == {"model": "test-model"}
+
+
+@pytest.mark.parametrize("wrong", ["123", "1234567890123", "abcd", "12 34 5x", "", "١٢٣٤"])
+async def test_a_pin(hass: HomeAssistant, service: OpenAIService, wrong: str) -> None:
+    """It is kept as a hash, never shown, and told in no diagnostics."""
+    entry = await add_assistant(hass, service.url)
+    flow = hass.config_entries.subentries
+    flow_id = await step_of(hass, entry, "pin")
+    result = await flow.async_configure(flow_id, {"pin": wrong, "remove_pin": False})
+    assert result["errors"] == {"pin": "invalid_pin"}
+    result = await flow.async_configure(flow_id, {"pin": "25 80", "remove_pin": False})
+    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "reconfigure_successful")
+    await hass.async_block_till_done(wait_background_tasks=True)
+    (agent,) = entry.subentries.values()
+    assert set(agent.data["pin"]) == {"salt", "hash"}
+    told = diagnostics(entry)
+    assert told["agents"][0]["has_pin"] is True
+    assert agent.data["pin"]["hash"] not in str(told)
+    await flow.async_configure(await step_of(hass, entry, "pin"), {"remove_pin": True})
+    await hass.async_block_till_done(wait_background_tasks=True)
+    (agent,) = entry.subentries.values()
+    assert agent.data == {"model": "test-model"}
