@@ -12,6 +12,7 @@ from .prompt.stable import stable_part
 from .tools.act import ActTool
 from .tools.find import FindTool
 from .tools.history import history_tools
+from .tools.remember import RememberTool
 from .tools.think import ThinkTool
 
 
@@ -32,6 +33,12 @@ class ParlorAPI(llm.API):
             api=self,
             api_prompt=stable_part(home),
             llm_context=llm_context,
-            tools=[*act, FindTool(), *history_tools(self.hass), *([ThinkTool()] if self.may_think else [])],
+            tools=[
+                *act,
+                FindTool(),
+                *history_tools(self.hass),
+                RememberTool(),
+                *([ThinkTool()] if self.may_think else []),
+            ],
             custom_serializer=llm.selector_serializer,
         )

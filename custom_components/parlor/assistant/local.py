@@ -4,13 +4,16 @@ from dataclasses import dataclass
 
 from homeassistant.components.conversation import ConversationInput
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.area_registry import AreaEntry
 
 from ..viewing.history import History, HistoryError
+from .acting.undoing import async_can_undo
 from .home import Home, async_get_home, async_prepare_home
 from .place import async_speaker_area
 from .understand.clauses import Clauses, clauses, entities_of
 from .understand.core import CoreReader, is_own_sentence
 from .understand.gazetteer import Gazetteer
+from .understand.kept import KeptPart, prepare_kept, read_kept
 from .understand.language import CODES, Language, load
 from .understand.lists import Vocabulary, vocabulary
 from .understand.parts import AnswerPart, AskPart, IntentPart, Part, StepsPart, TitlePart, Understood
@@ -73,6 +76,20 @@ class LocalUnderstanding:
                 return Understood((whole,))
         if language is None:
             return None
+        if kept := self._async_kept(text, language, user_input.conversation_id):
+            return Understood((kept,))
+        return await self._async_read(text, user_input, language, area, whole)
+
+    async def _async_read(
+        self,
+        text: str,
+        user_input: ConversationInput,
+        language: Language,
+        area: AreaEntry | None,
+        whole: IntentPart | None,
+    ) -> Understood | None:
+        """Return what a sentence asks of the home or about what is watched; `whole` is what Home Assistant read in it."""
+        code, area_id = user_input.language or self._hass.config.language, area.id if area else None
         names = await self._async_names(language)
         around = self._async_around(names, area.name if area else None)
         reading = _OwnReader(self._hass, Clauses(language, names), around)
@@ -91,6 +108,14 @@ class LocalUnderstanding:
         # Any words can be a title: what is sure to be something else comes first.
         parts = parts or await self._core.async_guess(language.bare(text), code, language, area_id) or asked
         return Understood(parts) if parts else None
+
+    @callback
+    def _async_kept(self, text: str, language: Language, conversation_id: str | None) -> KeptPart | None:
+        """Return what a sentence asks of what is kept; "cancel" only where something can be taken back."""
+        part = read_kept(text, language)
+        if part is not None and part.is_weak and not async_can_undo(self._hass, conversation_id):
+            return None
+        return part
 
     @callback
     def _async_around(self, names: Vocabulary, area: str | None) -> Surroundings:
@@ -132,6 +157,7 @@ class LocalUnderstanding:
             return None
         if code not in self._languages:
             self._languages[code] = await self._hass.async_add_executor_job(load, code)
+            await self._hass.async_add_executor_job(prepare_kept)
         return self._languages[code]
 
     async def _async_names(self, language: Language) -> Vocabulary:

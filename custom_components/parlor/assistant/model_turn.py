@@ -26,6 +26,7 @@ from .deltas import Response
 from .home import async_get_home
 from .place import async_speaker_area
 from .prompt.history import to_messages
+from .prompt.memory import async_memory_lines
 from .prompt.retrieval import find_things
 from .prompt.stable import stable_part
 from .prompt.tail import tail
@@ -34,11 +35,13 @@ from .speech import join_sentences
 from .tools.act import ACT
 from .tools.find import FIND
 from .tools.history import HISTORY
+from .tools.remember import REMEMBER
 from .tools.think import THINK
 from .truthful import Truthful
 
-# Tools that only tell something.
+# Tools that only tell something, and those whose results have the sentence to say.
 READING = frozenset({FIND, HISTORY, THINK})
+_SPOKEN = (ACT, REMEMBER)
 
 
 @dataclass(kw_only=True)
@@ -78,6 +81,7 @@ class ModelTurn:
         # Off the event loop: every name of a large home is compared.
         meant = await self.hass.async_add_executor_job(partial(find_things, home, user_input.text, area=room))
         self.tail = tail(self.hass, home, meant, room, dt_util.now())
+        self.tail += await async_memory_lines(self.hass, llm_context, user_input.text)
 
     async def async_run(self) -> None:
         """Ask until there is an answer; it is the chat log's last content."""
@@ -116,7 +120,9 @@ class ModelTurn:
             return "" if response.text.strip() else join_sentences(self.said or [self.replies.say("no_words")])
         results = [content for content in contents if isinstance(content, ToolResultContent)]
         self.truthful.has_acted |= any(result.tool_name not in READING for result in results)
-        acted = [result.result.data for result in results if result.tool_name == ACT and "speech" in result.result.data]
+        acted = [
+            result.result.data for result in results if result.tool_name in _SPOKEN and "speech" in result.result.data
+        ]
         self.said += [str(data["speech"]) for data in acted]
         has_failed = any(not data.get("done") for data in acted)
         if has_failed or len(acted) == len(results):

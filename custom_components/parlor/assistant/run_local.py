@@ -8,16 +8,19 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.intent import IntentResponse, IntentResponseType
 
 from .acting.execute import Actor, async_run_plan, refusal_of
+from .acting.recording import async_log, async_note, recorded
 from .acting.watch import EffectWatch
 from .confirming.asking import Asking
 from .judge_understood import async_judge_understood
 from .local import AnswerPart, AskPart, IntentPart, Part, StepsPart, TitlePart, Understood
-from .plan.steps import Step
+from .plan.steps import Outcome, Step, StepResult
 from .prompt.describe import plain
 from .replies import Replies
 from .run_asked import async_answer, async_play
+from .run_kept import async_run_kept
 from .speech import join_sentences, name_of, speech_of
 from .understand.core import is_own_sentence
+from .understand.kept import KeptPart
 from .understand.plans import placeholders_of
 
 # Stands for an intent that comes to no step.
@@ -41,7 +44,9 @@ async def async_run_understood(
     judgement = await async_judge_understood(hass, understood, actor)
     refused = [(judged.step, judged.refused) for judged in judgement.refused if judged.refused]
     if refused:
-        return speech_of(hass, replies, "", [refusal_of(step or _NO_STEP, why) for step, why in refused])
+        results = [refusal_of(step or _NO_STEP, why) for step, why in refused]
+        await async_log(hass, results, actor)
+        return speech_of(hass, replies, "", results)
     if judgement.asked:
         return await asking.async_hold(hass, understood, judgement.asked, actor, replies)
     said = [await _async_run_part(hass, part, user_input, chat_log, actor, replies) for part in understood.parts]
@@ -64,6 +69,8 @@ async def _async_run_part(
             return await async_answer(hass, part, actor, replies)
         case TitlePart():
             return await async_play(hass, part, actor, replies)
+        case KeptPart():
+            return await async_run_kept(hass, part, actor, replies)
         case StepsPart():
             results = await async_run_plan(hass, part.steps, actor)
             return speech_of(
@@ -92,15 +99,27 @@ async def _async_run_intent(
         results = await async_run_plan(hass, part.steps, actor)
         return speech_of(hass, replies, _told(hass, replies, part.steps), results)
     part_input = dataclasses.replace(user_input, text=part.text)
-    with EffectWatch(hass, part.steps) as watch:
-        response = await async_handle_intents(hass, part_input, chat_log)
-        if response is None:
-            return None
-        if response.response_type is IntentResponseType.ERROR:
-            return _plain_speech(response) or replies.say("unclear")
-        results = await watch.async_results()
+    async with recorded(hass, actor) as recording:
+        for step in part.steps:
+            await async_note(step)
+        with EffectWatch(hass, part.steps) as watch:
+            response = await async_handle_intents(hass, part_input, chat_log)
+            if response is None:
+                return None
+            if response.response_type is IntentResponseType.ERROR:
+                recording.results = _handled(part, Outcome.FAILED)
+                return _plain_speech(response) or replies.say("unclear")
+            results = await watch.async_results()
+        recording.results = results or _handled(part, Outcome.SENT)
     say = _plain_speech(response) or replies.say("done")
     return speech_of(hass, replies, say, results) if results else say
+
+
+def _handled(part: IntentPart, outcome: Outcome) -> list[StepResult]:
+    """Return what came of an intent that Home Assistant handled, nothing where it only answered."""
+    if not part.changes_home:
+        return []
+    return [StepResult(step=Step(domain="intent", service=part.intent_type), outcome=outcome)]
 
 
 def _plain(placeholders: Mapping[str, str]) -> dict[str, str]:

@@ -6,11 +6,12 @@ is what was seen.
 
 from dataclasses import dataclass, field
 
-from homeassistant.components.conversation import ChatLog, ConversationInput, ConverseError
+from homeassistant.components.conversation import ChatLog, ConversationInput, ConverseError, UserContent
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import llm
 
 from .api import ParlorAPI
+from .asking import Asking as Utterance, Way, asked, asked_by_way
 from .confirming.asking import Asking
 from .confirming.hearing import Hearing
 from .confirming.terms import Terms
@@ -24,6 +25,8 @@ from .routing import read_sentence
 from .run_local import async_run_understood
 
 MAX_CHARACTERS = 2000
+# "Remember that" may mean what was said before.
+MOST_SENTENCES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,13 +49,21 @@ class Agent:
 
     async def async_answer(self, user_input: ConversationInput, chat_log: ChatLog, llm_context: llm.LLMContext) -> None:
         """Answer an utterance; the reply is the chat log's last content."""
+        with asked(self._utterance(user_input, chat_log)):
+            await self._async_answer(user_input, chat_log, llm_context)
+
+    async def _async_answer(
+        self, user_input: ConversationInput, chat_log: ChatLog, llm_context: llm.LLMContext
+    ) -> None:
+        """Answer it without a model if that can be done, else with one."""
         await async_prepare_home(self.hass, llm_context.assistant)
         replies = await async_get_replies(self.hass, user_input.language)
         hearing = self._hearing(user_input, chat_log, llm_context, replies)
         said = await hearing.async_hear() or await self._async_without_model(hearing)
         thinks = self.means.roles.thinks and read_sentence(user_input.text).is_hard
         if said is None and self.means.routes(thinks=thinks):
-            await self._async_ask(self._turn(chat_log, replies, thinks=thinks), user_input, llm_context)
+            with asked_by_way(Way.MODEL):
+                await self._async_ask(self._turn(chat_log, replies, thinks=thinks), user_input, llm_context)
             return
         await async_say(chat_log, self.agent_id, said or self._why_no_answer(user_input.text, llm_context, replies))
 
@@ -122,6 +133,15 @@ class Agent:
             return None
         return await async_run_understood(
             self.hass, understood, user_input, hearing.chat_log, hearing.actor, replies, asking=hearing.asking
+        )
+
+    def _utterance(self, user_input: ConversationInput, chat_log: ChatLog) -> Utterance:
+        """Return the turn, with what the user said in it and shortly before."""
+        said = [content.content for content in chat_log.content if isinstance(content, UserContent)]
+        return Utterance(
+            agent_id=self.agent_id,
+            conversation_id=chat_log.conversation_id,
+            sentences=(*said[-MOST_SENTENCES:-1], user_input.text),
         )
 
     def _why_no_answer(self, text: str, llm_context: llm.LLMContext, replies: Replies) -> str:

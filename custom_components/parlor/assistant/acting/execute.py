@@ -24,6 +24,7 @@ from ..prompt.describe import plain
 from ..watched.play import PLAY_TITLE, Cannot, as_title, async_resolve, seek_step
 from ..watched.transport import is_transport, to_what_plays
 from .expectations import Expectation
+from .recording import async_note, recorded
 from .watch import EffectWatch
 
 __all__ = ["Actor", "async_refuse", "async_run_plan", "async_run_step", "refusal_of", "rows_of", "untried"]
@@ -42,6 +43,13 @@ async def async_run_plan(hass: HomeAssistant, steps: Sequence[Step], actor: Acto
     A step whose entities fared differently has several results, each with the entities that it came of. Of a plan that
     needs a yes which nobody gave nothing runs.
     """
+    async with recorded(hass, actor) as recording:
+        recording.results = await _async_run_rows(hass, steps, actor)
+    return list(recording.results)
+
+
+async def _async_run_rows(hass: HomeAssistant, steps: Sequence[Step], actor: Actor) -> list[StepResult]:
+    """Run the rows of a plan side by side."""
     if len(steps) > 1 and (judgement := await async_judge(hass, steps, actor)).asked:
         return untried(judgement)
     results: dict[int, list[StepResult]] = {}
@@ -162,6 +170,7 @@ async def _async_watched_call(
     hass: HomeAssistant, step: Step, actor: Actor, expected: Expectation | None
 ) -> list[StepResult]:
     """Make a call and say what came of it; one that failed on some of its entities may have worked on the others."""
+    await async_note(step)
     with EffectWatch(hass, (step,), expected) as watch:
         failed = await _async_call(hass, step, actor)
         if failed and (len(step.entity_ids) == 1 or failed.outcome is Outcome.REFUSED):

@@ -128,6 +128,8 @@ def _parse(table: str) -> Mapping[str, Action]:
 
 
 ACTIONS: Mapping[str, Action] = _parse(_TABLE)
+# What is no service: it stands alone in a plan, and its target is everything that the last one changed.
+UNDO = Action("home", "undo", "take back what was done last")
 
 
 def actions_of(domains: Iterable[str]) -> list[Action]:

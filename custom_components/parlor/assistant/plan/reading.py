@@ -13,7 +13,7 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from ..home import Home, Thing
-from .actions import ACTIONS, field_names
+from .actions import ACTIONS, UNDO, field_names
 from .arguments import read_data, unknown_field
 from .steps import Step
 
@@ -86,12 +86,17 @@ class Plan:
     say: str = ""
     steps: tuple[Step, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+    # Whether it is to take back what was done last, and nothing else.
+    is_undo: bool = False
 
 
 def read_plan(home: Home, arguments: Mapping[str, Any], options_of: OptionsOf) -> Plan:
     """Read what a model passed to the act tool: `{"steps": [{"action", "target", "data"}], "say"}`, or near it."""
     raw = _raw_steps(arguments)
     say = arguments.get("say")
+    say = say.strip()[:MAX_SAY] if isinstance(say, str) else ""
+    if len(raw) == 1 and str(raw[0].get("action")).strip().casefold() == UNDO.name:
+        return Plan(say=say, is_undo=True)
     steps: list[Step] = []
     problems: list[Problem] = []
     if len(raw) > MAX_STEPS:
@@ -102,7 +107,7 @@ def read_plan(home: Home, arguments: Mapping[str, Any], options_of: OptionsOf) -
             problems.append(read)
         else:
             steps.append(read)
-    return Plan(say=say.strip()[:MAX_SAY] if isinstance(say, str) else "", steps=tuple(steps), problems=tuple(problems))
+    return Plan(say=say, steps=tuple(steps), problems=tuple(problems))
 
 
 def _raw_steps(arguments: Mapping[str, Any]) -> list[Mapping[str, Any]]:

@@ -6,6 +6,7 @@ from typing import Self
 from homeassistant.core import Context
 from homeassistant.helpers.llm import LLMContext
 
+from ..asking import Way
 from ..speaker import Speaker
 from .rule import SENSITIVE_ALLOWED, Deed, Rule, built_in
 
@@ -14,7 +15,8 @@ from .rule import SENSITIVE_ALLOWED, Deed, Rule, built_in
 class Actor:
     """Who a turn acts for, and what the user laid down for the agent.
 
-    `confirmed` are the deeds that a person said yes to: nothing but `confirming/` sets it.
+    `confirmed` are the deeds that a person said yes to: nothing but `confirming/` sets it. `way` is how its plans come about,
+    and `agent_id` by which agent, where that is not what the turn says; `undoes` counts undos of undos.
     """
 
     llm_context: LLMContext
@@ -23,6 +25,9 @@ class Actor:
     has_pin: bool = False
     speaker: Speaker | None = None
     confirmed: frozenset[tuple[str, str]] = frozenset()
+    way: Way | None = None
+    agent_id: str | None = None
+    undoes: int = 0
 
     @property
     def context(self) -> Context:

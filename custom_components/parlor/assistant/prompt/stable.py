@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from homeassistant.util import slugify
 
 from ..home import Home, Thing
-from ..plan.actions import Action, actions_of
+from ..plan.actions import UNDO, Action, actions_of
 from .describe import plain
 
 # Room for the index, in bytes of UTF-8: about three to a token of names and ids.
@@ -37,7 +37,8 @@ def stable_part(home: Home) -> str:
 
 def home_actions(home: Home) -> list[Action]:
     """Return the actions that this home has something for."""
-    return actions_of(home.domains)
+    actions = actions_of(home.domains)
+    return [*actions, UNDO] if actions else []
 
 
 def index_of(home: Home) -> str:

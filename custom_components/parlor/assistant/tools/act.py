@@ -8,9 +8,10 @@ import probatio
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.llm import LLMContext, ToolAnnotations, ToolResult
-from homeassistant.util.json import JsonObjectType
+from homeassistant.util.json import JsonObjectType, JsonValueType
 
 from ..acting.execute import Actor, async_run_plan
+from ..acting.undoing import async_undo, undo_speech
 from ..confirming.asking import Asking
 from ..confirming.terms import Terms
 from ..home import Home, async_get_home
@@ -56,13 +57,15 @@ class ActTool(ParlorTool):
         home = async_get_home(hass, llm_context.assistant)
         plan = read_plan(home, arguments, options_of(hass))
         replies = await async_get_replies(hass, llm_context.language)
+        actor = self._terms.actor(llm_context)
+        if plan.is_undo:
+            return await _async_take_back(hass, actor, replies, plan.say)
         if plan.problems:
             return ToolResult(data=_problems(plan), error=True)
         if not plan.steps and plan.say.endswith(("?", "？", ";")):
             return ToolResult(data={"done": False, "speech": plan.say, "results": []})
         if not plan.steps:
             return ToolResult(data={"done": False, "problems": [NO_STEPS]}, error=True)
-        actor = self._terms.actor(llm_context)
         if self._asking is not None and (held := await self._async_held(hass, plan, actor, replies)):
             return held
         results = await async_run_plan(hass, plan.steps, actor)
@@ -83,6 +86,15 @@ class ActTool(ParlorTool):
             return None
         question = await self._asking.async_hold(hass, plan, judgement.asked, actor, replies)
         return ToolResult(data={"done": False, "held": True, "speech": question, "results": []})
+
+
+async def _async_take_back(hass: HomeAssistant, actor: Actor, replies: Replies, say: str) -> ToolResult:
+    """Take back what was done last, and say what came of it."""
+    undone = await async_undo(hass, actor)
+    is_done = undone is not None and undone.is_done
+    results: list[JsonValueType] = [_result(hass, replies, result) for result in undone.results] if undone else []
+    speech = undo_speech(hass, replies, undone, say)
+    return ToolResult(data={"done": is_done, "speech": speech, "results": results}, error=not is_done)
 
 
 def _act_parameters(home: Home) -> probatio.Schema:

@@ -8,6 +8,7 @@ from hassil.recognize import RecognizeResult
 
 from ..plan.steps import Step
 from ..watched.ask import Ask
+from .kept import KeptPart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +70,7 @@ class TitlePart:
     target: str = ""
 
 
-type Part = IntentPart | StepsPart | AnswerPart | AskPart | TitlePart
+type Part = IntentPart | StepsPart | AnswerPart | AskPart | TitlePart | KeptPart
 
 
 @dataclass(frozen=True, slots=True)

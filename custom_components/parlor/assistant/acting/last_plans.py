@@ -1,0 +1,91 @@
+"""The last plans of each conversation, for as long as they can be taken back. Pure; kept in memory only."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from .changed import Changed
+
+SECONDS: Final = 15 * 60.0
+MOST_IN_CONVERSATION: Final = 5
+MOST: Final = 100
+# An undo can be taken back, and that is the end of it.
+MOST_UNDONE: Final = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanDone:
+    """What one turn changed: in which conversation, for whom, and when it was over; `undoes` counts undos of undos."""
+
+    changes: tuple[Changed, ...]
+    ended: float
+    context_id: str
+    turn: str | None = None
+    conversation_id: str | None = None
+    user_id: str | None = None
+    device_id: str | None = None
+    undoes: int = 0
+
+    @property
+    def where(self) -> tuple[str | None, ...]:
+        """Return in which conversation it was done, or by whom where there was none."""
+        return (self.conversation_id,) if self.conversation_id else (None, self.user_id, self.device_id)
+
+    def is_of(self, user_id: str | None, device_id: str | None) -> bool:
+        """Say whether the same person, or an unknown one at the same satellite, asked for it."""
+        if user_id is not None or self.user_id is not None:
+            return user_id == self.user_id
+        return device_id is not None and device_id == self.device_id
+
+
+@dataclass(slots=True)
+class LastPlans:
+    """Plans that can be taken back, the last one last."""
+
+    plans: list[PlanDone] = field(default_factory=list)
+
+    def add(self, done: PlanDone) -> None:
+        """Keep what was done; what one turn does in several goes is one plan."""
+        self._forget_before(done.ended - SECONDS)
+        if done.undoes > MOST_UNDONE:
+            return
+        last = self.plans[-1] if self.plans else None
+        if last is not None and last.turn is not None and (last.turn, last.undoes) == (done.turn, done.undoes):
+            done = replace(done, changes=merged(last.changes, done.changes))
+            self.plans.pop()
+        self.plans.append(done)
+        same = [one for one in self.plans if one.where == done.where]
+        for one in [*same[:-MOST_IN_CONVERSATION], *self.plans[:-MOST]]:
+            self.drop(one)
+
+    def last(
+        self, now: float, *, conversation_id: str | None, user_id: str | None, device_id: str | None
+    ) -> PlanDone | None:
+        """Return the last plan of a conversation, else that of the same speaker."""
+        self._forget_before(now - SECONDS)
+        if conversation_id is not None and (found := self.in_conversation(now, conversation_id)):
+            return found
+        return next((one for one in reversed(self.plans) if one.is_of(user_id, device_id)), None)
+
+    def in_conversation(self, now: float, conversation_id: str) -> PlanDone | None:
+        """Return the last plan of a conversation."""
+        self._forget_before(now - SECONDS)
+        return next((one for one in reversed(self.plans) if one.conversation_id == conversation_id), None)
+
+    def drop(self, plan: PlanDone) -> None:
+        """Keep a plan no longer."""
+        self.plans = [one for one in self.plans if one is not plan]
+
+    def _forget_before(self, since: float) -> None:
+        """Keep no plan that is too old to be meant."""
+        self.plans = [one for one in self.plans if one.ended >= since]
+
+
+def merged(*goes: Iterable[Changed]) -> tuple[Changed, ...]:
+    """Return what several goes did to each entity as one: as it was before the first, as the last left it."""
+    found: dict[str, Changed] = {}
+    for one in (one for go in goes for one in go):
+        known = found.get(one.entity_id, one)
+        steps = one.steps if known is one else (*known.steps, *one.steps)
+        found[one.entity_id] = replace(one, before=known.before, steps=steps)
+    return tuple(found.values())

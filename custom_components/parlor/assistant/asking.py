@@ -1,0 +1,63 @@
+"""The turn that is going on: who is asked, in which conversation, and the user's own sentences in it.
+
+A tool learns of a turn only what Home Assistant hands to every tool; what else it must know goes beside, in the context of the
+turn's task.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from homeassistant.util.ulid import ulid_now
+
+
+class Way(StrEnum):
+    """How a plan came about."""
+
+    LOCAL = "local"  # understood without a model
+    MODEL = "model"
+    TOOL = "tool"  # another agent, or a client of MCP, called a tool of ours
+    LATER = "later"  # it was asked for before, to be done later
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """One turn of an agent of Parlor."""
+
+    agent_id: str
+    conversation_id: str | None = None
+    # What the user said, this sentence last: no tool's and no model's words.
+    sentences: tuple[str, ...] = ()
+    way: Way = Way.LOCAL
+    turn: str = field(default_factory=ulid_now)
+
+
+_NOW: ContextVar[Asking | None] = ContextVar("parlor_asking", default=None)
+
+
+def asking_now() -> Asking | None:
+    """Return the turn that is going on, None where a tool was called by somebody else."""
+    return _NOW.get()
+
+
+@contextmanager
+def asked(asking: Asking) -> Iterator[None]:
+    """Be in a turn for as long as it takes."""
+    token = _NOW.set(asking)
+    try:
+        yield
+    finally:
+        _NOW.reset(token)
+
+
+@contextmanager
+def asked_by_way(way: Way) -> Iterator[None]:
+    """Go another way in the turn that is going on."""
+    asking = _NOW.get()
+    token = _NOW.set(replace(asking, way=way) if asking else None)
+    try:
+        yield
+    finally:
+        _NOW.reset(token)

@@ -1,0 +1,1 @@
+"""What the household asked the assistant to remember."""

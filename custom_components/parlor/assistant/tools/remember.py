@@ -1,0 +1,56 @@
+"""The tool to remember what the household wants remembered, to tell it again, and to forget it."""
+
+from collections.abc import Mapping
+from typing import Any, Final, override
+
+import probatio
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.llm import LLMContext, ToolAnnotations, ToolResult
+
+from ..asking import asking_now
+from ..memory.kept import async_memory
+from ..memory.words import alike_words
+from ..prompt.tail import fitting
+from ..replies import async_get_replies
+from ..run_kept import async_forget, async_remember
+from ..speaker import async_speaker
+from .tool import ParlorTool
+
+REMEMBER: Final = "parlor__remember"
+MOST_LISTED: Final = 3000  # bytes
+# The share of the words to be remembered that the user must have said: what a title or a web page says is nobody's wish.
+LEAST_SAID: Final = 0.6
+NOT_SAID: Final = "Only what the user said can be remembered or forgotten, in the user's own words. Nothing was done."
+
+
+class RememberTool(ParlorTool):
+    """Remembers facts in the user's own words."""
+
+    name = REMEMBER
+    title = "Remember"
+    description = "Remembers facts the user asks to, in the user's words; forgets or lists them."
+    parameters = probatio.Schema(
+        {
+            probatio.Optional("text"): cv.string,
+            probatio.Optional("do"): probatio.In(["remember", "forget", "list"]),
+        }
+    )
+    annotations = ToolAnnotations(destructive=False, idempotent=True, open_world=False)
+
+    @override
+    async def async_run(self, hass: HomeAssistant, arguments: Mapping[str, Any], llm_context: LLMContext) -> ToolResult:
+        """Return `{"done": bool, "speech": str}`, or `{"remembered": [text, …]}`."""
+        text, wish = str(arguments.get("text") or "").strip(), arguments.get("do")
+        owner = (await async_speaker(hass, llm_context)).user_id
+        if wish == "list":
+            kept = (await async_memory(hass)).memory.of(owner)
+            return ToolResult(data={"remembered": list(fitting((entry.text for entry in kept), MOST_LISTED))})
+        asking = asking_now()
+        if asking is None or not text or alike_words(text, " ".join(asking.sentences)) < LEAST_SAID:
+            return ToolResult(data={"done": False, "problems": [NOT_SAID]}, error=True)
+        replies = await async_get_replies(hass, llm_context.language)
+        run = async_forget if wish == "forget" else async_remember
+        is_done, speech = await run(hass, owner, text, replies)
+        return ToolResult(data={"done": is_done, "speech": speech}, error=not is_done)
