@@ -11,12 +11,14 @@ from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.helpers.httpx_client import get_async_client
 from homeassistant.util import dt as dt_util
 
+from .assistant.audit.kept import async_audit
+from .assistant.memory.kept import async_memory
 from .assistant_memory import ServiceMemory, async_forget_service, async_remembered_service, models_in_use
 from .assistant_options import AssistantOptions
 from .assistant_settings import CONF_ALLOW_SENSITIVE, CONF_BASE_URL, CONF_PIN, CONF_RULES, public_url
 from .assistant_spending import Spending, async_forget_spending, async_open_spending
 from .assistant_troubles import async_clear_models, async_tell_models
-from .const import CONF_KIND, LOGGER
+from .const import CONF_KIND, DOMAIN, LOGGER, Kind
 from .gpt.connection import Timeouts, is_openai
 from .gpt.errors import ErrorKind, ServiceError
 from .gpt.service import Service, ServiceFacts
@@ -25,7 +27,7 @@ from .gpt.spending.ledger import Period
 if TYPE_CHECKING:
     from . import ParlorConfigEntry
 
-PLATFORMS: Final = (Platform.CONVERSATION, Platform.SENSOR)
+PLATFORMS: Final = (Platform.CONVERSATION, Platform.EVENT, Platform.SENSOR)
 # How often it is looked whether models are gone or will be.
 LOOK_EVERY: Final = timedelta(days=1)
 
@@ -149,10 +151,15 @@ async def async_set_up(hass: HomeAssistant, entry: ParlorConfigEntry) -> Assista
 
 
 async def async_removed(hass: HomeAssistant, entry: ParlorConfigEntry) -> None:
-    """Forget what was spent and learned."""
+    """Forget what was spent and learned, and once no assistant is left what was kept: it is that of all of them."""
     await async_forget_spending(hass, entry)
     await async_forget_service(hass, entry)
     async_clear_models(hass, entry)
+    others = hass.config_entries.async_entries(DOMAIN)
+    if any(other is not entry and other.data.get(CONF_KIND) == Kind.ASSISTANT for other in others):
+        return
+    await (await async_audit(hass)).async_erase()
+    await (await async_memory(hass)).async_erase()
 
 
 async def _async_check(hass: HomeAssistant, entry: ParlorConfigEntry, data: AssistantData) -> None:

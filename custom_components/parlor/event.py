@@ -1,11 +1,10 @@
-"""What happens on a screen."""
+"""What happens on a screen, and what an agent does."""
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from . import ParlorConfigEntry
-from .screen_entity import screen_of
-from .screen_event import VIEWING, ViewingEvent
+from .const import CONF_KIND, Kind
 
 PARALLEL_UPDATES = 0
 
@@ -13,6 +12,14 @@ PARALLEL_UPDATES = 0
 async def async_setup_entry(
     hass: HomeAssistant, entry: ParlorConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
-    """Add what tells what happens on a screen."""
+    """Add what tells what happens on a screen, or what the agents of an assistant do."""
+    if entry.data[CONF_KIND] == Kind.ASSISTANT:
+        from .assistant_event import add_action_events
+
+        add_action_events(entry, async_add_entities)
+        return
+    from .screen_entity import screen_of
+    from .screen_event import VIEWING, ViewingEvent
+
     if (screen := screen_of(entry)) is not None:
         async_add_entities([ViewingEvent(hass, entry, screen, VIEWING)])
