@@ -6,9 +6,10 @@ from homeassistant.components.event import EventEntity, EventEntityDescription
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .assistant.audit.kept import async_audit
+from .assistant.audit.kept import NOTED
 from .assistant.audit.record import Done, Record
 from .const import DOMAIN
 
@@ -39,8 +40,7 @@ class ActionEvent(EventEntity):
     async def async_added_to_hass(self) -> None:
         """Follow the audit log."""
         await super().async_added_to_hass()
-        audit = await async_audit(self.hass)
-        self.async_on_remove(audit.subscribe(self._noted))
+        self.async_on_remove(async_dispatcher_connect(self.hass, NOTED, self._noted))
 
     @callback
     def _noted(self, record: Record) -> None:

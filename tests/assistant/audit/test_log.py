@@ -54,6 +54,9 @@ def test_no_more_and_no_longer_than_anybody_looks_back() -> None:
     assert [each.at for each in log.records] == [DAY * DAYS]
     log.add([record(DAY * DAYS + number) for number in range(MOST)], DAY * DAYS)
     assert len(log.records) == MOST
+    later = AuditLog()
+    assert later.read(log.as_dict, DAY * DAYS * 3) == MOST
+    assert later.records == []
     assert log.records[-1].at == DAY * DAYS + MOST - 1
 
 
@@ -78,7 +81,7 @@ def test_what_was_written_is_read_again_and_damage_is_left_out() -> None:
     written = log.as_dict
     written["records"] += [None, 3, {}, {"at": "x"}, {**written["records"][0], "outcome": "nonsense"}]
     again.add([record(3)], 3)
-    again.read(written, 3)
+    assert again.read(written, 3) == 5
     assert [each.at for each in again.records] == [1, 2, 3]
     assert again.records[:2] == log.records
 

@@ -152,7 +152,9 @@ def _humidifier(changed: Changed) -> WayBack:
     """Make a humidifier as it was."""
     knobs = (_set("mode", "set_mode", "mode"), _set("humidity", "set_humidity", "humidity"))
     switched = _switched(changed) if changed.is_other("state") else WayBack()
-    return switched if changed.before.state == "off" else _together([switched, *(knob(changed) for knob in knobs)])
+    if switched.calls and changed.before.state == "off":
+        return switched
+    return _together([switched, *(knob(changed) for knob in knobs)])
 
 
 def _water_heater(changed: Changed) -> WayBack:

@@ -56,12 +56,13 @@ class AuditLog:
         """Return it as it is written."""
         return {_RECORDS: [record.as_dict for record in self.records]}
 
-    def read(self, data: Any, now: float) -> None:
-        """Take what was written before what is here already; what cannot be read is left out."""
+    def read(self, data: Any, now: float) -> int:
+        """Take what was written before what is here already; returns how much was too old, too much or unreadable."""
         written = data.get(_RECORDS) if isinstance(data, Mapping) else None
         found = [record for each in written if (record := _parsed(each))] if isinstance(written, list) else []
         here, self.records = self.records, []
         self.add((*found, *here), now)
+        return (len(written) if isinstance(written, list) else 0) + len(here) - len(self.records)
 
 
 def _parsed(data: Any) -> Record | None:
