@@ -88,18 +88,35 @@ async def test_find_tells_what_is_watched(hass: HomeAssistant, screens: tuple[st
     assert [line for line in found if line.startswith(BOX)]
 
 
-async def test_the_history_is_offered_only_where_it_may_be_asked(hass: HomeAssistant, screens: tuple[str, str]) -> None:
+async def test_the_history_is_told_only_where_it_may_be_asked(hass: HomeAssistant, screens: tuple[str, str]) -> None:
     await add_assistant(hass, None)
-    assert await call(hass, "parlor__history") is None
+    assert "I keep no history" in (await call(hass, "parlor__screen", ask="watched"))["problem"]
     entry = await add_history(hass, assistants=False)
-    assert await call(hass, "parlor__history") is None
+    assert "I may not tell" in (await call(hass, "parlor__screen", ask="watched"))["problem"]
     hass.config_entries.async_update_entry(entry, options={**entry.options, "assistants": True})
     await hass.config_entries.async_reload(entry.entry_id)
-    assert await call(hass, "parlor__history") == {
+    assert await call(hass, "parlor__screen", ask="watched") == {
         "who": "everybody in the home together",
         "watched, newest first": "nothing",
         "total": "0 min",
     }
+
+
+async def test_what_is_on(hass: HomeAssistant, screens: tuple[str, str]) -> None:
+    await add_assistant(hass, None)
+    await watch(hass)
+    living, bedroom = sorted((await call(hass, "parlor__screen"))["on now"], key=lambda line: BEDROOM in line)
+    assert "The Harbour S1E2: The Lamp" in living
+    assert bedroom.startswith(BEDROOM)
+    (there,) = (await call(hass, "parlor__screen", ask="now", screen="bedroom"))["on now"]
+    assert there.startswith(BEDROOM)
+    told = await call(hass, "parlor__screen", screen="Cellar")
+    assert told["screens"] == ["Bedroom TV", "Living Room TV"]
+
+
+async def test_without_a_screen_there_is_nothing_to_ask(home: HomeAssistant) -> None:
+    await add_assistant(home, None)
+    assert await call(home, "parlor__screen") is None
 
 
 @pytest.fixture
@@ -117,7 +134,7 @@ async def history(hass: HomeAssistant, screens: tuple[str, str]) -> tuple[str, s
 
 
 async def test_what_was_watched(hass: HomeAssistant, history: tuple[str, str]) -> None:
-    told = await call(hass, "parlor__history", when="last 3 days")
+    told = await call(hass, "parlor__screen", when="last 3 days")
     first, second = told["watched, newest first"]
     assert "The Harbour S1E1: Low Tide, episode, 30 min, not to its end, on Living Room TV, Netflix" in first
     assert "watched by Anna" in first
@@ -127,19 +144,19 @@ async def test_what_was_watched(hass: HomeAssistant, history: tuple[str, str]) -
 
 async def test_only_of_screens_that_are_exposed(hass: HomeAssistant, history: tuple[str, str]) -> None:
     async_expose_entity(hass, "conversation", BEDROOM, False)
-    told = json.dumps(await call(hass, "parlor__history"))
+    told = json.dumps(await call(hass, "parlor__screen", ask="watched"))
     assert "The Harbour" in told
     assert "Metropolis" in told  # was imported, and is of no screen
     assert "Dark City" not in told
-    assert "never" in (await call(hass, "parlor__history", title="Dark City"))["watched"]
-    assert "Dark" not in json.dumps(await call(hass, "parlor__history", ask="unfinished"))
-    assert "problem" in await call(hass, "parlor__history", screen="Bedroom")
+    assert "never" in (await call(hass, "parlor__screen", title="Dark City"))["watched"]
+    assert "Dark" not in json.dumps(await call(hass, "parlor__screen", ask="unfinished"))
+    assert "problem" in await call(hass, "parlor__screen", screen="Bedroom")
 
 
 async def test_where_it_was_stopped(hass: HomeAssistant, history: tuple[str, str]) -> None:
-    told = await call(hass, "parlor__history", title="the harbor")
+    told = await call(hass, "parlor__screen", title="the harbor")
     assert "stopped at 30:00 of 45:00" in told["last"]
-    told = await call(hass, "parlor__history", title="Inception")
+    told = await call(hass, "parlor__screen", title="Inception")
     assert told["watched"].startswith("never")
 
 
@@ -155,27 +172,27 @@ async def test_only_what_is_on_goes_on(hass: HomeAssistant, screens: tuple[str, 
         replace(on, watched=600.0, position=600.0),
         seen(bedroom, DARK, 0.01, ended=None, outcome=None),
     )
-    assert "goes on now" in (await call(hass, "parlor__history", title="The Harbour"))["last"]
-    assert "stopped at 30:00 of 45:00" in (await call(hass, "parlor__history", title="Dark City"))["last"]
-    now, before = (await call(hass, "parlor__history", ask="unfinished"))["can be continued"]
+    assert "goes on now" in (await call(hass, "parlor__screen", title="The Harbour"))["last"]
+    assert "stopped at 30:00 of 45:00" in (await call(hass, "parlor__screen", title="Dark City"))["last"]
+    now, before = (await call(hass, "parlor__screen", ask="unfinished"))["can be continued"]
     assert ("goes on now" in now, "goes on now" in before) == (True, False)
     await watch(hass, {}, "idle")
-    assert "goes on now" not in (await call(hass, "parlor__history", title="The Harbour"))["last"]
+    assert "goes on now" not in (await call(hass, "parlor__screen", title="The Harbour"))["last"]
 
 
 async def test_a_glance_is_told_where_there_is_nothing_else(hass: HomeAssistant, screens: tuple[str, str]) -> None:
     await add_assistant(hass, None)
     await add_history(hass, seen(screens[0], DARK, 1, watched=90.0))
-    (told,) = (await call(hass, "parlor__history"))["watched, newest first"]
+    (told,) = (await call(hass, "parlor__screen", ask="watched"))["watched, newest first"]
     assert "Dark City, film, 2 min" in told
 
 
 async def test_for_how_long_whom(hass: HomeAssistant, history: tuple[str, str]) -> None:
-    assert (await call(hass, "parlor__history", ask="total_time", person="anna"))["total"] == "30 min"
-    told = await call(hass, "parlor__history", ask="total_time", when="last 3 days", person="the kids")
+    assert (await call(hass, "parlor__screen", ask="total_time", person="anna"))["total"] == "30 min"
+    told = await call(hass, "parlor__screen", ask="total_time", when="last 3 days", person="the kids")
     assert told["total"] == "1 h 0 min"
     assert "the kids" in told["note"]
-    assert (await call(hass, "parlor__history", ask="total_time", screen="Bedroom"))["total"] == "30 min"
+    assert (await call(hass, "parlor__screen", ask="total_time", screen="Bedroom"))["total"] == "30 min"
 
 
 @pytest.mark.parametrize(
@@ -188,7 +205,7 @@ async def test_for_how_long_whom(hass: HomeAssistant, history: tuple[str, str]) 
     ],
 )
 async def test_no_arguments_break_it(hass: HomeAssistant, history: tuple[str, str], arguments: Any) -> None:
-    told = await call(hass, "parlor__history", **arguments)
+    told = await call(hass, "parlor__screen", **arguments)
     assert len(json.dumps(told)) < 1500
 
 
@@ -196,7 +213,7 @@ async def test_a_long_history_is_told_in_few_bytes(hass: HomeAssistant, screens:
     await add_assistant(hass, None)
     works = [title(None, f"Film {number} {'x' * 300}") for number in range(200)]
     await add_history(hass, *(seen(screens[0], work, number + 1) for number, work in enumerate(works)))
-    told = await call(hass, "parlor__history")
+    told = await call(hass, "parlor__screen", ask="watched")
     assert len(json.dumps(told).encode()) < 4000
     assert told["at least so many more"] > 100
 
@@ -209,7 +226,7 @@ async def test_a_title_with_orders_in_it_stays_a_title(hass: HomeAssistant, scre
     assert "\u202e" not in line
     assert len(line) < 400
     await add_history(hass, seen(screens[0], title(None, bad), 1))
-    told = json.dumps(await call(hass, "parlor__history"), ensure_ascii=False)
+    told = json.dumps(await call(hass, "parlor__screen", ask="watched"), ensure_ascii=False)
     assert "\\n" not in told and "\u202e" not in told
 
 
@@ -217,7 +234,7 @@ async def test_a_history_that_cannot_be_read_is_told(hass: HomeAssistant, histor
     kept = async_household(hass).history
     assert kept is not None
     await kept.close()
-    assert "cannot be read" in (await call(hass, "parlor__history"))["problem"]
+    assert "cannot be read" in (await call(hass, "parlor__screen", ask="watched"))["problem"]
 
 
 def test_an_episode_without_a_name_is_told_by_its_number_once() -> None:

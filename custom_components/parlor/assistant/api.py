@@ -11,8 +11,8 @@ from .home import async_get_home
 from .prompt.stable import stable_part
 from .tools.act import ActTool
 from .tools.find import FindTool
-from .tools.history import history_tools
 from .tools.remember import RememberTool
+from .tools.screen import screen_tools
 from .tools.think import ThinkTool
 
 
@@ -36,7 +36,7 @@ class ParlorAPI(llm.API):
             tools=[
                 *act,
                 FindTool(),
-                *history_tools(self.hass),
+                *screen_tools(self.hass, home),
                 RememberTool(),
                 *([ThinkTool()] if self.may_think else []),
             ],

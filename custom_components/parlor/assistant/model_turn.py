@@ -34,13 +34,13 @@ from .replies import Replies
 from .speech import join_sentences
 from .tools.act import ACT
 from .tools.find import FIND
-from .tools.history import HISTORY
 from .tools.remember import REMEMBER
+from .tools.screen import SCREEN
 from .tools.think import THINK
 from .truthful import Truthful
 
 # Tools that only tell something, and those whose results have the sentence to say.
-READING = frozenset({FIND, HISTORY, THINK})
+READING = frozenset({FIND, SCREEN, THINK})
 _SPOKEN = (ACT, REMEMBER)
 
 

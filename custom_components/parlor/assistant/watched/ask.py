@@ -85,7 +85,7 @@ def history_of(hass: HomeAssistant) -> History | NotTold:
 async def async_ask(hass: HomeAssistant, home: Home, history: History, question: Question) -> Answer:
     """Answer a question for whoever sees this home; raises HistoryError where the file cannot be read."""
     known, screens = await history.known(), screens_of(hass, home)
-    named = _named(screens, question.place) if question.place else screens
+    named = named_screens(screens, question.place) if question.place else screens
     if question.place and not named:
         return Answer(question=question, is_place_unknown=True, screens=screens)
     meant = frozenset(screen.id for screen in named)
@@ -198,7 +198,7 @@ def _without_screen(known: Known, home: Home) -> frozenset[str]:
     return frozenset(name for name in others if not name.startswith("media_player.") or name in home.by_id)
 
 
-def _named(screens: Iterable[ToldScreen], place: str) -> tuple[ToldScreen, ...]:
+def named_screens(screens: Iterable[ToldScreen], place: str) -> tuple[ToldScreen, ...]:
     """Return the screens of a name, an entity or a room."""
     wanted = place.strip().casefold()
     every = tuple(screens)
