@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from homeassistant.const import CONF_API_KEY, CONF_MODEL, CONF_PROMPT, Platform
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.helpers.httpx_client import get_async_client
 from homeassistant.util import dt as dt_util
 
+from .agent_terms import terms_of
 from .assistant.audit.kept import async_audit
+from .assistant.confirming.terms import Terms
+from .assistant.later.keeping import Later, async_forget_all
 from .assistant.memory.kept import async_memory
 from .assistant_memory import ServiceMemory, async_forget_service, async_remembered_service, models_in_use
 from .assistant_options import AssistantOptions
@@ -27,7 +31,7 @@ from .gpt.spending.ledger import Period
 if TYPE_CHECKING:
     from . import ParlorConfigEntry
 
-PLATFORMS: Final = (Platform.CONVERSATION, Platform.EVENT, Platform.SENSOR)
+PLATFORMS: Final = (Platform.CALENDAR, Platform.CONVERSATION, Platform.EVENT, Platform.SENSOR)
 # How often it is looked whether models are gone or will be.
 LOOK_EVERY: Final = timedelta(days=1)
 
@@ -56,6 +60,7 @@ class AssistantData:
     """
 
     service: Service | None
+    later: Later
     options: AssistantOptions = field(default_factory=lambda: AssistantOptions.parse({}))
     spending: Spending | None = None
     memory: ServiceMemory | None = None
@@ -134,10 +139,11 @@ async def async_set_up(hass: HomeAssistant, entry: ParlorConfigEntry) -> Assista
     options = AssistantOptions.parse(entry.options)
     memory = await async_remembered_service(hass, entry)
     service = make_service(hass, entry.data, ServiceWatch(hass, entry), memory)
+    later = await _async_later(hass, entry)
     if service is None:
-        return AssistantData(service=None, options=options)
+        return AssistantData(service=None, later=later, options=options)
     spending = await async_open_spending(hass, entry, options)
-    data = AssistantData(service=service, options=options, spending=spending, memory=memory)
+    data = AssistantData(service=service, later=later, options=options, spending=spending, memory=memory)
     entry.async_on_unload(service.close)
     _take_models(hass, entry, data, ())  # what is known without asking
     entry.async_create_background_task(hass, _async_check(hass, entry, data), f"parlor check of {entry.title}")
@@ -151,7 +157,8 @@ async def async_set_up(hass: HomeAssistant, entry: ParlorConfigEntry) -> Assista
 
 
 async def async_removed(hass: HomeAssistant, entry: ParlorConfigEntry) -> None:
-    """Forget what was spent and learned, and once no assistant is left what was kept: it is that of all of them."""
+    """Forget what was planned, spent and learned, and once no assistant is left what was kept: it is that of all of them."""
+    await async_forget_all(hass, entry.entry_id)
     await async_forget_spending(hass, entry)
     await async_forget_service(hass, entry)
     async_clear_models(hass, entry)
@@ -160,6 +167,21 @@ async def async_removed(hass: HomeAssistant, entry: ParlorConfigEntry) -> None:
         return
     await (await async_audit(hass)).async_erase()
     await (await async_memory(hass)).async_erase()
+
+
+async def _async_later(hass: HomeAssistant, entry: ParlorConfigEntry) -> Later:
+    """Wait for what is planned through an assistant, while it is loaded."""
+
+    @callback
+    def terms(agent_id: str) -> Terms:
+        known = er.async_get(hass).async_get(agent_id)
+        agent = entry.subentries.get(known.config_subentry_id or "") if known else None
+        return terms_of(agent.data) if agent else Terms()
+
+    later = Later(hass, entry.entry_id, terms)
+    await later.async_start()
+    entry.async_on_unload(later.stop)
+    return later
 
 
 async def _async_check(hass: HomeAssistant, entry: ParlorConfigEntry, data: AssistantData) -> None:
@@ -205,6 +227,7 @@ def diagnostics(entry: ParlorConfigEntry) -> dict[str, Any]:
             "has_key": bool(entry.data.get(CONF_API_KEY)),
         },
         "service": data.facts and asdict(data.facts),
+        "planned": len(data.later.jobs),
         "wire": data.service and data.service.wire,
         "outages": data.service and dict(data.service.outages),
         "learned": data.service and {model: known.stored for model, known in data.service.learned.items()},

@@ -7,13 +7,15 @@ from homeassistant.helpers.llm import LLM_API_ASSIST, LLMContext
 from .assistant.home import async_get_home
 from .assistant.tools.act import ActTool
 from .assistant.tools.find import FindTool
+from .assistant.tools.later import later_tools
 from .assistant.tools.screen import screen_tools
 
 PROMPT = (
     "parlor__act runs one or more steps in one call and checks that they worked: prefer it for commands, "
     "above all for several at once and for TVs, and tell the user its `speech`. "
     "parlor__find tells states and what is on, with app, source, title and position. "
-    "parlor__screen, where it is offered, tells what is on the TVs and what was watched before."
+    "parlor__screen, where it is offered, tells what is on the TVs and what was watched before. "
+    "parlor__later, where it is offered, does things at a time, on an event or a state: tell the user its `speech`."
 )
 
 
@@ -26,4 +28,4 @@ def async_get_tools(hass: HomeAssistant, llm_context: LLMContext, api_id: str) -
     home = async_get_home(hass, llm_context.assistant)
     if not home.things:
         return None
-    return LLMTools(tools=[ActTool(home), FindTool(), *screen_tools(hass, home)], prompt=PROMPT)
+    return LLMTools(tools=[ActTool(home), FindTool(), *screen_tools(hass, home), *later_tools(hass)], prompt=PROMPT)

@@ -7,10 +7,12 @@ from homeassistant.helpers import llm
 
 from .confirming.asking import Asking
 from .confirming.terms import Terms
-from .home import async_get_home
+from .home import Home, async_get_home
+from .later.held import Hold
 from .prompt.stable import stable_part
 from .tools.act import ActTool
 from .tools.find import FindTool
+from .tools.later import LaterTool, later_tools
 from .tools.remember import RememberTool
 from .tools.screen import screen_tools
 from .tools.think import ThinkTool
@@ -23,6 +25,8 @@ class ParlorAPI(llm.API):
     terms: Terms = field(default_factory=Terms)
     asking: Asking | None = None
     may_think: bool = False
+    agent_id: str = ""
+    hold: Hold | None = field(default=None, compare=False)
 
     @override
     async def async_get_api_instance(self, llm_context: llm.LLMContext) -> llm.APIInstance:
@@ -37,8 +41,15 @@ class ParlorAPI(llm.API):
                 *act,
                 FindTool(),
                 *screen_tools(self.hass, home),
+                *self._later_tools(home),
                 RememberTool(),
                 *([ThinkTool()] if self.may_think else []),
             ],
             custom_serializer=llm.selector_serializer,
         )
+
+    def _later_tools(self, home: Home) -> list[LaterTool]:
+        """Return the tool to do something later, where there is something to do."""
+        if not home.things:
+            return []
+        return later_tools(self.hass, terms=self.terms, agent_id=self.agent_id, hold=self.hold)

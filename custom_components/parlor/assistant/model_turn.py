@@ -34,6 +34,7 @@ from .replies import Replies
 from .speech import join_sentences
 from .tools.act import ACT
 from .tools.find import FIND
+from .tools.later import LATER
 from .tools.remember import REMEMBER
 from .tools.screen import SCREEN
 from .tools.think import THINK
@@ -41,7 +42,7 @@ from .truthful import Truthful
 
 # Tools that only tell something, and those whose results have the sentence to say.
 READING = frozenset({FIND, SCREEN, THINK})
-_SPOKEN = (ACT, REMEMBER)
+SPEAKING = frozenset({ACT, LATER, REMEMBER})
 
 
 @dataclass(kw_only=True)
@@ -121,7 +122,7 @@ class ModelTurn:
         results = [content for content in contents if isinstance(content, ToolResultContent)]
         self.truthful.has_acted |= any(result.tool_name not in READING for result in results)
         acted = [
-            result.result.data for result in results if result.tool_name in _SPOKEN and "speech" in result.result.data
+            result.result.data for result in results if result.tool_name in SPEAKING and "speech" in result.result.data
         ]
         self.said += [str(data["speech"]) for data in acted]
         has_failed = any(not data.get("done") for data in acted)

@@ -21,6 +21,14 @@ def async_speaker_area(hass: HomeAssistant, user_input: ConversationInput) -> ar
 
 
 @callback
+def async_device_area(hass: HomeAssistant, device_id: str | None) -> ar.AreaEntry | None:
+    """Return the room of a device that is spoken to."""
+    device = dr.async_get(hass).async_get(device_id) if device_id else None
+    area_id = dr.async_get_effective_area_id(hass, device) if device else None
+    return ar.async_get(hass).async_get_area(area_id) if area_id else None
+
+
+@callback
 def async_names_unexposed(hass: HomeAssistant, assistant: str, text: str) -> bool:
     """Say whether a sentence names an entity that the assistant may not see."""
     said = text.casefold()

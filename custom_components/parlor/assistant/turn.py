@@ -113,6 +113,7 @@ class Agent:
             terms=self.settings.terms,
             asking=self.asking_in(turn.chat_log.conversation_id),
             may_think=turn.models.may_think,
+            agent_id=self.agent_id,
         )
         try:
             await turn.async_prepare(user_input, llm_context, self.settings.prompt, api)

@@ -61,7 +61,7 @@ class ActTool(ParlorTool):
         if plan.is_undo:
             return await _async_take_back(hass, actor, replies, plan.say)
         if plan.problems:
-            return ToolResult(data=_problems(plan), error=True)
+            return ToolResult(data=problems_of(plan), error=True)
         if not plan.steps and plan.say.endswith(("?", "？", ";")):
             return ToolResult(data={"done": False, "speech": plan.say, "results": []})
         if not plan.steps:
@@ -122,7 +122,7 @@ def options_of(hass: HomeAssistant) -> OptionsOf:
     return look_up
 
 
-def _problems(plan: Plan) -> JsonObjectType:
+def problems_of(plan: Plan) -> JsonObjectType:
     """Return what could not be read, for the model to put right."""
     return {
         "done": False,

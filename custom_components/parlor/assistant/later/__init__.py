@@ -1,0 +1,1 @@
+"""Things to do later: when, what, kept over restarts, done once."""

@@ -1,0 +1,177 @@
+"""Plans something for later, judged by the policy when it is planned; finds, tells and cancels what is planned."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+import re
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
+from homeassistant.util.json import JsonObjectType
+
+from ..acting.execute import Actor, async_refuse
+from ..plan.steps import Step, StepResult
+from ..replies import Replies, async_get_replies
+from ..speech import speech_of
+from ..watched.spans import span_of
+from .automating import Invalid, async_build, async_not_allowed
+from .held import Hold
+from .job import Asker, Job
+from .keeping import CannotWait, Later, TooMany
+from .moments import OutOfReach, read_moment
+from .reading import Wish
+from .telling import MOST_TOLD, told_job
+from .when import Every
+from .words import CODES, load_words
+
+LEAST_ALIKE: Final = 80.0
+_ALL: Final = frozenset({"all", "everything", "*", "alle", "alles", "전부", "모두", "모든", "다"})
+_SPAN_WORDS: Final = {
+    "today": 0, "tonight": 0, "this evening": 0, "tomorrow": 1, "heute": 0, "heute abend": 0, "morgen": 1, "오늘": 0,
+    "오늘 밤": 0, "오늘 저녁": 0, "내일": 1,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """What became of a wish for later: what to say, and whether it is planned; for a model also what stands in the way."""
+
+    speech: str
+    is_done: bool = False
+    problem: str = ""
+    details: str = ""
+
+    def as_data(self) -> JsonObjectType:
+        """Return it for a model."""
+        if self.problem:
+            return {"done": False, "problems": [self.problem]}
+        more: JsonObjectType = {"automation": self.details} if self.details else {}
+        return {"done": self.is_done, "speech": self.speech, **more}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Jobs that were meant; `is_sure` says whether all of them were, if there are several."""
+
+    jobs: tuple[Job, ...]
+    is_sure: bool
+
+
+async def async_judge(hass: HomeAssistant, steps: Sequence[Step], actor: Actor) -> list[StepResult]:
+    """Return the policy's noes to steps: the one place where what is planned is judged before it is kept."""
+    return [found for step in steps if (found := await async_refuse(hass, step, actor))]
+
+
+async def async_plan(
+    hass: HomeAssistant,
+    later: Later,
+    actor: Actor,
+    wish: Wish,
+    steps: Sequence[Step],
+    say: str,
+    *,
+    agent_id: str = "",
+    hold: Hold | None = None,
+) -> Planned:
+    """Plan steps for later, once as a job, always as an automation that a person has to say yes to."""
+    context = actor.llm_context
+    replies = await async_get_replies(hass, context.language)
+    if refused := await async_judge(hass, steps, actor):
+        return Planned(speech=speech_of(hass, replies, "", refused))
+    if wish.is_always or isinstance(wish.when, Every):
+        return await _async_always(hass, replies, actor, wish, steps, hold)
+    asker = Asker(
+        user_id=actor.context.user_id,
+        assistant=context.assistant,
+        language=replies.language,
+        device_id=context.device_id,
+        agent_id=agent_id,
+    )
+    job = Job(id=later.new_id(), when=wish.when, steps=tuple(steps), say=say[:500], asker=asker, made=dt_util.utcnow())
+    try:
+        await later.async_add(job)
+    except TooMany:
+        return Planned(speech=replies.say("later_too_many"))
+    except CannotWait:
+        return Planned(speech=replies.say("later_cannot_wait", {"what": told_job(hass, replies, job)}))
+    return Planned(speech=replies.say("later_planned", {"what": told_job(hass, replies, job)}), is_done=True)
+
+
+async def _async_always(
+    hass: HomeAssistant, replies: Replies, actor: Actor, wish: Wish, steps: Sequence[Step], hold: Hold | None
+) -> Planned:
+    """Build an automation, and let it wait for a yes."""
+    if (why := await async_not_allowed(hass, actor, replies)) is not None:
+        return Planned(speech=why)
+    if not steps:
+        return Planned(speech="", problem="An automation needs steps.")
+    try:
+        deed = await async_build(hass, replies, actor, wish.when, steps)
+    except Invalid as error:
+        return Planned(speech="", problem=f"Home Assistant does not take that for an automation: {error}")
+    if hold is None:
+        return Planned(speech=replies.say("always_unasked", {"what": deed.description}), details=deed.as_yaml)
+    return Planned(speech=hold(deed), details=deed.as_yaml)
+
+
+def find_jobs(hass: HomeAssistant, replies: Replies, jobs: Sequence[Job], words: str) -> Found:
+    """Return the jobs that words can mean: numbers of them, a time, a day, or what they do; all where nothing is said."""
+    words = " ".join(words.split()).casefold()
+    if re.fullmatch(r"[\d\s,#]+", words):
+        numbers = set(re.findall(r"\d+", words))
+        return Found(tuple(job for job in jobs if job.id in numbers), is_sure=True)
+    for sure in (_on_day(jobs, words), _at_time(jobs, words)):
+        if sure is not None:
+            return Found(sure, is_sure=True)
+    alike = [job for job in jobs if _is_alike(words, told_job(hass, replies, job))]
+    return Found(tuple(alike), is_sure=words in _ALL)
+
+
+def _is_alike(words: str, told: str) -> bool:
+    """Say whether words can mean a job that is told so."""
+    return not words or words in _ALL or fuzz.partial_ratio(words, told.casefold()) >= LEAST_ALIKE
+
+
+async def async_cancel(hass: HomeAssistant, replies: Replies, later: Later, words: str) -> Planned:
+    """Cancel the jobs that words mean, if it is clear which; else say what there is."""
+    found = find_jobs(hass, replies, later.jobs, words)
+    if not found.jobs:
+        return Planned(speech=replies.say("later_not_found" if later.jobs else "later_none"))
+    if len(found.jobs) > 1 and not found.is_sure:
+        told = "; ".join(told_job(hass, replies, job) for job in found.jobs[:MOST_TOLD])
+        return Planned(speech=replies.say("later_which", {"jobs": told}))
+    gone = await later.async_cancel(job.id for job in found.jobs)
+    told = "; ".join(told_job(hass, replies, job) for job in gone[:MOST_TOLD])
+    return Planned(speech=replies.say("later_cancelled", {"jobs": told}), is_done=True)
+
+
+def _on_day(jobs: Sequence[Job], words: str) -> tuple[Job, ...] | None:
+    """Return the jobs of a day, None where the words name none; tonight is from the evening on."""
+    ahead = _SPAN_WORDS.get(words)
+    if ahead is None:
+        return None
+    now = dt_util.now()
+    evening = (
+        span_of("tonight", now) if words in ("tonight", "this evening", "heute abend", "오늘 밤", "오늘 저녁") else None
+    )
+    told = [(job, dt_util.as_local(job.at)) for job in jobs if job.at]
+    if evening is not None:
+        return tuple(
+            job for job, at in told if evening.since <= at <= max(evening.until, now) or at.date() == now.date()
+        )
+    return tuple(job for job, at in told if (at.date() - now.date()).days == ahead)
+
+
+def _at_time(jobs: Sequence[Job], words: str) -> tuple[Job, ...] | None:
+    """Return the jobs of a time, None where the words name none."""
+    for code in CODES:
+        for said in (words, f"at {words}", f"um {words}"):
+            try:
+                at = read_moment(said, load_words(code), dt_util.now())
+            except OutOfReach:
+                continue
+            if at is not None:
+                return tuple(job for job in jobs if job.at and abs((job.at - at).total_seconds()) < 60)
+    return None

@@ -1,0 +1,320 @@
+"""What is planned for later: through a model, over restarts, for whoever may, once."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from freezegun.api import FrozenDateTimeFactory
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
+
+from custom_components.parlor.assistant.later.job import Job
+from custom_components.parlor.assistant.later.keeping import MOST_JOBS, Later
+from homeassistant.components.persistent_notification import _async_get_or_create_notifications
+from homeassistant.const import EVENT_HOMEASSISTANT_STARTED
+from homeassistant.core import Context, CoreState, HomeAssistant
+from sim.home import async_put
+from sim.openai_service import OpenAIService, Reply, ToolCall
+
+from .conftest import Say, add_assistant
+from .screens import pass_time
+
+WISH = "Would you be so kind as to see to it, you know what"
+OFF = {"action": "light.turn_off", "target": "light.kitchen"}
+ON = {"action": "light.turn_on", "target": "light.kitchen"}
+UNLOCK = {"action": "lock.unlock", "target": "lock.front_door"}
+
+
+@pytest.fixture
+async def parlor(home: HomeAssistant, service: OpenAIService, freezer: FrozenDateTimeFactory) -> MockConfigEntry:
+    """Return an assistant on the scripted service, on an evening."""
+    await home.config.async_set_time_zone("Europe/Berlin")
+    freezer.move_to("2026-11-27 19:15:00+00:00")
+    entry = await add_assistant(home, service.url)
+    service.requests.clear()
+    return entry
+
+
+def later(**arguments: Any) -> Reply:
+    """Have the model plan something."""
+    return Reply(tool_calls=(ToolCall("parlor__later", arguments),))
+
+
+def jobs(entry: MockConfigEntry) -> list[str]:
+    """Return what an assistant has planned, by number."""
+    kept: Later = entry.runtime_data.later
+    return [job.id for job in kept.jobs]
+
+
+def notes(hass: HomeAssistant) -> list[str]:
+    """Return what was noted for people to read."""
+    return [note["message"] for note in _async_get_or_create_notifications(hass).values()]
+
+
+def state(hass: HomeAssistant, entity_id: str) -> str:
+    """Return a state that is there."""
+    found = hass.states.get(entity_id)
+    assert found is not None
+    return found.state
+
+
+async def test_in_twenty_minutes(
+    home: HomeAssistant, parlor: MockConfigEntry, service: OpenAIService, say: Say, freezer: FrozenDateTimeFactory
+) -> None:
+    service.script.add(later(when="in 20 minutes", steps=[ON], say="The kitchen is lit."))
+    assert await say(WISH) == "Planned. today at 20:35: turn on Kitchen light."
+    assert len(service.turns) == 1
+    await pass_time(home, freezer, 1140)
+    assert state(home, "light.kitchen") == "off"
+    await pass_time(home, freezer, 61)
+    assert (state(home, "light.kitchen"), jobs(parlor), notes(home)) == ("on", [], [])
+
+
+async def test_when_something_is_so(
+    home: HomeAssistant, parlor: MockConfigEntry, service: OpenAIService, say: Say, freezer: FrozenDateTimeFactory
+) -> None:
+    service.script.add(later(when="cover.blind opens", steps=[ON]))
+    assert await say(WISH, "de") == "Ist geplant. wenn Blind offen ist: Kitchen light einschalten."
+    await async_put(home, "cover.blind", "unavailable")
+    await async_put(home, "cover.blind", "open")
+    await home.async_block_till_done()
+    assert state(home, "light.kitchen") == "off"  # what comes back is no news
+    await async_put(home, "cover.blind", "closed")
+    await async_put(home, "cover.blind", "open")
+    await home.async_block_till_done()
+    assert (state(home, "light.kitchen"), jobs(parlor)) == ("on", [])
+    await async_put(home, "light.kitchen", "off")
+    await async_put(home, "cover.blind", "closed")
+    await async_put(home, "cover.blind", "open")
+    await home.async_block_till_done()
+    assert state(home, "light.kitchen") == "off"  # once is once
+
+
+async def test_what_is_so_already_has_only_to_stay_so(
+    home: HomeAssistant, parlor: MockConfigEntry, service: OpenAIService, say: Say, freezer: FrozenDateTimeFactory
+) -> None:
+    await async_put(home, "light.reading_lamp", "on")
+    await pass_time(home, freezer, 360)
+    service.script.add(later(when="light.reading_lamp on for 10 min", steps=[ON]))
+    await say(WISH)
+    await pass_time(home, freezer, 230)
+    assert state(home, "light.kitchen") == "off"
+    await pass_time(home, freezer, 20)
+    assert state(home, "light.kitchen") == "on"
+
+
+async def test_a_reminder_is_noted_where_nothing_can_speak(
+    home: HomeAssistant, parlor: MockConfigEntry, service: OpenAIService, say: Say, freezer: FrozenDateTimeFactory
+) -> None:
+    service.script.add(later(when="in 5 minutes", say="The pizza is done."))
+    assert "say “The pizza is done.”" in await say(WISH)
+    await pass_time(home, freezer, 301)
+    assert notes(home) == ["The pizza is done."]
+
+
+async def test_listed_and_cancelled(
+    home: HomeAssistant, parlor: MockConfigEntry, service: OpenAIService, say: Say
+) -> None:
+    service.script.add(
+        later(do="list"),
+        later(when="22:30", steps=[OFF]),
+        later(when="tomorrow 7:00", steps=[ON]),
+        later(do="list"),
+        later(do="cancel"),
+        later(do="cancel", say="the garden"),
+        later(do="cancel", say="tonight"),
+        later(do="cancel", say="turn on kitchen light"),
+        later(do="cancel", say="all"),
+    )
+    assert await say(WISH) == "Nothing is planned."
+    await say(WISH)
+    await say(WISH)
+    told = "today at 22:30: turn off Kitchen light; tomorrow at 07:00: turn on Kitchen light"
+    assert await say(WISH) == f"Planned: {told}."
+    assert await say(WISH) == f"Which one do you mean? {told}."
+    assert await say(WISH) == "I find nothing like that among what is planned."
+    assert await say(WISH) == "Cancelled: today at 22:30: turn off Kitchen light."
+    assert await say(WISH) == "Cancelled: tomorrow at 07:00: turn on Kitchen light."
+    assert await say(WISH) == "Nothing is planned."
+    assert jobs(parlor) == []
+
+
+async def test_the_policy_judges_when_it_is_planned(
+    home: HomeAssistant, parlor: MockConfigEntry, service: OpenAIService, say: Say
+) -> None:
+    service.script.add(later(when="in 5 minutes", steps=[UNLOCK], say="Open."))
+    assert "off limits" in await say(WISH)
+    assert jobs(parlor) == []
+
+
+async def test_and_when_it_runs(
+    home: HomeAssistant, service: OpenAIService, say: Say, freezer: FrozenDateTimeFactory
+) -> None:
+    entry = await add_assistant(home, service.url, allow_sensitive=True)
+    service.script.add(later(when="in 5 minutes", steps=[UNLOCK], say="Open."))
+    assert "unlock Front door" in await say(WISH)
+    (agent,) = entry.subentries.values()
+    home.config_entries.async_update_subentry(entry, agent, data={**agent.data, "allow_sensitive": False})
+    await pass_time(home, freezer, 301)
+    assert state(home, "lock.front_door") == "locked"
+    assert "off limits" in notes(home)[0]
+
+
+async def test_who_is_gone_can_do_nothing_any_more(
+    home: HomeAssistant, parlor: MockConfigEntry, service: OpenAIService, say: Say, freezer: FrozenDateTimeFactory
+) -> None:
+    user = MockUser(is_owner=True).add_to_hass(home)
+    service.script.add(later(when="in 5 minutes", steps=[ON]))
+    await say(WISH, context=Context(user_id=user.id))
+    user.is_active = False
+    await pass_time(home, freezer, 301)
+    assert state(home, "light.kitchen") == "off"
+    assert "not allowed" in notes(home)[0]
+
+
+@pytest.mark.parametrize(
+    ("down", "is_on", "noted"),
+    [(300, "on", []), (1500, "off", ["I missed it, because Home Assistant was not running"])],
+)
+async def test_over_a_restart(
+    home: HomeAssistant,
+    parlor: MockConfigEntry,
+    service: OpenAIService,
+    say: Say,
+    freezer: FrozenDateTimeFactory,
+    down: float,
+    is_on: str,
+    noted: list[str],
+) -> None:
+    """What is planned waits until Home Assistant has started, and is not run too late."""
+    service.script.add(later(when="in 5 minutes", steps=[ON]), later(when="cover.blind opens", steps=[OFF]))
+    await say(WISH)
+    await say(WISH)
+    assert await home.config_entries.async_unload(parlor.entry_id)
+    await pass_time(home, freezer, 300 + down)
+    assert state(home, "light.kitchen") == "off"
+    home.set_state(CoreState.starting)
+    assert await home.config_entries.async_setup(parlor.entry_id)
+    await home.async_block_till_done()
+    assert (state(home, "light.kitchen"), jobs(parlor)) == ("off", ["1", "2"])
+    home.set_state(CoreState.running)
+    home.bus.async_fire(EVENT_HOMEASSISTANT_STARTED)
+    await pass_time(home, freezer, 1)
+    assert (state(home, "light.kitchen"), jobs(parlor)) == (is_on, ["2"])
+    assert [note.partition(".")[0] for note in notes(home)] == noted
+    await async_put(home, "light.kitchen", "on")
+    await async_put(home, "cover.blind", "open")
+    await home.async_block_till_done()
+    assert (state(home, "light.kitchen"), jobs(parlor)) == ("off", [])
+
+
+def kept(*told: Any) -> Mapping[str, Any]:
+    """Return a file of what is planned."""
+    return {"version": 1, "minor_version": 1, "key": "parlor.planned.one", "data": {"jobs": list(told)}}
+
+
+JOB = {
+    "id": "1",
+    "when": {"kind": "time", "at": "2026-11-27T20:00:00+00:00"},
+    "steps": [{"action": "light.turn_on", "entity_ids": ["light.kitchen"], "data": {}}],
+    "say": "",
+    "asker": {"user_id": None, "assistant": "conversation", "language": "de", "device_id": None, "agent_id": ""},
+    "made": "2026-11-27T19:00:00+00:00",
+    "began": None,
+}
+
+
+@pytest.mark.parametrize(
+    ("told", "waiting", "noted"),
+    [
+        ([JOB], ["1"], ""),
+        ([None, 3, {}, {**JOB, "when": {"kind": "x"}}, {**JOB, "id": "2"}], ["2"], ""),
+        ([{**JOB, "began": "2026-11-27T19:00:00+00:00"}], [], "mittendrin"),
+        ([{**JOB, "when": {"kind": "state", "entity_id": "no id", "states": ["on"]}}], [], "nicht mehr warten"),
+        ([{**JOB, "id": str(number)} for number in range(200)], [str(number) for number in range(50)], ""),
+    ],
+)
+async def test_what_a_home_that_starts_anew_finds(
+    home: HomeAssistant,
+    hass_storage: dict[str, Any],
+    freezer: FrozenDateTimeFactory,
+    told: list[Any],
+    waiting: list[str],
+    noted: str,
+) -> None:
+    freezer.move_to("2026-11-27 19:15:00+00:00")
+    hass_storage["parlor.planned.one"] = kept(*told)
+    entry = MockConfigEntry(domain="parlor", data={"kind": "assistant"}, title="Parlor", entry_id="one")
+    entry.add_to_hass(home)
+    assert await home.config_entries.async_setup(entry.entry_id)
+    await home.async_block_till_done()
+    assert sorted(jobs(entry), key=int) == waiting
+    assert noted in " ".join(notes(home))
+    assert bool(noted) == bool(notes(home))
+
+
+async def test_no_more_than_can_be_kept(
+    home: HomeAssistant, parlor: MockConfigEntry, service: OpenAIService, say: Say
+) -> None:
+    kept_jobs: Later = parlor.runtime_data.later
+    for _ in range(MOST_JOBS):
+        await kept_jobs.async_add(Job.from_dict({**JOB, "id": kept_jobs.new_id()}))
+    service.script.add(later(when="in 5 minutes", steps=[ON]))
+    assert (await say(WISH)).startswith("Too much is planned already")
+    assert len(jobs(parlor)) == MOST_JOBS
+
+
+async def test_an_assistant_that_is_removed_takes_its_plans_along(
+    home: HomeAssistant,
+    parlor: MockConfigEntry,
+    service: OpenAIService,
+    say: Say,
+    freezer: FrozenDateTimeFactory,
+    hass_storage: dict[str, Any],
+) -> None:
+    service.script.add(later(when="in 5 minutes", steps=[ON]))
+    await say(WISH)
+    assert f"parlor.planned.{parlor.entry_id}" in hass_storage
+    await home.config_entries.async_remove(parlor.entry_id)
+    await pass_time(home, freezer, 301)
+    assert f"parlor.planned.{parlor.entry_id}" not in hass_storage
+    assert state(home, "light.kitchen") == "off"
+
+
+async def test_the_calendar_shows_what_has_a_time(
+    home: HomeAssistant, parlor: MockConfigEntry, service: OpenAIService, say: Say, freezer: FrozenDateTimeFactory
+) -> None:
+    service.script.add(later(when="in 20 minutes", steps=[ON]), later(when="cover.blind opens", steps=[OFF]))
+    await say(WISH)
+    await say(WISH)
+    (calendar,) = home.states.async_all("calendar")
+    assert calendar.attributes["message"] == "turn on Kitchen light"
+    start = {"start_date_time": "2026-11-27T00:00:00+01:00", "duration": timedelta(days=1)}
+    told = await home.services.async_call(
+        "calendar", "get_events", start, blocking=True, return_response=True, target={"entity_id": calendar.entity_id}
+    )
+    assert told is not None
+    (event,) = told[calendar.entity_id]["events"]  # type: ignore[call-overload,index]
+    assert (event["start"], event["summary"]) == ("2026-11-27T20:35:00+01:00", "turn on Kitchen light")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        {},
+        {"when": None, "steps": None, "say": None, "do": None},
+        {"when": [[1]], "steps": "[" * 50_000},
+        {"when": "x" * 100_000, "steps": [{}]},
+        {"do": {"a": 1}},
+        {"do": "cancel", "say": {"a": ["b" * 10_000]}},
+        {"when": "in 5 minutes"},
+        {"when": "in 5 minutes", "steps": [{"action": "rm", "target": "/"}]},
+        {"when": "every day at 7", "steps": []},
+    ],
+)
+async def test_no_arguments_break_it(
+    home: HomeAssistant, parlor: MockConfigEntry, service: OpenAIService, say: Say, arguments: Any
+) -> None:
+    service.script.add(later(**arguments), Reply(text="No."))
+    assert len(await say(WISH)) < 500
+    assert jobs(parlor) == []
