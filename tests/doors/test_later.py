@@ -62,7 +62,7 @@ async def test_in_twenty_minutes(
     home: HomeAssistant, parlor: MockConfigEntry, service: OpenAIService, say: Say, freezer: FrozenDateTimeFactory
 ) -> None:
     service.script.add(later(when="in 20 minutes", steps=[ON], say="The kitchen is lit."))
-    assert await say(WISH) == "Planned. today at 20:35: turn on Kitchen light."
+    assert await say(WISH) == "Planned. Today at 20:35: turn on Kitchen light."
     assert len(service.turns) == 1
     await pass_time(home, freezer, 1140)
     assert state(home, "light.kitchen") == "off"
@@ -74,7 +74,7 @@ async def test_when_something_is_so(
     home: HomeAssistant, parlor: MockConfigEntry, service: OpenAIService, say: Say, freezer: FrozenDateTimeFactory
 ) -> None:
     service.script.add(later(when="cover.blind opens", steps=[ON]))
-    assert await say(WISH, "de") == "Ist geplant. wenn Blind offen ist: Kitchen light einschalten."
+    assert await say(WISH, "de") == "Ist geplant. Wenn Blind offen ist: Kitchen light einschalten."
     await async_put(home, "cover.blind", "unavailable")
     await async_put(home, "cover.blind", "open")
     await home.async_block_till_done()

@@ -4,24 +4,51 @@ from dataclasses import dataclass
 
 from homeassistant.components.conversation import ConversationInput
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.area_registry import AreaEntry
+from homeassistant.helpers import area_registry as ar
+from homeassistant.util import dt as dt_util
 
 from ..viewing.history import History, HistoryError
 from .acting.undoing import async_can_undo
 from .home import Home, async_get_home, async_prepare_home
+from .later.keeping import async_later_of
+from .later.reading import Place
+from .later.spoken import read_about_plans, read_delayed
+from .later.words import Words, load_words
 from .place import async_speaker_area
+from .plan.steps import Step
 from .understand.clauses import Clauses, clauses, entities_of
 from .understand.core import CoreReader, is_own_sentence
 from .understand.gazetteer import Gazetteer
 from .understand.kept import KeptPart, prepare_kept, read_kept
 from .understand.language import CODES, Language, load
 from .understand.lists import Vocabulary, vocabulary
-from .understand.parts import AnswerPart, AskPart, IntentPart, Part, StepsPart, TitlePart, Understood
+from .understand.parts import (
+    AnswerPart,
+    AskPart,
+    IntentPart,
+    LaterPart,
+    Part,
+    PlansPart,
+    StepsPart,
+    TitlePart,
+    Understood,
+)
 from .understand.surroundings import Surroundings
 from .watched.ask import history_of
 from .watched.screens import by_part, screens_of
 
-__all__ = ["AnswerPart", "AskPart", "IntentPart", "LocalUnderstanding", "Part", "StepsPart", "TitlePart", "Understood"]
+__all__ = [
+    "AnswerPart",
+    "AskPart",
+    "IntentPart",
+    "LaterPart",
+    "LocalUnderstanding",
+    "Part",
+    "PlansPart",
+    "StepsPart",
+    "TitlePart",
+    "Understood",
+]
 
 ASSISTANT = "conversation"
 # Nobody speaks a longer command; what is longer is a text for the model.
@@ -49,6 +76,7 @@ class LocalUnderstanding:
         self._core = CoreReader(hass, ASSISTANT, Gazetteer(hass, ASSISTANT))
         self._languages: dict[str, Language] = {}
         self._prepared: dict[str, _Prepared] = {}
+        self._words: dict[str, Words] = {}
 
     async def async_prepare(self, language: str) -> None:
         """Load what understanding a language needs, off the event loop."""
@@ -78,20 +106,41 @@ class LocalUnderstanding:
             return None
         if kept := self._async_kept(text, language, user_input.conversation_id):
             return Understood((kept,))
-        return await self._async_read(text, user_input, language, area, whole)
+        sentence = _Sentence(user_input, code, language, area)
+        if later := await self._async_later(text, sentence):
+            return Understood((later,))
+        return await self._async_now(text, sentence, whole)
 
-    async def _async_read(
-        self,
-        text: str,
-        user_input: ConversationInput,
-        language: Language,
-        area: AreaEntry | None,
-        whole: IntentPart | None,
-    ) -> Understood | None:
-        """Return what a sentence asks of the home or about what is watched; `whole` is what Home Assistant read in it."""
-        code, area_id = user_input.language or self._hass.config.language, area.id if area else None
+    async def _async_later(self, text: str, sentence: _Sentence) -> LaterPart | PlansPart | None:
+        """Return what a sentence puts off or asks of what was, where plans are kept; None where it is about now."""
+        if async_later_of(self._hass, sentence.user_input.agent_id) is None:
+            return None
+        bare, words = sentence.language.bare(text), await self._async_words(sentence.language.code)
+        if not words.hint.search(bare):
+            return None
+        home = async_get_home(self._hass, ASSISTANT)
+        place = Place(
+            home=home,
+            screens=screens_of(self._hass, home),
+            state_of=self._hass.states.get,
+            now=dt_util.now(),
+            area=sentence.area.name if sentence.area else None,
+        )
+        if (plans := read_about_plans(bare, words)) is not None:
+            return PlansPart(text=text, is_cancel=plans.is_cancel, words=plans.words)
+        for reading in await self._hass.async_add_executor_job(read_delayed, bare, words, place):
+            now = await self._async_now(reading.text, sentence)
+            steps = _steps_of(now) if now else ()
+            if steps:
+                return LaterPart(text=text, steps=steps, when=reading.when)
+        return None
+
+    async def _async_now(self, text: str, sentence: _Sentence, whole: IntentPart | None = None) -> Understood | None:
+        """Return what a sentence asks for now; `whole` is how Home Assistant reads it, if that is known."""
+        user_input, code, language = sentence.user_input, sentence.code, sentence.language
+        area_id = sentence.area.id if sentence.area else None
         names = await self._async_names(language)
-        around = self._async_around(names, area.name if area else None)
+        around = self._async_around(names, sentence.area.name if sentence.area else None)
         reading = _OwnReader(self._hass, Clauses(language, names), around)
         if own := await reading.async_read(text):
             return Understood(own)
@@ -160,6 +209,12 @@ class LocalUnderstanding:
             await self._hass.async_add_executor_job(prepare_kept)
         return self._languages[code]
 
+    async def _async_words(self, code: str) -> Words:
+        """Return what a language says of times, loaded."""
+        if code not in self._words:
+            self._words[code] = await self._hass.async_add_executor_job(load_words, code)
+        return self._words[code]
+
     async def _async_names(self, language: Language) -> Vocabulary:
         """Return the names of the home as it is now."""
         home = async_get_home(self._hass, ASSISTANT)
@@ -177,6 +232,28 @@ class LocalUnderstanding:
         return frozenset(
             str(source) for state in states if state for source in state.attributes.get("source_list") or ()
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """What is the same for all parts of a sentence: how it was said, in which language, in which room."""
+
+    user_input: ConversationInput
+    code: str
+    language: Language
+    area: ar.AreaEntry | None
+
+
+def _steps_of(understood: Understood) -> tuple[Step, ...]:
+    """Return the steps of a sentence that is nothing but steps; none where it is more."""
+    steps: list[Step] = []
+    for part in understood.parts:
+        if not isinstance(part, StepsPart | IntentPart) or not part.steps:
+            return ()
+        if isinstance(part, IntentPart) and is_own_sentence(part):
+            return ()
+        steps += part.steps
+    return tuple(steps)
 
 
 @dataclass(slots=True)

@@ -12,12 +12,13 @@ from .acting.recording import async_log, async_note, recorded
 from .acting.watch import EffectWatch
 from .confirming.asking import Asking
 from .judge_understood import async_judge_understood
-from .local import AnswerPart, AskPart, IntentPart, Part, StepsPart, TitlePart, Understood
+from .local import AnswerPart, AskPart, IntentPart, LaterPart, Part, PlansPart, StepsPart, TitlePart, Understood
 from .plan.steps import Outcome, Step, StepResult
 from .prompt.describe import plain
 from .replies import Replies
 from .run_asked import async_answer, async_play
 from .run_kept import async_run_kept
+from .run_planned import async_run_planned
 from .speech import join_sentences, name_of, speech_of
 from .understand.core import is_own_sentence
 from .understand.kept import KeptPart
@@ -79,6 +80,8 @@ async def _async_run_part(
                 replies.say_of(part.reply, [plain(name) for name in part.names], _plain(part.placeholders)),
                 results,
             )
+        case LaterPart() | PlansPart():
+            return await async_run_planned(hass, part, user_input.agent_id, actor, replies)
         case IntentPart():
             return await _async_run_intent(hass, part, user_input, chat_log, actor, replies)
 

@@ -22,7 +22,7 @@ from .job import Asker, Job
 from .keeping import CannotWait, Later, TooMany
 from .moments import OutOfReach, read_moment
 from .reading import Wish
-from .telling import MOST_TOLD, told_job
+from .telling import MOST_TOLD, sentence_of, told_job
 from .when import Every
 from .words import CODES, load_words
 
@@ -95,8 +95,8 @@ async def async_plan(
     except TooMany:
         return Planned(speech=replies.say("later_too_many"))
     except CannotWait:
-        return Planned(speech=replies.say("later_cannot_wait", {"what": told_job(hass, replies, job)}))
-    return Planned(speech=replies.say("later_planned", {"what": told_job(hass, replies, job)}), is_done=True)
+        return Planned(speech=replies.say("later_cannot_wait", {"what": sentence_of(hass, replies, job)}))
+    return Planned(speech=replies.say("later_planned", {"what": sentence_of(hass, replies, job)}), is_done=True)
 
 
 async def _async_always(

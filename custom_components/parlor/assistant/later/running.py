@@ -19,7 +19,7 @@ from ..plan.steps import Outcome, StepResult
 from ..replies import async_get_replies
 from ..speech import join_sentences, speech_of
 from .job import Asker, Job
-from .telling import told_job
+from .telling import sentence_of
 
 _LOGGER = logging.getLogger(__name__)
 ANNOUNCE_SECONDS: Final = 60.0
@@ -63,7 +63,7 @@ async def async_run_job(hass: HomeAssistant, job: Job, terms: Terms) -> tuple[Ra
 async def async_tell(hass: HomeAssistant, job: Job, ran: Ran, results: Sequence[StepResult]) -> None:
     """Say what came of a job where it was asked for, and leave a note of what went wrong or could be said nowhere."""
     replies = await async_get_replies(hass, job.asker.language)
-    what = told_job(hass, replies, job)
+    what = sentence_of(hass, replies, job)
     if ran in (Ran.DONE, Ran.NOT_DONE):
         said = speech_of(hass, replies, job.say, results) if job.steps else job.say
     else:

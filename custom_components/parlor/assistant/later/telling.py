@@ -35,6 +35,12 @@ def told_job(hass: HomeAssistant, replies: Replies, job: Job) -> str:
     return f"{told_when(hass, replies, job.when)}: {told_deed(hass, replies, job.steps, job.say)}"
 
 
+def sentence_of(hass: HomeAssistant, replies: Replies, job: Job) -> str:
+    """Return a job as it stands at the beginning of a sentence."""
+    told = told_job(hass, replies, job)
+    return told[:1].upper() + told[1:]
+
+
 def told_jobs(hass: HomeAssistant, replies: Replies, jobs: Sequence[Job]) -> str:
     """Return what is planned in a sentence."""
     if not jobs:

@@ -6,6 +6,7 @@ from typing import Any
 
 from hassil.recognize import RecognizeResult
 
+from ..later.when import Once
 from ..plan.steps import Step
 from ..watched.ask import Ask
 from .kept import KeptPart
@@ -70,7 +71,25 @@ class TitlePart:
     target: str = ""
 
 
-type Part = IntentPart | StepsPart | AnswerPart | AskPart | TitlePart | KeptPart
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaterPart:
+    """What is to be done later, once: the steps, and when."""
+
+    text: str
+    steps: tuple[Step, ...]
+    when: Once
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlansPart:
+    """A question about what is planned, or a wish to cancel it; `words` say which of it."""
+
+    text: str
+    is_cancel: bool
+    words: str
+
+
+type Part = IntentPart | StepsPart | AnswerPart | AskPart | TitlePart | LaterPart | PlansPart | KeptPart
 
 
 @dataclass(frozen=True, slots=True)
