@@ -10,8 +10,9 @@ from .reading import Place, read_event
 from .when import AtTime, Once, OnScreen
 from .words import Words
 
-# Words that say when, at the beginning or the end of a sentence: more nobody needs.
+# Words that say when, and words in all: more nobody needs.
 MOST_WORDS: Final = 10
+LONGEST: Final = 25
 _ENDS: Final = re.compile(r"^[\s,]+|[\s,.!?]+$")
 
 
@@ -33,6 +34,8 @@ class AboutPlans:
 
 def read_delayed(text: str, words: Words, place: Place) -> list[Delayed]:
     """Return how a sentence can be taken apart into what and when, with the most words for when first."""
+    if text.count(" ") >= LONGEST:
+        return []
     return list(_delayed(_ENDS.sub("", " ".join(text.split())), words, place))
 
 
@@ -40,12 +43,10 @@ def _delayed(text: str, words: Words, place: Place) -> Iterator[Delayed]:
     """Yield the readings of a sentence."""
     pieces = text.split(" ")
     for size in range(min(MOST_WORDS, len(pieces) - 1), 0, -1):
-        first, rest = " ".join(pieces[:size]), " ".join(pieces[size:])
-        if (when := _when(first, words, place)) is not None:
-            yield Delayed(_ENDS.sub("", rest), when)
-        last, rest = " ".join(pieces[-size:]), " ".join(pieces[:-size])
-        if (when := _when(last, words, place)) is not None:
-            yield Delayed(_ENDS.sub("", rest), when)
+        for start in range(len(pieces) - size + 1):
+            said = " ".join(pieces[start : start + size])
+            if (when := _when(said, words, place)) is not None:
+                yield Delayed(_ENDS.sub("", " ".join(pieces[:start] + pieces[start + size :])), when)
 
 
 def _when(said: str, words: Words, place: Place) -> Once | None:

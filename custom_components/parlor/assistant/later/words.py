@@ -11,6 +11,8 @@ import yaml
 
 _FOLDER: Final = Path(__file__).parent / "words"
 CODES: Final = ("en", "de", "ko")
+# What stands for something else, and is no name of a group.
+_GIVEN: Final = re.compile(r"(?<!\?P)<(\w+)>")
 UNIT_SECONDS: Final[Mapping[str, int]] = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
 
 
@@ -75,16 +77,16 @@ def load_words(code: str) -> Words:
     wholes = "|".join(told["spans"])
     span = rf"(?:{wholes}|{number} ?{unit}(?:{told['joins']}{number} ?{unit})*)"
     given = {
-        "<span>": f"(?P<span>{span})",
-        "<n>": f"(?P<n>{number})",
-        "<h>": f"(?P<h>{number})",
-        "<m>": r"(?P<m>\d\d?)",
-        "<minute>": f"(?:{told['units']['minute']})",
-        "<part>": f"(?P<part>{'|'.join(told['parts'].values())})",
-        "<lead>": told["lead"],
-        "<what>": told["what"],
-        "<place>": told["place"],
-        "<person>": told["person"],
+        "span": f"(?P<span>{span})",
+        "n": f"(?P<n>{number})",
+        "h": f"(?P<h>{number})",
+        "m": r"(?P<m>\d\d?)",
+        "minute": f"(?:{told['units']['minute']})",
+        "part": f"(?P<part>{'|'.join(told['parts'].values())})",
+        "lead": told["lead"],
+        "what": told["what"],
+        "place": told["place"],
+        "person": told["person"],
     }
     pattern = _compiler(given)
     return Words(
@@ -115,8 +117,7 @@ def _compiler(given: Mapping[str, str]) -> Callable[[str], re.Pattern[str]]:
     """Return what compiles a text after filling in what stands for others."""
 
     def compiled(text: str) -> re.Pattern[str]:
-        for name, meaning in given.items():
-            text = text.replace(name, meaning)
-        return re.compile(text, re.IGNORECASE)
+        filled = _GIVEN.sub(lambda found: given[found[1]], text)
+        return re.compile(filled, re.IGNORECASE)
 
     return compiled
