@@ -293,9 +293,17 @@ async def test_the_calendar_shows_what_has_a_time(
     told = await home.services.async_call(
         "calendar", "get_events", start, blocking=True, return_response=True, target={"entity_id": calendar.entity_id}
     )
-    assert told is not None
-    (event,) = told[calendar.entity_id]["events"]  # type: ignore[call-overload,index]
-    assert (event["start"], event["summary"]) == ("2026-11-27T20:35:00+01:00", "turn on Kitchen light")
+    assert told == {
+        calendar.entity_id: {
+            "events": [
+                {
+                    "start": "2026-11-27T20:35:00+01:00",
+                    "end": "2026-11-27T20:36:00+01:00",
+                    "summary": "turn on Kitchen light",
+                }
+            ]
+        }
+    }
 
 
 @pytest.mark.parametrize(

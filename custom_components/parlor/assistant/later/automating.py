@@ -135,6 +135,8 @@ async def async_save(hass: HomeAssistant, config: Mapping[str, Any]) -> str | No
         await async_validate_config_item(hass, key, dict(config))
         async with editor.mutation_lock:
             current = await editor.read_config(hass)
+            if not isinstance(current, list) or not all(isinstance(each, dict) for each in current):
+                raise Invalid("automations.yaml is no list of automations")
             editor._write_value(hass, current, key, told)  # noqa: SLF001  the editor's own order of keys
             await hass.async_add_executor_job(_write, hass.config.path(editor.path), current)
     except (probatio.Invalid, HomeAssistantError, OSError) as error:

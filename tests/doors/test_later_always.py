@@ -1,0 +1,163 @@
+"""What is to be done always becomes an automation, after a yes, for an administrator."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_homeassistant_custom_component.common import MockUser
+import yaml
+
+from custom_components.parlor.assistant.later.automating import AutomationDeed
+from custom_components.parlor.assistant.later.held import HeldDeed
+from custom_components.parlor.assistant.tools.later import LaterTool
+from homeassistant.core import Context, HomeAssistant
+from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.llm import LLMContext, ToolInput, ToolResult
+from homeassistant.setup import async_setup_component
+from sim.home import async_put
+
+from .conftest import add_assistant
+
+ON = {"action": "light.turn_on", "target": "light.kitchen", "data": {"brightness_pct": 30}}
+UNLOCK = {"action": "lock.unlock", "target": "lock.front_door"}
+BY_HAND = [{"id": "mine", "alias": "Mine", "triggers": [], "conditions": [], "actions": []}]
+
+
+@pytest.fixture
+async def folder(home: HomeAssistant, tmp_path: Path) -> Path:
+    """Return the configuration folder of a home with automations and their editor, and with an assistant."""
+    home.config.config_dir = str(tmp_path)
+    (tmp_path / "configuration.yaml").write_text("automation: !include automations.yaml\n")
+    (tmp_path / "automations.yaml").write_text(yaml.safe_dump(BY_HAND))
+    assert await async_setup_component(home, "automation", {"automation": BY_HAND})
+    assert await async_setup_component(home, "config", {})
+    await add_assistant(home, None)
+    return tmp_path
+
+
+@pytest.fixture
+def held() -> list[HeldDeed]:
+    """Return the deeds that wait for a yes."""
+    return []
+
+
+async def plan(
+    hass: HomeAssistant, held: list[HeldDeed], user: MockUser | None, *, can_ask: bool = True, **arguments: Any
+) -> Any:
+    """Call the tool for a user."""
+
+    def hold(deed: HeldDeed) -> str:
+        held.append(deed)
+        return f"{deed.description}?"
+
+    tool = LaterTool(hold=hold if can_ask else None)
+    context = Context(user_id=user.id if user else None)
+    told = LLMContext(platform="parlor", context=context, language="en", assistant="conversation", device_id=None)
+    result = await tool.async_call(hass, ToolInput(tool.name, arguments), told)
+    assert isinstance(result, ToolResult)
+    return result.data
+
+
+def automations(folder: Path) -> list[dict[str, Any]]:
+    """Return what is kept."""
+    kept: list[dict[str, Any]] = yaml.safe_load((folder / "automations.yaml").read_text(encoding="utf-8"))
+    return kept
+
+
+async def test_it_is_saved_after_a_yes_and_works(home: HomeAssistant, folder: Path, held: list[HeldDeed]) -> None:
+    user = MockUser(is_owner=True).add_to_hass(home)
+    told = await plan(home, held, user, when="whenever cover.blind opens", steps=[ON])
+    assert told["speech"] == "Always when Blind is open: set Kitchen light to 30 %?"
+    assert "trigger: state" in told["automation"]
+    assert automations(folder) == BY_HAND
+    (deed,) = held
+    said = await deed.async_run()
+    assert said == (
+        "I saved the automation “Always when Blind is open: set Kitchen light to 30 %”. "
+        "You find it in the settings, under Automations."
+    )
+    mine, made = automations(folder)
+    assert mine == BY_HAND[0]
+    assert list(made)[:3] == ["id", "alias", "description"]
+    assert made["actions"] == [
+        {"action": "light.turn_on", "target": {"entity_id": ["light.kitchen"]}, "data": {"brightness_pct": 30}}
+    ]
+    assert er.async_get(home).async_get_entity_id("automation", "automation", made["id"])
+    await async_put(home, "cover.blind", "open")
+    await home.async_block_till_done()
+    state = home.states.get("light.kitchen")
+    assert state is not None and state.state == "on"
+
+
+@pytest.mark.parametrize(
+    "when",
+    ["every weekday at 7:00", "every sunset", "always when light.reading_lamp is on for 10 min", "every day at 22:30"],
+)
+async def test_what_an_automation_can_start_from(
+    home: HomeAssistant, folder: Path, held: list[HeldDeed], when: str
+) -> None:
+    user = MockUser(is_owner=True).add_to_hass(home)
+    assert "Always" in (await plan(home, held, user, when=when, steps=[ON]))["speech"]
+    assert "I saved" in await held[0].async_run()
+    assert len(automations(folder)) == 2
+    # What waits for a time is ended with the test.
+    await home.services.async_call("automation", "turn_off", {"entity_id": "all"}, blocking=True)
+
+
+async def test_by_whom(home: HomeAssistant, folder: Path, held: list[HeldDeed]) -> None:
+    wish: dict[str, Any] = {"when": "every day at 7", "steps": [ON]}
+    assert "I do not know who is speaking" in (await plan(home, held, None, **wish))["speech"]
+    guest = MockUser().add_to_hass(home)
+    guest.mock_policy({"entities": True})
+    assert "Only an administrator" in (await plan(home, held, guest, **wish))["speech"]
+    assert not held
+    admin = MockUser(is_owner=True).add_to_hass(home)
+    await plan(home, held, admin, **wish)
+    admin.is_active = False
+    assert "Only an administrator" in await held[0].async_run()
+    assert automations(folder) == BY_HAND
+
+
+async def test_what_the_policy_refuses_is_never_automated(
+    home: HomeAssistant, folder: Path, held: list[HeldDeed]
+) -> None:
+    user = MockUser(is_owner=True).add_to_hass(home)
+    told = await plan(home, held, user, when="every day at 7", steps=[ON, UNLOCK])
+    assert "off limits" in told["speech"]
+    assert not held
+
+
+async def test_where_nobody_can_be_asked_nothing_is_saved(
+    home: HomeAssistant, folder: Path, held: list[HeldDeed]
+) -> None:
+    user = MockUser(is_owner=True).add_to_hass(home)
+    told = await plan(home, held, user, can_ask=False, when="every day at 7", steps=[ON])
+    assert told["done"] is False
+    assert "I have not saved that automation" in told["speech"]
+
+
+async def test_what_is_no_automation_is_asked_back(home: HomeAssistant, folder: Path, held: list[HeldDeed]) -> None:
+    user = MockUser(is_owner=True).add_to_hass(home)
+    assert "needs steps" in (await plan(home, held, user, when="every day at 7", say="Hello."))["problems"][0]
+    play = {"action": "media_player.play_title", "target": "media_player.old_tv", "data": {"title": "x"}}
+    assert "no action" in (await plan(home, held, user, when="every day at 7", steps=[play]))["problems"][0]
+
+
+@pytest.mark.parametrize("kept", ["- id: [", "just: a mapping"])
+async def test_a_file_that_is_broken_stays_as_it_is(
+    home: HomeAssistant, folder: Path, held: list[HeldDeed], kept: str
+) -> None:
+    user = MockUser(is_owner=True).add_to_hass(home)
+    await plan(home, held, user, when="every day at 7", steps=[ON])
+    (folder / "automations.yaml").write_text(kept)
+    assert await held[0].async_run() == "Home Assistant did not let me save the automation."
+    assert (folder / "automations.yaml").read_text() == kept
+
+
+async def test_without_an_editor_nothing_is_saved(home: HomeAssistant, tmp_path: Path, held: list[HeldDeed]) -> None:
+    await add_assistant(home, None)
+    assert await async_setup_component(home, "automation", {})
+    user = MockUser(is_owner=True).add_to_hass(home)
+    await plan(home, held, user, when="every day at 7", steps=[ON])
+    assert isinstance(held[0], AutomationDeed)
+    assert await held[0].async_run() == "Home Assistant did not let me save the automation."
