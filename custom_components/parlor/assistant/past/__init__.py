@@ -1,0 +1,1 @@
+"""What Home Assistant recorded, and what others foretell, as short answers."""
