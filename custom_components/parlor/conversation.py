@@ -5,7 +5,7 @@ from typing import Literal, override
 
 from homeassistant.components import conversation
 from homeassistant.config_entries import ConfigSubentry
-from homeassistant.const import MATCH_ALL
+from homeassistant.const import CONF_LLM_HASS_API, MATCH_ALL
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
@@ -51,6 +51,7 @@ class ParlorConversation(conversation.ConversationEntity):
         self._settings = TurnSettings(
             prompt=subentry.data.get("prompt"),
             terms=terms_of(subentry.data),
+            foreign=tuple(subentry.data.get(CONF_LLM_HASS_API, ())),
         )
         self._attr_unique_id = subentry.subentry_id
         self._attr_device_info = agent_device(subentry)

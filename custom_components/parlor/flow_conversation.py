@@ -6,9 +6,18 @@ from typing import TYPE_CHECKING, Any, override
 import probatio
 
 from homeassistant.config_entries import ConfigEntryState, SubentryFlowResult
-from homeassistant.const import CONF_MODEL, CONF_NAME, CONF_PROMPT
-from homeassistant.core import callback
-from homeassistant.helpers.selector import BooleanSelector, TemplateSelector, TextSelector
+from homeassistant.const import CONF_LLM_HASS_API, CONF_MODEL, CONF_NAME, CONF_PROMPT
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import llm
+from homeassistant.helpers.selector import (
+    BooleanSelector,
+    SelectOptionDict,
+    SelectSelector,
+    SelectSelectorConfig,
+    SelectSelectorMode,
+    TemplateSelector,
+    TextSelector,
+)
 
 from .assistant_settings import CONF_ALLOW_SENSITIVE
 from .flow_assistant import AGENT_NAME, model_selector
@@ -68,6 +77,13 @@ class ConversationSubentryFlow(ConversationRulesSteps):
             schema[probatio.Required(CONF_MODEL)] = model_selector(listed)
             present = {CONF_MODEL: suggest_models(listed).get(Role.CHAT), **present}
         schema[probatio.Optional(CONF_PROMPT)] = TemplateSelector()
+        if data.service is not None:
+            schema[probatio.Optional(CONF_LLM_HASS_API)] = api_selector(self.hass)
+            known = {api.id for api in llm.async_get_apis(self.hass)}
+            present = {
+                **present,
+                CONF_LLM_HASS_API: [each for each in present.get(CONF_LLM_HASS_API, ()) if each in known],
+            }
         schema[probatio.Required(CONF_ALLOW_SENSITIVE, default=False)] = BooleanSelector()
         return self.async_show_form(
             step_id=step_id,
@@ -78,8 +94,14 @@ class ConversationSubentryFlow(ConversationRulesSteps):
 
 def _kept_beside(data: Mapping[str, Any]) -> dict[str, Any]:
     """Return what other steps keep."""
-    own = (CONF_MODEL, CONF_PROMPT, CONF_ALLOW_SENSITIVE)
+    own = (CONF_MODEL, CONF_PROMPT, CONF_LLM_HASS_API, CONF_ALLOW_SENSITIVE)
     return {name: value for name, value in data.items() if name not in own}
+
+
+def api_selector(hass: HomeAssistant) -> SelectSelector:
+    """Return a choice of the LLM APIs whose tools an agent may use beside Parlor's own."""
+    options = [SelectOptionDict(label=api.name, value=api.id) for api in llm.async_get_apis(hass)]
+    return SelectSelector(SelectSelectorConfig(options=options, multiple=True, mode=SelectSelectorMode.DROPDOWN))
 
 
 def _errors(user_input: dict[str, Any] | None) -> dict[str, str]:
@@ -96,4 +118,5 @@ def _settings(user_input: dict[str, Any]) -> dict[str, Any] | None:
         return None
     texts = {name: user_input[name].strip() for name in (CONF_MODEL, CONF_PROMPT) if user_input.get(name)}
     kept = {name: text for name, text in texts.items() if text}
-    return {**kept, CONF_ALLOW_SENSITIVE: user_input[CONF_ALLOW_SENSITIVE]}
+    apis = {CONF_LLM_HASS_API: user_input[CONF_LLM_HASS_API]} if user_input.get(CONF_LLM_HASS_API) else {}
+    return {**kept, **apis, CONF_ALLOW_SENSITIVE: user_input[CONF_ALLOW_SENSITIVE]}

@@ -7,6 +7,7 @@ from homeassistant.helpers import llm
 
 from .confirming.asking import Asking
 from .confirming.terms import Terms
+from .foreign.gathering import async_foreign_tools
 from .home import Home, async_get_home
 from .later.held import Hold
 from .prompt.stable import stable_part
@@ -27,11 +28,13 @@ class ParlorAPI(llm.API):
     may_think: bool = False
     agent_id: str = ""
     hold: Hold | None = field(default=None, compare=False)
+    foreign: tuple[str, ...] = ()
 
     @override
     async def async_get_api_instance(self, llm_context: llm.LLMContext) -> llm.APIInstance:
         """Return the tools and the stable part of the prompt for the home as it is now."""
         home = async_get_home(self.hass, llm_context.assistant)
+        foreign = await async_foreign_tools(self.hass, self.foreign, llm_context, terms=self.terms)
         act = [ActTool(home, terms=self.terms, asking=self.asking)] if home.things else []
         return llm.APIInstance(
             api=self,
@@ -44,6 +47,7 @@ class ParlorAPI(llm.API):
                 *self._later_tools(home),
                 RememberTool(),
                 *([ThinkTool()] if self.may_think else []),
+                *foreign,
             ],
             custom_serializer=llm.selector_serializer,
         )

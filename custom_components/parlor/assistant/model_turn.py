@@ -23,6 +23,7 @@ from .api import ParlorAPI
 from .claims import async_get_claims
 from .consulting import Consulting
 from .deltas import Response
+from .foreign.tool import ForeignTool
 from .home import async_get_home
 from .place import async_speaker_area
 from .prompt.history import to_messages
@@ -161,7 +162,9 @@ def _tool_specs(api: llm.APIInstance) -> tuple[ToolSpec, ...]:
         ToolSpec(
             tool.name,
             tool.description or "",
-            probatio.to_openapi(tool.parameters, custom_serializer=api.custom_serializer, openapi_version="3.1.0"),
+            tool.json_schema
+            if isinstance(tool, ForeignTool)
+            else probatio.to_openapi(tool.parameters, custom_serializer=api.custom_serializer, openapi_version="3.1.0"),
         )
         for tool in api.tools
     )

@@ -35,6 +35,7 @@ class TurnSettings:
 
     prompt: str | None = None
     terms: Terms = field(default_factory=Terms)
+    foreign: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +115,7 @@ class Agent:
             asking=self.asking_in(turn.chat_log.conversation_id),
             may_think=turn.models.may_think,
             agent_id=self.agent_id,
+            foreign=self.settings.foreign,
         )
         try:
             await turn.async_prepare(user_input, llm_context, self.settings.prompt, api)

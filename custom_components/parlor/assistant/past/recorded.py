@@ -133,7 +133,9 @@ def _attribute_rows(hass: HomeAssistant, asked: Asked, since: datetime, until: d
     end = until
     while end > since and len(rows) < MOST_ROWS:
         begin = max(since, end - PART)
-        found = get_significant_states(hass, begin, end, [name], None, True, significant_changes_only=False).get(name, [])
+        found = get_significant_states(hass, begin, end, [name], None, True, significant_changes_only=False).get(
+            name, []
+        )
         rows += [state for state in found if isinstance(state, State)]
         end = begin
     return rows

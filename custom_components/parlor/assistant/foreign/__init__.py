@@ -1,0 +1,1 @@
+"""The tools of others that the user chose: scripts, MCP servers, other LLM APIs."""
