@@ -18,6 +18,7 @@ from .flow_tv_options import TVOptionsFlow
 
 # The settings of the kinds that have any; agents are set below their assistant.
 OPTIONS_FLOWS: Final[Mapping[str, type[OptionsFlow]]] = {
+    Kind.ASSISTANT: AssistantOptionsFlow,
     Kind.TV: TVOptionsFlow,
     Kind.SCREEN: ScreenOptionsFlow,
     Kind.ASSISTANT: AssistantOptionsFlow,

@@ -6,12 +6,20 @@ from homeassistant.config_entries import ConfigFlowResult
 
 from .flow_assistant_audit import AssistantAuditSteps
 from .flow_assistant_memory import AssistantMemorySteps
+from .flow_assistant_planned import AssistantPlannedSteps
 from .flow_assistant_spending import AssistantSpendingSteps
 
-MENU: Final = ("assistant_roles", "assistant_spending", "assistant_prices", "assistant_audit", "assistant_memory")
+MENU: Final = (
+    "assistant_roles",
+    "assistant_spending",
+    "assistant_prices",
+    "assistant_planned",
+    "assistant_audit",
+    "assistant_memory",
+)
 
 
-class AssistantOptionsFlow(AssistantSpendingSteps, AssistantAuditSteps, AssistantMemorySteps):
+class AssistantOptionsFlow(AssistantSpendingSteps, AssistantPlannedSteps, AssistantAuditSteps, AssistantMemorySteps):
     """The settings of an assistant, one subject at a time."""
 
     async def async_step_init(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:

@@ -19,7 +19,7 @@ from homeassistant.util.hass_dict import HassKey
 
 from ..confirming.terms import Terms
 from .job import Job
-from .running import Ran, async_run_job, async_tell
+from .running import Ran, async_report, async_run_job
 from .when import OnState, holds, triggers_of
 
 _LOGGER = logging.getLogger(__name__)
@@ -125,7 +125,7 @@ class Later:
         """Forget a job that will not be run, and tell so."""
         self._jobs.pop(job.id, None)
         await self._async_changed()
-        await async_tell(self._hass, job, ran, [])
+        await async_report(self._hass, job, ran, [])
 
     async def _async_waiting(self, job: Job) -> list[CALLBACK_TYPE]:
         """Begin to wait for a job; return what ends it. Raises CannotWait."""
@@ -182,7 +182,7 @@ class Later:
         ran, results = await async_run_job(self._hass, job, self._terms(job.asker.agent_id))
         self._jobs.pop(job_id, None)
         await self._async_changed()
-        await async_tell(self._hass, job, ran, results)
+        await async_report(self._hass, job, ran, results)
 
     async def _async_changed(self) -> None:
         """Keep what is planned, and tell those who show it."""

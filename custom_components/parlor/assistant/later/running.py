@@ -60,7 +60,7 @@ async def async_run_job(hass: HomeAssistant, job: Job, terms: Terms) -> tuple[Ra
     return Ran.DONE if all(result.outcome.is_good for result in results) else Ran.NOT_DONE, results
 
 
-async def async_tell(hass: HomeAssistant, job: Job, ran: Ran, results: Sequence[StepResult]) -> None:
+async def async_report(hass: HomeAssistant, job: Job, ran: Ran, results: Sequence[StepResult]) -> None:
     """Say what came of a job where it was asked for, and leave a note of what went wrong or could be said nowhere."""
     replies = await async_get_replies(hass, job.asker.language)
     what = sentence_of(hass, replies, job)

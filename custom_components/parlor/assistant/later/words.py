@@ -88,15 +88,22 @@ def load_words(code: str) -> Words:
         "place": told["place"],
         "person": told["person"],
     }
-    pattern = _compiler(given)
+    return _compiled(code, told, _compiler(given), re.compile(rf"(?P<n>{number}) ?(?P<unit>{unit})", re.IGNORECASE))
+
+
+type _Compiler = Callable[[str], re.Pattern[str]]
+
+
+def _compiled(code: str, told: Mapping[str, Any], pattern: _Compiler, one: re.Pattern[str]) -> Words:
+    """Return the words of a language with its patterns compiled; `one` is a number with a unit."""
     return Words(
         code=code,
         hint=re.compile(told["hint"], re.IGNORECASE),
         numbers=told["numbers"],
         units={name: pattern(text) for name, text in told["units"].items()},
         spans=[(pattern(text), seconds) for text, seconds in told["spans"].items()],
-        span=pattern(span),
-        one=re.compile(rf"(?P<n>{number}) ?(?P<unit>{unit})", re.IGNORECASE),
+        span=pattern("<span>"),
+        one=one,
         delays=[pattern(text) for text in told["delays"]],
         clocks=[Clock(pattern(text), minutes) for text, minutes in told["clocks"]],
         noon=pattern(told["noon"]),
@@ -113,7 +120,7 @@ def load_words(code: str) -> Words:
     )
 
 
-def _compiler(given: Mapping[str, str]) -> Callable[[str], re.Pattern[str]]:
+def _compiler(given: Mapping[str, str]) -> _Compiler:
     """Return what compiles a text after filling in what stands for others."""
 
     def compiled(text: str) -> re.Pattern[str]:

@@ -89,7 +89,7 @@ async def async_forecast(hass: HomeAssistant, entity_id: str, span: Span, contex
     kind = next((name for name, feature in kinds if features & feature), None)
     if kind is None or state is None:
         raise NotForetold(f"{entity_id} foretells nothing.")
-    told = await _async_ask(hass, "weather", "get_forecasts", entity_id, {"type": kind}, context)
+    told = await _async_answers(hass, "weather", "get_forecasts", entity_id, {"type": kind}, context)
     unit = plain(state.attributes.get("temperature_unit", ""), 8)
     return _lines(told.get("forecast"), span, lambda each, at: _weather(each, at, unit, is_hourly=kind == "hourly"))
 
@@ -97,17 +97,17 @@ async def async_forecast(hass: HomeAssistant, entity_id: str, span: Span, contex
 async def async_events(hass: HomeAssistant, entity_id: str, span: Span, context: Context) -> list[str]:
     """Return the events of a calendar in lines."""
     data = {"start_date_time": span.since.isoformat(), "end_date_time": span.until.isoformat()}
-    told = await _async_ask(hass, "calendar", "get_events", entity_id, data, context)
+    told = await _async_answers(hass, "calendar", "get_events", entity_id, data, context)
     return _lines(told.get("events"), None, _event)
 
 
 async def async_items(hass: HomeAssistant, entity_id: str, context: Context) -> list[str]:
     """Return what is still to be done on a list, in lines."""
-    told = await _async_ask(hass, "todo", "get_items", entity_id, {"status": ["needs_action"]}, context)
+    told = await _async_answers(hass, "todo", "get_items", entity_id, {"status": ["needs_action"]}, context)
     return _lines(told.get("items"), None, _item)
 
 
-async def _async_ask(
+async def _async_answers(
     hass: HomeAssistant, domain: str, service: str, entity_id: str, data: Mapping[str, Any], context: Context
 ) -> Mapping[str, Any]:
     """Return what an action answers of an entity; raises NotForetold."""
