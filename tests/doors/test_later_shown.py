@@ -50,6 +50,7 @@ async def test_the_settings_show_and_cancel_it(
         flow = await home.config_entries.options.async_configure(flow["flow_id"], {"next_step_id": "assistant_planned"})
         if flow["type"] is FlowResultType.ABORT:
             return flow["reason"]
+        assert flow["data_schema"] is not None
         (field,) = flow["data_schema"].schema.values()
         labels = [option["label"] for option in field.config["options"]]
         return labels, (await home.config_entries.options.async_configure(flow["flow_id"], user_input))["reason"]
