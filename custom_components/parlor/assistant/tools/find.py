@@ -50,18 +50,18 @@ class FindTool(ParlorTool):
     name = FIND
     title = "Look things up in the home"
     description = (
-        "Finds devices, sensors and players with their states; their history (min, max, mean, total, durations, last change); "
+        "Finds devices and sensors with their states; their history (min, max, mean, total, durations, last change); "
         "weather forecasts, calendar events, list items."
     )
     parameters = probatio.Schema(
         {
-            probatio.Optional("query", description="words of names, or entity_ids"): cv.string,
+            probatio.Optional("query", description="words or entity_ids"): cv.string,
             probatio.Optional("ask"): probatio.In([NOW, HISTORY, *_DOMAINS]),
             probatio.Optional("when", description="last_night, this_week, last 3 days, tomorrow…"): cv.string,
             probatio.Optional("attribute"): cv.string,
             probatio.Optional("domain"): cv.string,
             probatio.Optional("area"): cv.string,
-            probatio.Optional("state", description="on, open…"): cv.string,
+            probatio.Optional("state"): cv.string,
         }
     )
     annotations = ToolAnnotations(read_only=True, destructive=False, idempotent=True, open_world=False)

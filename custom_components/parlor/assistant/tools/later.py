@@ -35,7 +35,7 @@ class LaterTool(ParlorTool):
 
     name = LATER
     title = "Do something later"
-    description = "Does things later, once: at a time, on a TV event or a state; or always, as an automation. Lists and cancels it."
+    description = "Does things later: at a time, on a TV event or a state; or always (automation). Lists, cancels."
     parameters = probatio.Schema(
         {
             probatio.Optional("do"): probatio.In(["plan", "list", "cancel"]),
