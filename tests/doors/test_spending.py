@@ -10,7 +10,8 @@ from pytest_homeassistant_custom_component.common import async_capture_events, a
 
 from custom_components.parlor.assistant_spending import EVENT_BUDGET
 from custom_components.parlor.diagnostics import async_get_config_entry_diagnostics
-from homeassistant.core import HomeAssistant
+from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE
+from homeassistant.core import CoreState, HomeAssistant
 from homeassistant.helpers import entity_registry as er, issue_registry as ir
 from sim.openai_service import OpenAIService, Reply, ToolCall
 from sim.openai_service.script import Usage
@@ -127,6 +128,20 @@ async def test_it_survives_a_restart(
     assert stored_key(entry) not in hass_storage
 
 
+async def test_it_is_written_when_home_assistant_ends(
+    home: HomeAssistant, service: OpenAIService, say: Say, hass_storage: dict[str, Any]
+) -> None:
+    """Also what was spent a moment before."""
+    entry = await assistant(home, service.url)
+    service.script.add(Reply(text="Yes.", usage=USED))
+    await say(WISH)
+    assert stored_key(entry) not in hass_storage
+    home.set_state(CoreState.final_write)
+    home.bus.async_fire(EVENT_HOMEASSISTANT_FINAL_WRITE)
+    await home.async_block_till_done()
+    assert hass_storage[stored_key(entry)]["data"]["ledger"]["day"]["rows"][0]["spent"]["input"] == 1000
+
+
 @pytest.mark.parametrize("broken", [[], {"ledger": 7, "warned": 7}, {"ledger": {"day": {"name": 1, "rows": {}}}}])
 async def test_a_broken_file_does_no_harm(
     home: HomeAssistant, service: OpenAIService, say: Say, hass_storage: dict[str, Any], broken: Any
@@ -230,3 +245,15 @@ async def test_a_limit_in_money_and_a_model_without_a_price(
     await assistant(home, service.url, spending={"limit_day_money": 1})
     assert (await say(WISH)).startswith("A budget in money is set, but no price is known for the model.")
     assert not service.turns
+
+
+async def test_a_model_with_a_price_is_asked_where_the_other_has_none(
+    home: HomeAssistant, service: OpenAIService, say: Say
+) -> None:
+    """Rather than none."""
+    await assistant(
+        home, service.url, spending={"limit_day_money": 1}, prices=PRICES, roles={"reasoning_model": "large"}
+    )
+    service.script.add(Reply(text="Yes."))
+    assert await say("think hard about what could be done against the dark") == "Yes."
+    assert service.turns[0].body["model"] == "small"

@@ -64,6 +64,14 @@ def test_parameters_that_only_a_sentence_names(message: str, param: str | None) 
     assert error_from_body({"error": {"message": message}}, 400).param == param
 
 
+@pytest.mark.parametrize(
+    ("code", "param"), [("unsupported_parameter", "tools"), (None, "tools"), ("array_above_max_length", None)]
+)
+def test_tools_that_are_wrong(code: str | None, param: str | None) -> None:
+    """Too many tools is not a model without tools."""
+    assert error_from_body({"error": {"message": "x", "code": code, "param": "tools"}}, 400).param == param
+
+
 class TestMemory:
     """What is stored, and what of it is believed."""
 

@@ -114,6 +114,9 @@ class Consulting:
                 route.model, messages, tools=tools, reasoning_effort=route.effort, cache_key=self._agent_id
             )
             response, contents = await self._async_once(route, request, is_claim)
+            if response.stopped and len(self._routes) > 1:  # another one may have a price, or cost less
+                self._routes = self._routes[1:]
+                continue
             error = response.error
             if error is None or response.spoken or not await self._async_go_on(route, error):
                 return response, contents

@@ -61,12 +61,14 @@ class Agent:
         replies = await async_get_replies(self.hass, user_input.language)
         hearing = self._hearing(user_input, chat_log, llm_context, replies)
         said = await hearing.async_hear() or await self._async_without_model(hearing)
-        thinks = self.means.roles.thinks and read_sentence(user_input.text).is_hard
-        if said is None and self.means.routes(thinks=thinks):
-            with asked_by_way(Way.MODEL):
-                await self._async_ask(self._turn(chat_log, replies, thinks=thinks), user_input, llm_context)
-            return
-        await async_say(chat_log, self.agent_id, said or self._why_no_answer(user_input.text, llm_context, replies))
+        if said is None:
+            thinks = self.means.roles.thinks and read_sentence(user_input.text).is_hard
+            if self.means.routes(thinks=thinks):
+                with asked_by_way(Way.MODEL):
+                    await self._async_ask(self._turn(chat_log, replies, thinks=thinks), user_input, llm_context)
+                return
+            said = self._why_no_answer(user_input.text, llm_context, replies)
+        await async_say(chat_log, self.agent_id, said)
 
     def _hearing(
         self, user_input: ConversationInput, chat_log: ChatLog, llm_context: llm.LLMContext, replies: Replies

@@ -87,6 +87,7 @@ _NAMED = re.compile(
 # "… does not support tools" (Ollama), "does not support thinking" (Ollama), "tools param requires --jinja" (llama.cpp).
 _NO_TOOLS = re.compile(r"not support (tools|tool|function)|tools? (param )?requires? |auto. tool choice requires")
 _NO_THINKING = re.compile(r"not support (thinking|reasoning)")
+_UNSUPPORTED = (None, "unsupported_parameter", "unknown_parameter")
 # llama.cpp, with 500: "The model produced output that does not match the expected peg-native format".
 _BAD_CALL = re.compile(r"does not match the expected [\w-]+ format|failed to parse (tool|input)")
 NOT_A_ROUTE = frozenset({404, 405, 501})
@@ -155,7 +156,8 @@ def _param(error: Mapping[str, Any], body: object) -> str | None:
     """Return the parameter that was refused: as it is named, or one of those that a sentence can be about."""
     param = error.get("param")
     if isinstance(param, str) and _PARAM.fullmatch(param) and param not in ("input", "messages", "body"):
-        return param
+        # What is wrong with the tools that were sent does not mean that none are taken.
+        return param if param != "tools" or error.get("code") in _UNSUPPORTED else None
     message = json.dumps(error.get("message") or body, default=str)[:4000].lower()
     if _NO_TOOLS.search(message) or _BAD_CALL.search(message):
         return "tools"

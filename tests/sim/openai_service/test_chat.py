@@ -85,6 +85,18 @@ async def test_a_server_that_is_older_or_newer(service: OpenAIService, client: o
         await _chunks(client, messages=[{"role": "developer", "content": "x"}])
 
 
+async def test_a_model_that_takes_less(service: OpenAIService, client: openai.AsyncOpenAI) -> None:
+    """What it refuses is named, as the real service and Ollama name it."""
+    service.mode.refused = ("temperature",)
+    with pytest.raises(openai.BadRequestError, match="'temperature' is not supported") as refused:
+        await _chunks(client, temperature=0.5)
+    assert refused.value.param == "temperature"
+    service.mode.tools = False
+    tool = {"type": "function", "function": {"name": "act", "parameters": {}}}
+    with pytest.raises(openai.BadRequestError, match="does not support tools"):
+        await _chunks(client, tools=[tool])
+
+
 async def test_an_error_amid_the_stream(service: OpenAIService, client: openai.AsyncOpenAI) -> None:
     """An error chunk becomes the SDK's exception."""
     service.script.add(Reply(text="hello", stream_error={"message": "out of memory", "code": 500}))
