@@ -141,7 +141,7 @@ def local_act(hass: HomeAssistant, language: str = "en") -> Act:
 
 async def _async_do(hass: HomeAssistant, part: Part, said: ConversationInput) -> None:
     """Do what a part comes to; what fails shows in the states."""
-    if isinstance(part, AnswerPart | AskPart | TitlePart):
+    if not isinstance(part, IntentPart | StepsPart):
         return
     try:
         if isinstance(part, IntentPart):

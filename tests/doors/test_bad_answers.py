@@ -181,7 +181,10 @@ async def test_a_key_that_is_taken_back_amid_a_conversation(
     service.script.add(ANSWER)
     await say(WISH)
     service.mode.key = "sk-another"
-    assert await say(WISH, goes_on=True) == "The model service did not accept the key in my settings. Plain commands still work."
+    assert (
+        await say(WISH, goes_on=True)
+        == "The model service did not accept the key in my settings. Plain commands still work."
+    )
     assert [flow["context"]["source"] for flow in parlor.config_entries.flow.async_progress()] == ["reauth"]
     assert await say("turn on the kitchen light", goes_on=True) == "Turned on Kitchen light."
     service.mode.key = None

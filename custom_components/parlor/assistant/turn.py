@@ -11,7 +11,6 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import llm
 
 from .api import ParlorAPI
-from .asking import Asking as Utterance, Way, asked, asked_by_way
 from .confirming.asking import Asking
 from .confirming.hearing import Hearing
 from .confirming.terms import Terms
@@ -23,6 +22,7 @@ from .place import async_names_unexposed
 from .replies import Replies, async_get_replies
 from .routing import read_sentence
 from .run_local import async_run_understood
+from .utterance import Utterance, Way, by_way, in_turn
 
 MAX_CHARACTERS = 2000
 # "Remember that" may mean what was said before.
@@ -50,7 +50,7 @@ class Agent:
 
     async def async_answer(self, user_input: ConversationInput, chat_log: ChatLog, llm_context: llm.LLMContext) -> None:
         """Answer an utterance; the reply is the chat log's last content."""
-        with asked(self._utterance(user_input, chat_log)):
+        with in_turn(self._utterance(user_input, chat_log)):
             await self._async_answer(user_input, chat_log, llm_context)
 
     async def _async_answer(
@@ -64,7 +64,7 @@ class Agent:
         if said is None:
             thinks = self.means.roles.thinks and read_sentence(user_input.text).is_hard
             if self.means.routes(thinks=thinks):
-                with asked_by_way(Way.MODEL):
+                with by_way(Way.MODEL):
                     await self._async_ask(self._turn(chat_log, replies, thinks=thinks), user_input, llm_context)
                 return
             said = self._why_no_answer(user_input.text, llm_context, replies)

@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 
 from custom_components.parlor.assistant.acting.expectations import Seen
-from custom_components.parlor.assistant.asking import Way
 from custom_components.parlor.assistant.audit.log import DAYS, MOST, AuditLog, Filter
 from custom_components.parlor.assistant.audit.record import (
     AskedBy,
@@ -18,6 +17,7 @@ from custom_components.parlor.assistant.audit.record import (
     told_data,
 )
 from custom_components.parlor.assistant.plan.steps import Outcome, Step, StepResult
+from custom_components.parlor.assistant.utterance import Way
 
 DAY = 86400.0
 

@@ -21,8 +21,8 @@ def told(understood: Understood | None) -> list[str]:
         if isinstance(part, AnswerPart):
             lines.append(f"answer {part.reply} {part.placeholders.get('name', '')}".strip())
             continue
-        if isinstance(part, AskPart | TitlePart):
-            lines.append(f"{type(part).__name__} {part.title}".strip())
+        if isinstance(part, AskPart | TitlePart | PlansPart | KeptPart):
+            lines.append(f"{type(part).__name__} {getattr(part, 'title', '')}".strip())
             continue
         if isinstance(part, IntentPart) and not part.steps:
             lines.append(f"intent {part.intent_type}")

@@ -18,12 +18,12 @@ from homeassistant.helpers.singleton import singleton
 from homeassistant.util import dt as dt_util
 from homeassistant.util.hass_dict import HassKey
 
-from ..asking import Asking, Way, asking_now
 from ..audit.asked_by import Actor, async_asked_by
 from ..audit.kept import async_audit
 from ..audit.record import MOST_ENTITIES, Record, error_of, evidence_of, outcome_of, told_data
 from ..plan.steps import Outcome, Step, StepResult
 from ..policy.motion import set_in_motion
+from ..utterance import Utterance, Way, utterance_now
 from .changed import ITEMS, Changed
 from .expectations import NOTHING_KNOWN, Seen
 from .last_plans import LastPlans, PlanDone, merged
@@ -147,7 +147,7 @@ async def recorded(hass: HomeAssistant, actor: Actor) -> AsyncGenerator[Recordin
 
 def _keep_for_undo(recording: Recording, changes: tuple[Changed, ...]) -> None:
     """Keep what a plan changed for as long as it can be taken back."""
-    actor, asking = recording.actor, _asking_of(recording.actor)
+    actor, utterance = recording.actor, _utterance_of(recording.actor)
     outcomes = {result.outcome for result in recording.results}
     # An undo that did nothing is nothing to be had again; "it was already so" is what "undo that" would mean, and nothing before.
     if not outcomes & (_TAKEN_BACK if actor.undoes else _CHANGING | {Outcome.ALREADY}):
@@ -157,8 +157,8 @@ def _keep_for_undo(recording: Recording, changes: tuple[Changed, ...]) -> None:
         changes=changes,
         ended=dt_util.utcnow().timestamp(),
         context_id=context.id,
-        turn=asking.turn if asking else None,
-        conversation_id=asking.conversation_id if asking else None,
+        turn=utterance.turn if utterance else None,
+        conversation_id=utterance.conversation_id if utterance else None,
         user_id=context.user_id,
         device_id=actor.llm_context.device_id,
         undoes=actor.undoes,
@@ -166,9 +166,9 @@ def _keep_for_undo(recording: Recording, changes: tuple[Changed, ...]) -> None:
     last_plans(recording.hass).add(done)
 
 
-def _asking_of(actor: Actor) -> Asking | None:
+def _utterance_of(actor: Actor) -> Utterance | None:
     """Return the turn that a plan belongs to: one that was put off belongs to none."""
-    return asking_now() if actor.way in (None, Way.LOCAL, Way.MODEL) else None
+    return utterance_now() if actor.way in (None, Way.LOCAL, Way.MODEL) else None
 
 
 async def async_log(
@@ -178,8 +178,8 @@ async def async_log(
     results = list(results)
     if not results:
         return
-    asking = _asking_of(actor)
-    asked_by = await async_asked_by(hass, actor.llm_context, is_ours=asking is not None or actor.way is not None)
+    utterance = _utterance_of(actor)
+    asked_by = await async_asked_by(hass, actor.llm_context, is_ours=utterance is not None or actor.way is not None)
     audit = await async_audit(hass)
     audit.note(
         [
@@ -189,8 +189,8 @@ async def async_log(
                 entities=result.step.entity_ids[:MOST_ENTITIES],
                 data=told_data(result),
                 asked_by=asked_by,
-                agent=actor.agent_id or (asking.agent_id if asking else actor.llm_context.platform),
-                way=actor.way or (asking.way if asking else Way.TOOL),
+                agent=actor.agent_id or (utterance.agent_id if utterance else actor.llm_context.platform),
+                way=actor.way or (utterance.way if utterance else Way.TOOL),
                 outcome=outcome_of(result.outcome, is_undo=actor.undoes > 0),
                 evidence=evidence_of(_seen(hass, result, before or {})),
                 reason=result.reason or "",

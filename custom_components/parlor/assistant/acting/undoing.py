@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
-from ..asking import asking_now
 from ..plan.steps import StepResult
 from ..replies import Replies
 from ..speech import join_sentences, names_of, speech_of
+from ..utterance import utterance_now
 from .execute import Actor, async_run_plan
 from .expectations import Seen
 from .last_plans import PlanDone
@@ -39,11 +39,11 @@ def async_can_undo(hass: HomeAssistant, conversation_id: str | None) -> bool:
 
 async def async_undo(hass: HomeAssistant, actor: Actor) -> Undone | None:
     """Take back the last plan of this conversation, else of this speaker; None where there is none."""
-    plans, asking = last_plans(hass), asking_now()
+    plans, utterance = last_plans(hass), utterance_now()
     context = actor.llm_context.context
     last = plans.last(
         dt_util.utcnow().timestamp(),
-        conversation_id=asking.conversation_id if asking else None,
+        conversation_id=utterance.conversation_id if utterance else None,
         user_id=context.user_id if context else None,
         device_id=actor.llm_context.device_id,
     )

@@ -6,9 +6,9 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import area_registry as ar, device_registry as dr
 from homeassistant.helpers.llm import LLMContext
 
-from ..asking import Way
 from ..prompt.describe import plain
 from ..speaker import async_speaker
+from ..utterance import Way
 from .record import AskedBy, Asker
 
 MOST_NAME = 40

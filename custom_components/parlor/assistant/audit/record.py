@@ -11,9 +11,9 @@ from typing import Any, Final, Self
 from homeassistant.util.json import JsonValueType
 
 from ..acting.expectations import Seen
-from ..asking import Way
 from ..plan.steps import Outcome, StepResult
 from ..prompt.describe import plain
+from ..utterance import Way
 
 MOST_ENTITIES: Final = 20
 MOST_EVIDENCE: Final = 3  # entities whose change is told

@@ -13,11 +13,11 @@ from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.llm import LLMContext
 
 from ..acting.execute import Actor, async_run_plan
-from ..asking import Way
 from ..confirming.terms import Terms
 from ..plan.steps import Outcome, StepResult
 from ..replies import async_get_replies
 from ..speech import join_sentences, speech_of
+from ..utterance import Way
 from .job import Asker, Job
 from .telling import sentence_of
 

@@ -93,8 +93,7 @@ class Plan:
 def read_plan(home: Home, arguments: Mapping[str, Any], options_of: OptionsOf) -> Plan:
     """Read what a model passed to the act tool: `{"steps": [{"action", "target", "data"}], "say"}`, or near it."""
     raw = _raw_steps(arguments)
-    say = arguments.get("say")
-    say = say.strip()[:MAX_SAY] if isinstance(say, str) else ""
+    say = str(arguments.get("say") or "").strip()[:MAX_SAY]
     if len(raw) == 1 and str(raw[0].get("action")).strip().casefold() == UNDO.name:
         return Plan(say=say, is_undo=True)
     steps: list[Step] = []

@@ -6,8 +6,8 @@ from typing import Self
 from homeassistant.core import Context
 from homeassistant.helpers.llm import LLMContext
 
-from ..asking import Way
 from ..speaker import Speaker
+from ..utterance import Way
 from .rule import SENSITIVE_ALLOWED, Deed, Rule, built_in
 
 

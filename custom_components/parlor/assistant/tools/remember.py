@@ -9,13 +9,13 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.llm import LLMContext, ToolAnnotations, ToolResult
 
-from ..asking import asking_now
 from ..memory.kept import async_memory
 from ..memory.words import alike_words
 from ..prompt.tail import fitting
 from ..replies import async_get_replies
 from ..run_kept import async_forget, async_remember
 from ..speaker import async_speaker
+from ..utterance import utterance_now
 from .tool import ParlorTool
 
 REMEMBER: Final = "parlor__remember"
@@ -47,8 +47,8 @@ class RememberTool(ParlorTool):
         if wish == "list":
             kept = (await async_memory(hass)).memory.of(owner)
             return ToolResult(data={"remembered": list(fitting((entry.text for entry in kept), MOST_LISTED))})
-        asking = asking_now()
-        if asking is None or not text or alike_words(text, " ".join(asking.sentences)) < LEAST_SAID:
+        utterance = utterance_now()
+        if utterance is None or not text or alike_words(text, " ".join(utterance.sentences)) < LEAST_SAID:
             return ToolResult(data={"done": False, "problems": [NOT_SAID]}, error=True)
         replies = await async_get_replies(hass, llm_context.language)
         run = async_forget if wish == "forget" else async_remember

@@ -23,8 +23,8 @@ class Way(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asking:
-    """One turn of an agent of Parlor."""
+class Utterance:
+    """What was said to an agent of Parlor, and in which turn."""
 
     agent_id: str
     conversation_id: str | None = None
@@ -34,18 +34,18 @@ class Asking:
     turn: str = field(default_factory=ulid_now)
 
 
-_NOW: ContextVar[Asking | None] = ContextVar("parlor_asking", default=None)
+_NOW: ContextVar[Utterance | None] = ContextVar("parlor_utterance", default=None)
 
 
-def asking_now() -> Asking | None:
+def utterance_now() -> Utterance | None:
     """Return the turn that is going on, None where a tool was called by somebody else."""
     return _NOW.get()
 
 
 @contextmanager
-def asked(asking: Asking) -> Iterator[None]:
+def in_turn(utterance: Utterance) -> Iterator[None]:
     """Be in a turn for as long as it takes."""
-    token = _NOW.set(asking)
+    token = _NOW.set(utterance)
     try:
         yield
     finally:
@@ -53,10 +53,10 @@ def asked(asking: Asking) -> Iterator[None]:
 
 
 @contextmanager
-def asked_by_way(way: Way) -> Iterator[None]:
+def by_way(way: Way) -> Iterator[None]:
     """Go another way in the turn that is going on."""
-    asking = _NOW.get()
-    token = _NOW.set(replace(asking, way=way) if asking else None)
+    utterance = _NOW.get()
+    token = _NOW.set(replace(utterance, way=way) if utterance else None)
     try:
         yield
     finally:
