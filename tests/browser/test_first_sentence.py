@@ -46,7 +46,7 @@ async def test_the_tvs_own_screen_shows_it(page: Page, demo: Demo) -> None:
 
 async def test_a_locked_door_and_a_wish_without_a_model_are_answered_truly(page: Page) -> None:
     await open_assist(page)
-    assert "off limits" in await say(page, "unlock the front door")
+    assert "Say yes to do it" in await say(page, "unlock the front door")
     assert "without a model" in await say(page, "I wonder what would make this evening nicer")
     await shoot(page, "refused")
 
