@@ -22,7 +22,7 @@ async def test_the_assist_api_has_them(home: HomeAssistant) -> None:
     await add_assistant(home, None)
     api = await llm.async_get_api(home, llm.LLM_API_ASSIST, context())
     tools = {tool.name: tool for tool in api.tools if tool.integration == "parlor"}
-    assert set(tools) == {"parlor__act", "parlor__find"}
+    assert set(tools) == {"parlor__act", "parlor__find", "parlor__later"}
     assert tools["parlor__find"].annotations.read_only
     assert tools["parlor__act"].annotations.destructive
     assert "parlor__act" in api.api_prompt
