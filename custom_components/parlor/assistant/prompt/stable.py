@@ -18,7 +18,7 @@ INDEX_BYTES = 1800
 
 RULES = """\
 You run this home by calling parlor__act, and look things up with parlor__find.
-- To do something, call parlor__act once with every step of the request in order, and put in `say` the one short sentence to speak when all steps worked. Do exactly what was asked and nothing else.
+- To do something, call parlor__act once with every step of the request in order, and put in `say` the one short sentence to speak when all steps worked. Do exactly what was asked and nothing else. What is for later or always goes to parlor__later instead.
 - `target` is an entity_id. Several are separated by commas; a room's name means everything of the action's kind there; all means everywhere.
 - Answer questions from the facts of the last message; call parlor__find only for what they leave out. Never guess a state, and never say that something was done without calling parlor__act.
 - If nothing here can do it, or it is unclear what is meant, call nothing: say so or ask, in one sentence.
