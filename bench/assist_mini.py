@@ -12,14 +12,7 @@ from typing import Any
 
 import yaml
 
-from custom_components.parlor.assistant.local import (
-    AnswerPart,
-    AskPart,
-    IntentPart,
-    LocalUnderstanding,
-    Part,
-    TitlePart,
-)
+from custom_components.parlor.assistant.local import IntentPart, LocalUnderstanding, Part, StepsPart, TitlePart
 from homeassistant.components.conversation import ConversationInput
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError

@@ -41,6 +41,7 @@ __all__ = [
     "AnswerPart",
     "AskPart",
     "IntentPart",
+    "KeptPart",
     "LaterPart",
     "LocalUnderstanding",
     "Part",

@@ -5,7 +5,15 @@ from typing import Any
 import pytest
 import yaml
 
-from custom_components.parlor.assistant.local import AnswerPart, AskPart, IntentPart, TitlePart, Understood
+from custom_components.parlor.assistant.local import (
+    AnswerPart,
+    AskPart,
+    IntentPart,
+    KeptPart,
+    PlansPart,
+    TitlePart,
+    Understood,
+)
 
 from .conftest import FOLDER, Ask
 
