@@ -4,7 +4,8 @@ from pathlib import Path
 
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from bench.assist_mini import async_run_set, load_tasks, local_act
+from bench.agents import local_act
+from bench.tasks import async_run_set, load_tasks
 from homeassistant.core import HomeAssistant
 
 
