@@ -1,4 +1,4 @@
-"""Stands before a service and counts what passes: requests, tokens and time. It changes nothing, but for a temperature of 0 where none is asked for."""
+"""Stands before a service and counts what passes: requests, tokens and time. It changes nothing."""
 
 from collections.abc import Mapping
 import json
@@ -49,9 +49,11 @@ class Meter:
         headers = {"content-type": request.headers.get("content-type", "application/json")}
         began = time.perf_counter()
         async with self._session.request(
-            request.method, self._target + request.path, data=_cool(body), headers=headers
+            request.method, self._target + request.path, data=body, headers=headers
         ) as answer:
-            response = web.StreamResponse(status=answer.status, headers={"content-type": answer.headers["content-type"]})
+            response = web.StreamResponse(
+                status=answer.status, headers={"content-type": answer.headers["content-type"]}
+            )
             await response.prepare(request)
             passed = bytearray()
             async for chunk in answer.content.iter_any():
@@ -64,17 +66,6 @@ class Meter:
             self.tokens += _tokens(passed.decode(errors="replace"))
             _keep(body, passed)
         return response
-
-
-def _cool(body: bytes) -> bytes:
-    """Ask for what the model thinks likeliest, so that two runs are alike: no agent here asks for another temperature."""
-    try:
-        asked = json.loads(body or b"null")
-    except ValueError:
-        return body
-    if not isinstance(asked, dict) or not asked:
-        return body
-    return json.dumps({"temperature": 0, **asked}).encode()
 
 
 def _tokens(passed: str) -> int:

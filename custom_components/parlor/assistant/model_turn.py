@@ -26,6 +26,7 @@ from .deltas import Response
 from .foreign.tool import ForeignTool
 from .home import async_get_home
 from .place import async_speaker_area
+from .plan.said import SAID, Said
 from .prompt.history import to_messages
 from .prompt.memory import async_memory_lines
 from .prompt.retrieval import find_things
@@ -84,6 +85,7 @@ class ModelTurn:
         meant = await self.hass.async_add_executor_job(partial(find_things, home, user_input.text, area=room))
         self.tail = tail(self.hass, home, meant, room, dt_util.now())
         self.tail += await async_memory_lines(self.hass, llm_context, user_input.text)
+        SAID.set(Said(user_input.text))
 
     async def async_run(self) -> None:
         """Ask until there is an answer; it is the chat log's last content."""

@@ -73,6 +73,10 @@ def _easier(attempt: Attempt, error: ServiceError) -> Attempt | None:
     """Ask a small server for less at once: its streaming may be what fails, or its reading of tool calls."""
     if error.kind is not ErrorKind.SERVER_ERROR:
         return None
-    if feature_of(error.param) is Feature.TOOLS and not attempt.spells_tools:
-        return replace(attempt, spelled=True)
+    if feature_of(error.param) is Feature.TOOLS:
+        # A model that calls what is no tool is held to those that there are, and if that fails told of them in words.
+        if Feature.FREE_CALLS not in attempt.without:
+            return replace(attempt, without=attempt.without | {Feature.FREE_CALLS})
+        if not attempt.spells_tools:
+            return replace(attempt, spelled=True)
     return replace(attempt, streaming=False) if attempt.streams else None

@@ -14,6 +14,7 @@ class Feature(StrEnum):
     """What a request may have and a model may refuse: the parameter by which it is refused."""
 
     TOOLS = "tools"
+    FREE_CALLS = "free_calls"  # whether and what to call is the model's to choose: small ones call what is no tool
     PARALLEL = "parallel_tool_calls"
     STREAMING = "stream"
     USAGE = "stream_options"

@@ -44,6 +44,8 @@ def chat_body(request: Request, *, is_openai: bool, without: frozenset[Feature] 
             }
             for tool in request.tools
         ]
+        if Feature.FREE_CALLS in without:
+            body["tool_choice"] = "required"
     if request.temperature is not None and Feature.TEMPERATURE not in without:
         body["temperature"] = request.temperature
     if request.reasoning_effort is not None and Feature.EFFORT not in without:

@@ -39,7 +39,12 @@ class ServiceError(Exception):
     """
 
     def __init__(
-        self, kind: ErrorKind, *, retry_after: float | None = None, status: int | None = None, param: str | None = None
+        self,
+        kind: ErrorKind,
+        *,
+        retry_after: float | None = None,
+        status: int | None = None,
+        param: str | None = None,
     ) -> None:
         """Keep what is known."""
         super().__init__(kind.value if status is None else f"{kind.value} (HTTP {status})")
@@ -89,7 +94,9 @@ _NO_TOOLS = re.compile(r"not support (tools|tool|function)|tools? (param )?requi
 _NO_THINKING = re.compile(r"not support (thinking|reasoning)")
 _UNSUPPORTED = (None, "unsupported_parameter", "unknown_parameter")
 # llama.cpp, with 500: "The model produced output that does not match the expected peg-native format".
-_BAD_CALL = re.compile(r"does not match the expected [\w-]+ format|failed to parse (tool|input)")
+_BAD_CALL = re.compile(
+    r"output that does not match|does not match the expected [\w-]+ format|failed to parse (the )?(tool|input|output)"
+)
 NOT_A_ROUTE = frozenset({404, 405, 501})
 
 

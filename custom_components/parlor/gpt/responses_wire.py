@@ -57,6 +57,8 @@ def responses_body(
         ]
         if Feature.PARALLEL not in without:
             body["parallel_tool_calls"] = True
+        if Feature.FREE_CALLS in without:
+            body["tool_choice"] = "required"
     body |= cache_fields(request, without, is_openai=is_openai)
     if request.temperature is not None and Feature.TEMPERATURE not in without:
         body["temperature"] = request.temperature

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
 from contextlib import aclosing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 import time
 
 import httpx
@@ -231,6 +231,8 @@ class Service:
 
     def _body(self, attempt: Attempt, request: Request) -> dict[str, object]:
         asked = spelled(request) if attempt.spells_tools else request
+        if not self._is_openai and asked.temperature is None:
+            asked = replace(asked, temperature=0.0)  # a command means what it most likely means, each time
         if attempt.wire is Wire.RESPONSES:
             body = responses_body(asked, without=attempt.without, is_openai=self._is_openai)
         else:

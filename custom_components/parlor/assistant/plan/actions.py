@@ -23,96 +23,102 @@ class Action:
         return f"{self.domain}.{self.service}"
 
     @property
-    def line(self) -> str:
-        """Return it as the model reads it: `light.turn_on(brightness_pct): switch on, dim`."""
-        return f"{self.name}({', '.join(self.fields)}): {self.purpose}"
+    def told(self) -> str:
+        """Return it as the model reads it behind its domain: `turn_on(brightness_pct): on, dim`; bare where its name says it all."""
+        fields = f"({', '.join(self.fields)})" if self.fields else ""
+        return f"{self.service}{fields}: {self.purpose}" if self.purpose else f"{self.service}{fields}"
+
+    @property
+    def says_itself(self) -> bool:
+        """Say whether its name tells all that there is to know of it."""
+        return not self.fields and not self.purpose
 
 
 _TABLE = """
-alarm_control_panel.alarm_arm_away(code): arm when everybody leaves
-alarm_control_panel.alarm_arm_home(code): arm with people at home
-alarm_control_panel.alarm_arm_night(code): arm for the night
-alarm_control_panel.alarm_disarm(code): disarm
-automation.turn_off(): disable an automation
-automation.turn_on(): enable an automation
-automation.trigger(): run an automation now
-button.press(): press
-climate.set_fan_mode(fan_mode): fan of a heater or air conditioner
-climate.set_hvac_mode(hvac_mode=off|heat|cool|heat_cool|auto|dry|fan_only): mode
-climate.set_preset_mode(preset_mode): preset, such as eco or away
-climate.set_temperature(temperature, target_temp_low, target_temp_high, hvac_mode): target temperature
-climate.turn_off(): switch off
-climate.turn_on(): switch on
+alarm_control_panel.alarm_arm_away(code)
+alarm_control_panel.alarm_arm_home(code)
+alarm_control_panel.alarm_arm_night(code)
+alarm_control_panel.alarm_disarm(code)
+automation.trigger(): run now
+automation.turn_off(): disable
+automation.turn_on(): enable
+button.press()
+climate.set_fan_mode(fan_mode)
+climate.set_hvac_mode(hvac_mode)
+climate.set_preset_mode(preset_mode)
+climate.set_temperature(temperature, hvac_mode, target_temp_low, target_temp_high)
+climate.turn_off()
+climate.turn_on()
 cover.close_cover(): close, lower, shut
 cover.open_cover(): open, raise
-cover.set_cover_position(position=0-100): 100 is open
-cover.set_cover_tilt_position(tilt_position=0-100): tilt the slats
-cover.stop_cover(): stop moving
-fan.oscillate(oscillating=true|false): swing
-fan.set_direction(direction=forward|reverse): direction
-fan.set_percentage(percentage=0-100): speed
-fan.set_preset_mode(preset_mode): preset
-fan.turn_off(): switch off
-fan.turn_on(percentage, preset_mode): switch on
-humidifier.set_humidity(humidity=0-100): target humidity
-humidifier.set_mode(mode): mode
-humidifier.turn_off(): switch off
-humidifier.turn_on(): switch on
-input_boolean.turn_off(): switch off
-input_boolean.turn_on(): switch on
-input_button.press(): press
-input_number.set_value(value): set
-input_select.select_option(option): choose
+cover.set_cover_position(position): 100 is open
+cover.set_cover_tilt_position(tilt_position)
+cover.stop_cover()
+fan.oscillate(oscillating)
+fan.set_direction(direction)
+fan.set_percentage(percentage): speed
+fan.set_preset_mode(preset_mode)
+fan.turn_off()
+fan.turn_on()
+humidifier.set_humidity(humidity)
+humidifier.set_mode(mode)
+humidifier.turn_off()
+humidifier.turn_on()
+input_boolean.turn_off()
+input_boolean.turn_on()
+input_button.press()
+input_number.set_value(value)
+input_select.select_option(option)
 lawn_mower.dock(): go home
-lawn_mower.pause(): pause
-lawn_mower.start_mowing(): start or resume
-light.turn_off(): switch off
-light.turn_on(brightness_pct=0-100, color_name, color_temp_kelvin, effect): switch on, dim, colour
-lock.lock(): lock
-lock.unlock(): unlock
+lawn_mower.pause()
+lawn_mower.start_mowing(): start, resume
+light.turn_off(): off
+light.turn_on(brightness_pct, color_name): on, dim, colour
+lock.lock()
+lock.unlock()
 media_player.media_next_track(): next, skip
-media_player.media_pause(): pause
+media_player.media_pause()
 media_player.media_play(): play, resume, unpause
-media_player.media_previous_track(): previous, back
-media_player.media_seek(seek_position=seconds): jump to; where an intro ends nobody knows
-media_player.media_stop(): stop playing
-media_player.play_media(media_content_type=channel|app|url|music, media_content_id): play this, channel number
-media_player.play_title(title, start=resume|beginning|next): film or series by name; without title, what was watched last; next episode
-media_player.repeat_set(repeat=off|all|one): repeat
-media_player.select_sound_mode(sound_mode): sound mode
-media_player.select_source(source): app or input, such as Netflix or HDMI 2
-media_player.shuffle_set(shuffle=true|false): shuffle
-media_player.turn_off(): switch off
-media_player.turn_on(): switch on
+media_player.media_previous_track()
+media_player.media_seek(seek_position): seconds; nobody knows where an intro ends
+media_player.media_stop()
+media_player.play_media(media_content_type=channel|app|url|music, media_content_id): channel number, app
+media_player.play_title(title, start=resume|beginning|next): film, series; no title: the one watched last
+media_player.repeat_set(repeat=off|all|one)
+media_player.select_sound_mode(sound_mode)
+media_player.select_source(source): app or input
+media_player.shuffle_set(shuffle)
+media_player.turn_off()
+media_player.turn_on()
 media_player.volume_down(): quieter
-media_player.volume_mute(is_volume_muted=true|false): mute, unmute
-media_player.volume_set(volume_level=0.0-1.0): volume; 50% is 0.5
+media_player.volume_mute(is_volume_muted): mute, unmute
+media_player.volume_set(volume_level): 50% is 0.5
 media_player.volume_up(): louder
-number.set_value(value): set
-remote.send_command(command): press a key of a remote
-scene.turn_on(): activate a scene
-script.turn_on(): run a script
-select.select_option(option): choose
-siren.turn_off(): silence
-siren.turn_on(): sound
-switch.turn_off(): switch off
-switch.turn_on(): switch on
-text.set_value(value): set
-todo.add_item(item, due_date): add to a list
-todo.remove_item(item): remove from a list
-todo.update_item(item, rename, status=completed|needs_action): change or tick off
+number.set_value(value)
+remote.send_command(command)
+scene.turn_on()
+script.turn_on(): run
+select.select_option(option)
+siren.turn_off()
+siren.turn_on()
+switch.turn_off()
+switch.turn_on()
+text.set_value(value)
+todo.add_item(item)
+todo.remove_item(item)
+todo.update_item(item, status=completed|needs_action): tick off
 vacuum.locate(): find it
-vacuum.pause(): pause
-vacuum.return_to_base(): stop and go to the dock
-vacuum.set_fan_speed(fan_speed): suction
-vacuum.start(): start or resume cleaning
+vacuum.pause()
+vacuum.return_to_base(): stop and dock
+vacuum.set_fan_speed(fan_speed)
+vacuum.start(): start, resume cleaning
 vacuum.stop(): stop where it is
-valve.close_valve(): close
-valve.open_valve(): open
-valve.set_valve_position(position=0-100): 100 is open
-valve.stop_valve(): stop moving
-water_heater.set_operation_mode(operation_mode): mode
-water_heater.set_temperature(temperature): target temperature
+valve.close_valve()
+valve.open_valve()
+valve.set_valve_position(position): 100 is open
+valve.stop_valve()
+water_heater.set_operation_mode(operation_mode)
+water_heater.set_temperature(temperature)
 """
 
 
@@ -120,10 +126,11 @@ def _parse(table: str) -> Mapping[str, Action]:
     """Read the table; `field=values` tells the model what a field takes."""
     actions = {}
     for line in table.strip().splitlines():
-        head, _, purpose = line.partition("): ")
+        head, _, purpose = line.partition(")")
         name, _, fields = head.partition("(")
         domain, _, service = name.partition(".")
-        actions[name] = Action(domain, service, purpose, tuple(field.strip() for field in fields.split(",") if field))
+        told = tuple(field.strip() for field in fields.split(",") if field)
+        actions[name] = Action(domain, service, purpose.removeprefix(": "), told)
     return actions
 
 
@@ -136,6 +143,15 @@ def actions_of(domains: Iterable[str]) -> list[Action]:
     """Return the actions for the domains that a home has, in the table's order."""
     wanted = set(domains)
     return [action for action in ACTIONS.values() if action.domain in wanted]
+
+
+def told_actions(actions: Iterable[Action]) -> str:
+    """Return actions as the model reads them, a line for each domain; those whose names say all are only in the tool's own list."""
+    by_domain: dict[str, list[str]] = {}
+    for action in actions:
+        if not action.says_itself:
+            by_domain.setdefault(action.domain, []).append(action.told)
+    return "\n".join(f"{domain}: {'; '.join(told)}" for domain, told in by_domain.items())
 
 
 def field_names(action: Action) -> tuple[str, ...]:

@@ -46,8 +46,11 @@ _TARGET_FIELDS = frozenset(
 )  # fmt: skip
 # Fields that are not told to models, which know them all the same.
 _MORE_FIELDS = frozenset(
-    {"announce", "brightness", "description", "enqueue", "flash", "hs_color", "rgb_color", "transition"}
-)
+    {
+        "announce", "brightness", "color_temp_kelvin", "description", "due_date", "due_datetime", "effect", "enqueue", "flash",
+        "hs_color", "preset_mode", "rename", "rgb_color", "transition",
+    }
+)  # fmt: skip
 _NUMBER = re.compile(r"^\s*(-?\d+(?:[.,]\d+)?)\s*(%|percent|°\s*[cf]?|k|kelvin|degrees?)?\s*$", re.IGNORECASE)
 _WHOLE_PERCENT = frozenset({"brightness_pct", "percentage", "position", "tilt_position", "humidity"})
 _FRACTIONS = frozenset({"volume_level"})
@@ -63,6 +66,9 @@ _NUMBERS = (
     }
 )
 _BOOLEANS = frozenset({"is_volume_muted", "oscillating", "shuffle"})
+_PLACES: Mapping[str, str] = {
+    "closed": "close", "close": "close", "down": "close", "shut": "close", "open": "open", "opened": "open", "up": "open",
+}  # fmt: skip
 _WORDS_OF_TRUTH: Mapping[str, bool] = {
     "true": True,
     "on": True,
@@ -93,8 +99,22 @@ def read_data(action: str, data: Mapping[str, Any]) -> dict[str, JsonValueType]:
 
 def unknown_field(action: str, data: Mapping[str, JsonValueType]) -> str | None:
     """Return a field of read data that the action does not have: sent on, it would be refused or mean something else."""
-    known = {*field_names(ACTIONS[action]), *_MORE_FIELDS}
+    known = known_fields(action)
     return next((name for name in data if name not in known), None)
+
+
+def known_fields(action: str) -> frozenset[str]:
+    """Return the fields that an action may be given, told to models or not."""
+    return frozenset({*field_names(ACTIONS[action]), *(_MORE_FIELDS if field_names(ACTIONS[action]) else ())})
+
+
+def as_settled(action: str, data: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Return an action whose place was said in a word as the action for that: a cover's position "closed" closes it."""
+    domain, _, service = action.partition(".")
+    word = str(data.get("position", data.get("value", ""))).strip().casefold()
+    if service in ("set_cover_position", "set_valve_position") and word in _PLACES:
+        return f"{domain}.{_PLACES[word]}_{domain}", {}
+    return action, dict(data)
 
 
 def _field(given: str, fields: tuple[str, ...], present: set[str]) -> str | None:

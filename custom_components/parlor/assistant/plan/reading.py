@@ -4,7 +4,7 @@ Pure. A repair is made only where it is the only one that makes sense (one candi
 else goes back to the model with the candidates, and until a plan can be read whole nothing of it runs.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 import json
 import re
@@ -12,15 +12,16 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from ..home import Home, Thing
+from ..home import Home
 from .actions import ACTIONS, UNDO, field_names
-from .arguments import read_data, unknown_field
+from .arguments import as_settled, known_fields, read_data, unknown_field
+from .said import drop_unsaid, meant_instead
 from .steps import Step
+from .targets import MAX_CANDIDATES, Problem, candidates, find_targets, targets_of, things_called, things_named
 
 MAX_STEPS = 20
 # Nobody wants to hear more of what was done.
 MAX_SAY = 600
-MAX_CANDIDATES = 12
 
 # What models and people call a service, for the domains that have the other.
 _SERVICE_WORDS: Mapping[str, tuple[str, ...]] = {
@@ -60,23 +61,12 @@ _SERVICE_WORDS: Mapping[str, tuple[str, ...]] = {
     "unmute": ("volume_mute",),
     "unpause": ("media_play",),
 }
-_EVERYTHING = frozenset({"all", "everything", "*", "all of them"})
 _STEP_KEYS = frozenset({"action", "service", "target", "data", "name", "entity_id", "say", "steps"})
 _CALL = re.compile(r"^\s*([\w.]+)\s*\(([^)]*)\)\s*$")
 _PAIR = re.compile(r"(\w+)\s*[=: ]\s*([^,=:]+)")
 
 type OptionsOf = Callable[[str, str], Sequence[str] | None]
 """(entity id, field) -> what the field may be on this entity, where the entity says so."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
-    """Something in a plan that cannot be read, and what could have been meant."""
-
-    step: int
-    what: str
-    value: str
-    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +80,11 @@ class Plan:
     is_undo: bool = False
 
 
-def read_plan(home: Home, arguments: Mapping[str, Any], options_of: OptionsOf) -> Plan:
-    """Read what a model passed to the act tool: `{"steps": [{"action", "target", "data"}], "say"}`, or near it."""
+def read_plan(home: Home, arguments: Mapping[str, Any], options_of: OptionsOf, said: str = "") -> Plan:
+    """Read what a model passed to the act tool: `{"steps": [{"action", "target", "data"}], "say"}`, or near it.
+
+    `said` is the sentence that the plan answers, empty where it is not known: it decides what the model left open.
+    """
     raw = _raw_steps(arguments)
     say = str(arguments.get("say") or "").strip()[:MAX_SAY]
     if len(raw) == 1 and str(raw[0].get("action")).strip().casefold() == UNDO.name:
@@ -101,12 +94,19 @@ def read_plan(home: Home, arguments: Mapping[str, Any], options_of: OptionsOf) -
     if len(raw) > MAX_STEPS:
         problems.append(Problem(step=MAX_STEPS, what="too many steps", value=str(len(raw))))
     for index, one in enumerate(raw[:MAX_STEPS]):
-        read = _read_step(home, index, one, options_of)
+        read = _read_step(home, index, one, options_of, said)
         if isinstance(read, Problem):
             problems.append(read)
         else:
             steps.append(read)
+    problems = [problem for problem in problems if not _is_of_another_step(home, problem, steps)]
     return Plan(say=say, steps=tuple(steps), problems=tuple(problems))
+
+
+def _is_of_another_step(home: Home, problem: Problem, steps: Sequence[Step]) -> bool:
+    """Say whether a step is a second one, of a kind that its target is not, for what another step sees to: models add such."""
+    called = things_called(home, problem.value) if problem.what == "target" else []
+    return len(called) == 1 and any(called[0].entity_id in step.entity_ids for step in steps)
 
 
 def _raw_steps(arguments: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -130,31 +130,43 @@ def _from_text(value: Any) -> Any:
         return value
 
 
-def _read_step(home: Home, index: int, raw: Mapping[str, Any], options_of: OptionsOf) -> Step | Problem:
+def _read_step(home: Home, index: int, raw: Mapping[str, Any], options_of: OptionsOf, said: str) -> Step | Problem:
     """Read one step: its action, then its targets of the action's domain, then its data."""
     spoken = str(raw.get("action") or raw.get("service") or "")
     action_text, pasted = _pasted(spoken)
     data = _raw_data(raw, pasted)
-    target = raw.get("target") or raw.get("entity_id") or data.pop("entity_id", None) or raw.get("name") or ""
-    targets = _texts(target)
+    targets = targets_of(
+        home, raw.get("target") or raw.get("entity_id") or data.pop("entity_id", None) or raw.get("name") or ""
+    )
     action = _read_action(home, action_text, targets)
     if action is None:
         return Problem(step=index, what="action", value=spoken, candidates=_near_actions(home, action_text))
-    domain, _, service = action.partition(".")
-    entity_ids: list[str] = []
-    for text in targets:
-        found = find_targets(home, text, domain)
-        if isinstance(found, Problem):
-            return Problem(step=index, what="target", value=text, candidates=found.candidates)
-        entity_ids += [each for each in found if each not in entity_ids]
-    if not entity_ids:
-        return Problem(step=index, what="target", value="", candidates=_candidates(home, "", domain))
+    entity_ids = _read_targets(home, index, targets, action.partition(".")[0], said)
+    if isinstance(entity_ids, Problem):
+        return entity_ids
     if action_text.rpartition(".")[2].strip().casefold() == "unmute":
         data["is_volume_muted"] = False
-    fitting = read_data(action, data)
+    action, data = as_settled(action, data)
+    fitting = drop_unsaid(home, said, action, read_data(action, data), known_fields(action))
     if (unknown := unknown_field(action, fitting)) is not None:
         return Problem(step=index, what="field", value=unknown, candidates=field_names(ACTIONS[action]))
-    return _with_options(index, domain, service, tuple(entity_ids), fitting, options_of)
+    domain, _, service = action.partition(".")
+    return _with_options(index, domain, service, entity_ids, fitting, options_of)
+
+
+def _read_targets(home: Home, index: int, targets: Sequence[str], domain: str, said: str) -> tuple[str, ...] | Problem:
+    """Return the entities that a step is for; of what its target leaves open the sentence decides."""
+    entity_ids: list[str] = []
+    for text in targets or [""]:
+        found = find_targets(home, text, domain) if text else Problem(step=index, what="target", value="")
+        chosen = () if isinstance(found, Problem) else found
+        is_one = not chosen or (len(targets) == 1 and text.casefold() not in home.areas)
+        if said and is_one and (meant := meant_instead(home, said, domain, chosen)):
+            found = (meant,)
+        if isinstance(found, Problem):
+            return Problem(step=index, what="target", value=text, candidates=candidates(home, text, domain))
+        entity_ids += [each for each in found if each not in entity_ids]
+    return tuple(entity_ids)
 
 
 def _raw_data(raw: Mapping[str, Any], pasted: Mapping[str, Any]) -> dict[str, Any]:
@@ -171,19 +183,15 @@ def _pasted(text: str) -> tuple[str, dict[str, Any]]:
     return match[1], {key: value.strip(" '\"") for key, value in _PAIR.findall(match[2])}
 
 
-def _texts(target: Any) -> list[str]:
-    """Return the targets one by one, whether they came as a list or separated by commas."""
-    values = target if isinstance(target, list) else str(target).split(",")
-    return [text for text in (str(value).strip() for value in values) if text]
-
-
 def _read_action(home: Home, text: str, targets: Sequence[str]) -> str | None:
     """Return the action that a text names, with the domain of its targets where it has none or a wrong one."""
     words = re.split(r"[.:\s/]+", text.strip().casefold().replace("-", "_"))
     domain, service = (words[0], "_".join(words[1:])) if len(words) > 1 else ("", words[0])
     if (name := f"{domain}.{service}") in ACTIONS and domain in home.domains and _may_target(home, targets, domain):
         return name
-    domains = sorted({thing.domain for text in targets for thing in _named(home, text)}) or ([domain] if domain else [])
+    domains = sorted({thing.domain for text in targets for thing in things_named(home, text)}) or (
+        [domain] if domain else []
+    )
     found = {name for each in domains for name in _services(each, service)}
     return found.pop() if len(found) == 1 else None
 
@@ -208,68 +216,6 @@ def _near_actions(home: Home, text: str) -> tuple[str, ...]:
     """Return the actions of this home that look like a text."""
     names = [name for name, action in ACTIONS.items() if action.domain in home.domains]
     return tuple(name for name, *_ in process.extract(text, names, scorer=fuzz.WRatio, limit=MAX_CANDIDATES))
-
-
-def find_targets(home: Home, text: str, domain: str) -> tuple[str, ...] | Problem:
-    """Return the entities of a domain that a text names: an id, a name, a room or floor (all of the kind there), or all."""
-    named = [thing.entity_id for thing in _named(home, text, domain)]
-    if named and (len(named) == 1 or _is_place(home, text) or text.casefold() in _EVERYTHING):
-        return tuple(named)
-    if named:
-        return Problem(step=0, what="target", value=text, candidates=tuple(named[:MAX_CANDIDATES]))
-    if text in home.by_id:
-        return Problem(step=0, what="target", value=text, candidates=_candidates(home, text, domain))
-    near = _near(home, text, domain)
-    if len(near) == 1:
-        return (near[0].entity_id,)
-    return Problem(step=0, what="target", value=text, candidates=_candidates(home, text, domain))
-
-
-def _named(home: Home, text: str, domain: str | None = None) -> list[Thing]:
-    """Return the things, of a domain if one is given, in the first reading of a text that has any."""
-    for things in _readings(home, text):
-        if fitting := [thing for thing in things if domain in (None, thing.domain)]:
-            return fitting
-    return []
-
-
-def _readings(home: Home, text: str) -> Iterator[Sequence[Thing]]:
-    """Yield what a text can name, the surest first: an id, all, a name, an object id, a room, a floor."""
-    wanted = text.strip().casefold()
-    object_id = wanted.partition(".")[2] or wanted.replace(" ", "_")
-    place = object_id.replace("_", " ")
-    if text in home.by_id:
-        yield [home.by_id[text]]
-    if wanted in _EVERYTHING:
-        yield home.things
-    yield [thing for thing in home.things if wanted in (name.casefold() for name in thing.names)]
-    yield [thing for thing in home.things if thing.entity_id.partition(".")[2] == object_id]
-    if area := home.areas.get(place):
-        yield home.by_area[area]
-    yield [thing for thing in home.things if thing.floor and thing.floor.casefold() == place]
-
-
-def _is_place(home: Home, text: str) -> bool:
-    """Say whether a text names a room or a floor, and no thing."""
-    wanted = text.strip().casefold().replace("_", " ")
-    return wanted in home.areas or wanted in home.floors
-
-
-def _near(home: Home, text: str, domain: str) -> list[Thing]:
-    """Return the things of a domain whose name is so like a text that nothing else can be meant."""
-    choices = {thing.entity_id: thing.name.casefold() for thing in home.things if thing.domain == domain}
-    wanted = text.partition(".")[2].replace("_", " ") if text.partition(".")[0] == domain else text.casefold()
-    found = process.extract(wanted, choices, scorer=fuzz.token_sort_ratio, score_cutoff=80, limit=2)
-    if len(found) == 2 and found[0][1] - found[1][1] < 10:
-        return [home.by_id[found[0][2]], home.by_id[found[1][2]]]
-    return [home.by_id[found[0][2]]] if found else []
-
-
-def _candidates(home: Home, text: str, domain: str) -> tuple[str, ...]:
-    """Return the ids of a domain's things, those most like a text first."""
-    choices = {thing.entity_id: f"{thing.name} {thing.area or ''}" for thing in home.things if thing.domain == domain}
-    found = process.extract(text, choices, scorer=fuzz.WRatio, limit=MAX_CANDIDATES)
-    return tuple(entity_id for _, _, entity_id in found)
 
 
 def _with_options(

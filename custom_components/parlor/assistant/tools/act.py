@@ -16,6 +16,7 @@ from ..confirming.asking import Asking
 from ..confirming.terms import Terms
 from ..home import Home, async_get_home
 from ..plan.reading import OptionsOf, Plan, read_plan
+from ..plan.said import SAID, Said, is_honest_without_steps
 from ..plan.steps import StepResult
 from ..policy.judging import async_judge
 from ..policy.rule import Verdict
@@ -27,7 +28,7 @@ from .tool import ParlorTool
 
 ACT = "parlor__act"
 WAITS = "Another plan waits for the user's answer: nothing was done."
-NO_STEPS = "The plan has no steps: nothing was done. Say so, or ask, without calling a tool."
+NO_STEPS = "The plan has no steps: nothing was done. Give the steps, or say that it cannot be done, or ask."
 
 
 class ActTool(ParlorTool):
@@ -35,10 +36,7 @@ class ActTool(ParlorTool):
 
     name = ACT
     title = "Control the home"
-    description = (
-        "Does things in the home: a plan of one or more steps, run and checked. "
-        "Returns what really happened and the sentence to tell the user."
-    )
+    description = "Does things in the home, step by step, and checks them; or, without steps, answers or asks back."
     annotations = ToolAnnotations(destructive=True, idempotent=False, open_world=False)
 
     def __init__(self, home: Home, *, terms: Terms | None = None, asking: Asking | None = None) -> None:
@@ -55,17 +53,17 @@ class ActTool(ParlorTool):
         because the plan could not be read, or `{"done": False, "held": True, "speech": question}` when all of it waits for a yes.
         """
         home = async_get_home(hass, llm_context.assistant)
-        plan = read_plan(home, arguments, options_of(hass))
+        said = SAID.get()
+        text = said.text if said else ""
+        plan = read_plan(home, arguments, options_of(hass), text)
         replies = await async_get_replies(hass, llm_context.language)
         actor = self._terms.actor(llm_context)
         if plan.is_undo:
             return await _async_take_back(hass, actor, replies, plan.say)
-        if plan.problems:
-            return ToolResult(data=problems_of(plan), error=True)
-        if not plan.steps and plan.say.endswith(("?", "？", ";")):
-            return ToolResult(data={"done": False, "speech": plan.say, "results": []})
+        if plan.problems or not (plan.steps or is_honest_without_steps(plan.say, text)):
+            return _misread(plan, said, replies)
         if not plan.steps:
-            return ToolResult(data={"done": False, "problems": [NO_STEPS]}, error=True)
+            return ToolResult(data={"done": False, "speech": plan.say, "results": []})
         if self._asking is not None and (held := await self._async_held(hass, plan, actor, replies)):
             return held
         results = await async_run_plan(hass, plan.steps, actor)
@@ -103,7 +101,7 @@ def _act_parameters(home: Home) -> probatio.Schema:
         names = [action.name for action in home_actions(home)]
         step = {
             probatio.Required("action"): probatio.In(names) if names else cv.string,
-            probatio.Required("target", description="entity_id, several with commas, a room, or all"): cv.string,
+            probatio.Required("target"): cv.string,
             probatio.Optional("data"): dict,
         }
         schema = probatio.Schema({probatio.Required("steps"): [step], probatio.Required("say"): cv.string})
@@ -120,6 +118,16 @@ def options_of(hass: HomeAssistant) -> OptionsOf:
         return [str(value) for value in values] if isinstance(values, list) else None
 
     return look_up
+
+
+def _misread(plan: Plan, said: Said | None, replies: Replies) -> ToolResult:
+    """Return what could not be read, for the model to put right; a second time it is told to the user instead."""
+    if said is not None:
+        said.misread += 1
+        if said.misread > 1:
+            return ToolResult(data={"done": False, "speech": replies.say("unclear"), "results": []}, error=True)
+    told: JsonObjectType = problems_of(plan) if plan.problems else {"done": False, "problems": [NO_STEPS]}
+    return ToolResult(data=told, error=True)
 
 
 def problems_of(plan: Plan) -> JsonObjectType:

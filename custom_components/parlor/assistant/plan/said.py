@@ -1,0 +1,154 @@
+"""What a sentence itself says, held against the plan that a model made of it. Pure, but for where the sentence is kept.
+
+Small models pick the neighbour of the thing that was named, and fill every field that they can see. The sentence decides, and only
+where it leaves one reading: else the model's choice stands.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass
+import re
+from typing import Any
+
+from ..home import Home, Thing
+
+
+@dataclass(slots=True)
+class Said:
+    """The sentence that a turn answers, and how often a plan for it could not be read."""
+
+    text: str
+    misread: int = 0
+
+
+SAID: ContextVar[Said | None] = ContextVar("parlor_said", default=None)
+
+_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+# Endings that a name may have in a sentence: a plural, or a Korean particle, which is not set apart.
+_ENDING = r"(?:e?s|e?n)?(?:(?!\w)|(?=[\uac00-\ud7a3]))"
+# Fields of what is switched on that say how, and are nobody's wish where a sentence only says to switch it.
+_HOW = frozenset({"brightness", "brightness_pct", "color_name", "color_temp_kelvin", "effect", "percentage", "preset_mode", "rgb_color"})  # fmt: skip
+_SWITCHED = frozenset({"light.turn_on", "fan.turn_on", "humidifier.turn_on", "climate.turn_on", "media_player.turn_on"})
+# What a sentence that only switches something is made of, beside the names of things and rooms.
+_PLAIN_WORDS = """
+    a again all an and at both can could every everything fan fans for hey i in is it just lamp lamps light lights me my now of off on our
+    please power put set switch television the then there to turn turned tv up want we will with would you your
+    alle alles am an bitte das dem den der des die ein einschalten im in jetzt kannst knips lampe lampen licht lichter mach mache machen
+    mal schalt schalte schalten und ventilator vom zu zum zur
+    불 불을 조명 조명을 전등 전등을 등 등을 좀 다 모두 켜 켜줘 켜라 켜고 줘 주세요 켜주세요 선풍기 선풍기를
+"""
+_PLAIN = frozenset(_PLAIN_WORDS.split())
+
+
+_ASKS = re.compile(
+    r"[?？]\s*$|^\W*(?:are|can|could|did|do|does|has|have|how|is|was|were|what|when|where|which|who|whose|why|tell|say"
+    r"|hat|haben|ist|sind|wann|warum|was|welche[rsnm]?|wer|wie|wieso|wo)\b|뭐|무엇|무슨|누구|누가|언제|어디|얼마|어떤|몇|알려",
+    re.IGNORECASE,
+)
+_DENIES = re.compile(
+    r"\b(?:no|not|cannot|unable|sorry|nothing|none|nicht|kein\w*|leider|nichts)\b|n['’]t\b|없|못|않|모르", re.IGNORECASE
+)
+
+
+def is_honest_without_steps(say: str, said: str) -> bool:
+    """Say whether what a model says may be told though nothing was done: it asks back, denies, or answers a question."""
+    return (
+        say.rstrip().endswith(("?", "？", ";"))
+        or bool(_DENIES.search(say))
+        or bool(say and said and _ASKS.search(said))
+    )
+
+
+def things_said(home: Home, text: str, domain: str) -> list[Thing]:
+    """Return the things of a domain that a sentence calls by their whole names; of names within each other the longest."""
+    said = text.casefold()
+    found: dict[str, str] = {}
+    for thing in home.things:
+        names = [name.casefold() for name in thing.names if thing.domain == domain and _is_in(name, said)]
+        if names:
+            found[thing.entity_id] = max(names, key=len)
+    longest = {name for name in found.values() if not any(name != other and name in other for other in found.values())}
+    return [home.by_id[entity_id] for entity_id, name in found.items() if name in longest]
+
+
+def _is_in(name: str, said: str) -> bool:
+    """Say whether a name of more than one character stands in a sentence as a word of its own."""
+    name = name.casefold()
+    return len(name) > 1 and name in said and re.search(rf"(?<!\w){re.escape(name)}{_ENDING}", said) is not None
+
+
+def _is_place_said(home: Home, thing: Thing, said: str) -> bool:
+    """Say whether a sentence names the room or the floor of a thing."""
+    rooms = [called for called, area in home.areas.items() if area == thing.area]
+    return any(_is_in(place, said) for place in (*rooms, thing.floor or ""))
+
+
+def meant_instead(home: Home, text: str, domain: str, chosen: Sequence[str]) -> str | None:
+    """Return the thing that a sentence names, where a model chose one that it does not speak of; None where its choice may stand.
+
+    `chosen` is empty where what the model named is not there at all: then a room can tell as well, if it has one such thing.
+    """
+    said = text.casefold()
+    named = things_said(home, text, domain)
+    if not chosen:
+        placed = [thing for thing in home.things if thing.domain == domain and _is_place_said(home, thing, said)]
+        fitting = named or placed
+        return fitting[0].entity_id if len(fitting) == 1 else None
+    if len(chosen) != 1 or len(named) != 1 or named[0].entity_id in chosen:
+        return None
+    other = home.by_id[chosen[0]]
+    is_spoken_of = _is_place_said(home, other, said) and not _is_place_said(home, named[0], said)
+    return None if is_spoken_of else named[0].entity_id
+
+
+def drop_unsaid(home: Home, text: str, action: str, data: Mapping[str, Any], known: Iterable[str]) -> dict[str, Any]:
+    """Return data without what a model filled in by itself: empty fields, fields the action lacks, and how to be on where only on was said."""
+    kept = {name: value for name, value in data.items() if not _is_empty(name, value)}
+    if not text:
+        return kept
+    fields = set(known)
+    kept = {name: value for name, value in kept.items() if name in fields or is_said(value, text)}
+    if action in _SWITCHED and not _rest(home, text):
+        return {name: value for name, value in kept.items() if name not in _HOW or is_said(value, text)}
+    return kept
+
+
+def _is_empty(name: str, value: Any) -> bool:
+    """Say whether a value says nothing; none is a preset of its own."""
+    if isinstance(value, str):
+        return not value.strip() or (name != "preset_mode" and value.strip().casefold() in ("none", "null"))
+    return value is None or (isinstance(value, list | dict) and not value)
+
+
+def is_said(value: Any, text: str) -> bool:
+    """Say whether a value is in a sentence: a number by its digits, in percent too, a text by its words."""
+    said = text.casefold()
+    if isinstance(value, bool):
+        return False
+    if isinstance(value, int | float) or re.fullmatch(r"\s*-?[\d.,]+\s*%?\s*", str(value)):
+        number = float(re.sub(r"[\s%]", "", str(value)).replace(",", ".") or 0)
+        digits = {float(found.replace(",", ".")) for found in re.findall(r"\d+(?:[.,]\d+)?", said)}
+        return bool({number, round(number * 100, 3), round(number / 100, 5)} & digits)
+    words = _WORD.findall(str(value).casefold())
+    return bool(words) and all(word in said for word in words)
+
+
+def _rest(home: Home, text: str) -> list[str]:
+    """Return the words of a sentence that are neither of a name, nor of a room, nor of mere switching."""
+    known = {
+        word
+        for thing in home.things
+        for name in (*thing.names, thing.floor or "")
+        for word in _WORD.findall(name.casefold())
+    }
+    known |= {word for called in home.areas for word in _WORD.findall(called)}
+    return [
+        word
+        for word in _WORD.findall(text.casefold())
+        if word not in _PLAIN and word not in known and not _is_inflected(word, known)
+    ]
+
+
+def _is_inflected(word: str, known: set[str]) -> bool:
+    """Say whether a word is a known one with an ending."""
+    return any(word.startswith(other) and len(word) - len(other) <= 2 and len(other) > 1 for other in known)
