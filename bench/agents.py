@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from unittest.mock import patch
 
+from custom_components.parlor import entry_assistant
+from custom_components.parlor.assistant import model_turn
 from custom_components.parlor.assistant.local import (
     AnswerPart,
     AskPart,
@@ -96,3 +98,11 @@ async def _async_do(hass: HomeAssistant, part: Part, said: ConversationInput) ->
             await hass.services.async_call(step.domain, step.service, dict(step.data), blocking=True, target=target)
     except HomeAssistantError:
         return
+
+
+@contextmanager
+def patience(seconds: float) -> Generator[None]:
+    """Let a model take its time on a computer that others use too: seconds for its first word, and for a whole turn."""
+    timeouts = replace(entry_assistant.OWN_TIMEOUTS, first_event=seconds, between_events=seconds)
+    with patch.object(entry_assistant, "OWN_TIMEOUTS", timeouts), patch.object(model_turn, "TURN_SECONDS", 2 * seconds):
+        yield

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 import re
 from typing import Any
 
+from rapidfuzz import fuzz
+
 from ..home import Home, Thing
 
 
@@ -24,6 +26,8 @@ class Said:
 SAID: ContextVar[Said | None] = ContextVar("parlor_said", default=None)
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
+# A name is as good as said from here on, of 100.
+_NEARLY = 80
 # Endings that a name may have in a sentence: a plural, or a Korean particle, which is not set apart.
 _ENDING = r"(?:e?s|e?n)?(?:(?!\w)|(?=[\uac00-\ud7a3]))"
 # Fields of what is switched on that say how, and are nobody's wish where a sentence only says to switch it.
@@ -97,8 +101,15 @@ def meant_instead(home: Home, text: str, domain: str, chosen: Sequence[str]) -> 
     if len(chosen) != 1 or len(named) != 1 or named[0].entity_id in chosen:
         return None
     other = home.by_id[chosen[0]]
-    is_spoken_of = _is_place_said(home, other, said) and not _is_place_said(home, named[0], said)
-    return None if is_spoken_of else named[0].entity_id
+    is_placed = _is_place_said(home, other, said) and not _is_place_said(home, named[0], said)
+    return None if is_placed or _is_nearly_said(other, named[0], said) else named[0].entity_id
+
+
+def _is_nearly_said(thing: Thing, named: Thing, said: str) -> bool:
+    """Say whether a sentence may mean a thing whose name it does not have letter by letter: inflected, or around the name that it has."""
+    names = [name.casefold() for name in thing.names]
+    around = any(other.casefold() in name for other in named.names for name in names)
+    return around or any(fuzz.partial_ratio(name, said) >= _NEARLY for name in names if len(name) > 2)
 
 
 def drop_unsaid(home: Home, text: str, action: str, data: Mapping[str, Any], known: Iterable[str]) -> dict[str, Any]:
