@@ -100,7 +100,12 @@ class Consulting:
         self._routes = self._means.routes(thinks=True)
 
     async def async_ask(
-        self, messages: tuple[Message, ...], tools: tuple[ToolSpec, ...], is_claim: Callable[[str], bool]
+        self,
+        messages: tuple[Message, ...],
+        tools: tuple[ToolSpec, ...],
+        is_claim: Callable[[str], bool],
+        *,
+        held_to: frozenset[str],
     ) -> tuple[Response, list[Content]]:
         """Return what came and what was added to the chat log; a model that fails before it says anything is followed by the next.
 
@@ -111,7 +116,12 @@ class Consulting:
                 return Response(error=ServiceError(ErrorKind.UNREACHABLE)), []
             route = self._routes[0]
             request = Request(
-                route.model, messages, tools=tools, reasoning_effort=route.effort, cache_key=self._agent_id
+                route.model,
+                messages,
+                tools=tools,
+                reasoning_effort=route.effort,
+                cache_key=self._agent_id,
+                held_to=held_to,
             )
             response, contents = await self._async_once(route, request, is_claim)
             if response.stopped and len(self._routes) > 1:  # another one may have a price, or cost less

@@ -26,7 +26,7 @@ from .deltas import Response
 from .foreign.tool import ForeignTool
 from .home import async_get_home
 from .place import async_speaker_area
-from .plan.said import SAID, Said
+from .plan.said import SAID, Said, is_question
 from .prompt.history import to_messages
 from .prompt.memory import async_memory_lines
 from .prompt.retrieval import find_things
@@ -104,7 +104,9 @@ class ModelTurn:
             *to_messages(self.chat_log.content[1:], self.tail),
             *self.truthful.nudge,
         )
-        response, contents = await self.models.async_ask(messages, self.tools, self.truthful.is_false)
+        response, contents = await self.models.async_ask(
+            messages, self.tools, self.truthful.is_false, held_to=self._held_to()
+        )
         if any(call.name == THINK for call in response.calls):
             self.models.think()
             self.tools = tuple(tool for tool in self.tools if tool.name != THINK)
@@ -136,6 +138,11 @@ class ModelTurn:
     def _say(self, key: str) -> str:
         """Return what was said of the plans so far, with a sentence of Parlor's own."""
         return join_sentences([*self.said, self.replies.say(key)])
+
+    def _held_to(self) -> frozenset[str]:
+        """Return the tools for a model that has to be held to some: to act on what is asked for, to look up only what is asked about."""
+        said = SAID.get()
+        return frozenset() if said is None or is_question(said.text) else frozenset({ACT})
 
 
 async def async_say(chat_log: ChatLog, agent_id: str, text: str) -> None:

@@ -43,7 +43,11 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request to a model; `cache_key` groups requests that share a prefix, `reasoning_effort` is `none`…`max`."""
+    """One request to a model; `cache_key` groups requests that share a prefix, `reasoning_effort` is `none`…`max`.
+
+    `held_to` are the names of the tools that a model is offered which cannot do without being held to some, all where it is
+    empty: such a one takes any tool that it sees.
+    """
 
     model: str
     messages: tuple[Message, ...]
@@ -52,3 +56,4 @@ class Request:
     temperature: float | None = None
     reasoning_effort: str | None = None
     cache_key: str | None = None
+    held_to: frozenset[str] = frozenset()

@@ -231,6 +231,9 @@ class Service:
 
     def _body(self, attempt: Attempt, request: Request) -> dict[str, object]:
         asked = spelled(request) if attempt.spells_tools else request
+        if Feature.FREE_CALLS in attempt.without:
+            offered = tuple(tool for tool in asked.tools if tool.name in asked.held_to)
+            asked = replace(asked, tools=offered or asked.tools)
         if not self._is_openai and asked.temperature is None:
             asked = replace(asked, temperature=0.0)  # a command means what it most likely means, each time
         if attempt.wire is Wire.RESPONSES:

@@ -56,11 +56,13 @@ _DENIES = re.compile(
 
 def is_honest_without_steps(say: str, said: str) -> bool:
     """Say whether what a model says may be told though nothing was done: it asks back, denies, or answers a question."""
-    return (
-        say.rstrip().endswith(("?", "？", ";"))
-        or bool(_DENIES.search(say))
-        or bool(say and said and _ASKS.search(said))
-    )
+    asks_back = say.rstrip().endswith(("?", "？", ";"))
+    return asks_back or bool(_DENIES.search(say)) or bool(say and is_question(said))
+
+
+def is_question(said: str) -> bool:
+    """Say whether a sentence asks for something to be told, as far as its mark or its words show."""
+    return _ASKS.search(said) is not None
 
 
 def things_said(home: Home, text: str, domain: str) -> list[Thing]:

@@ -29,6 +29,7 @@ def targets_of(home: Home, target: Any) -> list[str]:
     """
     values = target if isinstance(target, list) else str(target).split(",")
     texts = [_without_state(home, text) for text in (str(value).strip() for value in values) if text]
+    texts = [text for text in texts if any(character.isalpha() for character in text)] or texts  # a state's numbers
     if len(texts) < 2:
         return texts
     places = {thing.area.casefold() for text in texts for thing in things_called(home, text) if thing.area}
