@@ -64,7 +64,7 @@ class Meter:
             self.requests += 1
             self.seconds += time.perf_counter() - began
             self.tokens += _tokens(passed.decode(errors="replace"))
-            _keep(body, passed)
+            _keep(body, bytes(passed))
         return response
 
 
