@@ -13,6 +13,7 @@ from homeassistant.components.conversation import (
     ConversationInput,
     SystemContent,
     ToolResultContent,
+    UserContent,
 )
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import llm
@@ -140,9 +141,10 @@ class ModelTurn:
         return join_sentences([*self.said, self.replies.say(key)])
 
     def _held_to(self) -> frozenset[str]:
-        """Return the tools for a model that has to be held to some: to act on what is asked for, to look up only what is asked about."""
+        """Return the tools for a model that has to be held to some: only a question that nothing was looked up for yet leaves it all."""
         said = SAID.get()
-        return frozenset() if said is None or is_question(said.text) else frozenset({ACT})
+        is_open = said is None or is_question(said.text)
+        return frozenset() if is_open and isinstance(self.chat_log.content[-1], UserContent) else frozenset({ACT})
 
 
 async def async_say(chat_log: ChatLog, agent_id: str, text: str) -> None:

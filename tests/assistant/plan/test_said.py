@@ -102,6 +102,12 @@ def test_a_second_step_of_a_wrong_kind_is_left_out() -> None:
     assert targets(plan) == [("cover.kitchen_blind",)]
 
 
+def test_no_other_thing_is_taken_for_what_is_of_another_kind() -> None:
+    """The bedroom is named and has one light; but what the model named is there, and no light."""
+    plan = read("Lower the TV in the bedroom", {"action": "light.turn_off", "target": "Bedroom TV"})
+    assert [problem.what for problem in plan.problems] == ["target"]
+
+
 @pytest.mark.parametrize(
     ("said", "data", "kept"),
     [
@@ -136,6 +142,28 @@ def test_a_position_in_a_word_is_the_action_for_it() -> None:
         {"action": "cover.set_cover_position", "target": "cover.kitchen_blind", "data": {"position": "closed"}},
     )
     assert [step.action for step in plan.steps] == ["cover.close_cover"]
+
+
+@pytest.mark.parametrize(
+    ("said", "data", "kept"),
+    [
+        ("Add homework to my tasks", {"item": "homework", "due_date": "2026-11-27"}, {"item": "homework"}),
+        (
+            "Add homework for tomorrow",
+            {"item": "homework", "due_date": "2026-11-28"},
+            {"item": "homework", "due_date": "2026-11-28"},
+        ),
+        ("Add homework to my tasks", {"name": "homework"}, {"item": "homework"}),
+    ],
+)
+def test_an_item_of_a_list(said: str, data: Mapping[str, Any], kept: Mapping[str, Any]) -> None:
+    plan = read(said, {"action": "todo.add_item", "target": "todo.tasks", "data": data}, home=FLAT)
+    assert dict(plan.steps[0].data) == kept
+
+
+def test_what_an_action_is_nothing_without_is_asked_for() -> None:
+    (problem,) = read("Set the blind", {"action": "cover.set_cover_position", "target": "cover.kitchen_blind"}).problems
+    assert (problem.what, problem.value) == ("value for", "position")
 
 
 def test_a_preset_that_is_called_none_is_one() -> None:

@@ -46,7 +46,7 @@ button.press()
 climate.set_fan_mode(fan_mode)
 climate.set_hvac_mode(hvac_mode)
 climate.set_preset_mode(preset_mode)
-climate.set_temperature(temperature, hvac_mode, target_temp_low, target_temp_high)
+climate.set_temperature(temperature)
 climate.turn_off()
 climate.turn_on()
 cover.close_cover(): close, lower, shut

@@ -27,9 +27,10 @@ _FIELD_WORDS: Mapping[str, tuple[str, ...]] = {
     "movie": ("title",),
     "mute": ("is_volume_muted",),
     "muted": ("is_volume_muted",),
-    "name": ("source", "option"),
+    "name": ("source", "option", "item"),
     "percent": ("brightness_pct", "percentage", "position", "volume_level"),
     "query": ("title",),
+    "task": ("item",),
     "series": ("title",),
     "show": ("title",),
     "speed": ("percentage", "fan_speed"),
@@ -48,7 +49,7 @@ _TARGET_FIELDS = frozenset(
 _MORE_FIELDS = frozenset(
     {
         "announce", "brightness", "color_temp_kelvin", "description", "due_date", "due_datetime", "effect", "enqueue", "flash",
-        "hs_color", "preset_mode", "rename", "rgb_color", "transition",
+        "hs_color", "hvac_mode", "percentage", "preset_mode", "rename", "rgb_color", "target_temp_high", "target_temp_low", "transition",
     }
 )  # fmt: skip
 _NUMBER = re.compile(r"^\s*(-?\d+(?:[.,]\d+)?)\s*(%|percent|°\s*[cf]?|k|kelvin|degrees?)?\s*$", re.IGNORECASE)
@@ -66,6 +67,22 @@ _NUMBERS = (
     }
 )
 _BOOLEANS = frozenset({"is_volume_muted", "oscillating", "shuffle"})
+# What an action is nothing without.
+_NEEDED: Mapping[str, str] = {
+    "climate.set_temperature": "temperature",
+    "cover.set_cover_position": "position",
+    "fan.set_percentage": "percentage",
+    "humidifier.set_humidity": "humidity",
+    "media_player.media_seek": "seek_position",
+    "media_player.play_media": "media_content_id",
+    "media_player.select_source": "source",
+    "media_player.volume_set": "volume_level",
+    "todo.add_item": "item",
+    "todo.remove_item": "item",
+    "todo.update_item": "item",
+    "valve.set_valve_position": "position",
+    "water_heater.set_temperature": "temperature",
+}
 _PLACES: Mapping[str, str] = {
     "closed": "close", "close": "close", "down": "close", "shut": "close", "open": "open", "opened": "open", "up": "open",
 }  # fmt: skip
@@ -106,6 +123,13 @@ def unknown_field(action: str, data: Mapping[str, JsonValueType]) -> str | None:
 def known_fields(action: str) -> frozenset[str]:
     """Return the fields that an action may be given, told to models or not."""
     return frozenset({*field_names(ACTIONS[action]), *(_MORE_FIELDS if field_names(ACTIONS[action]) else ())})
+
+
+def missing_field(action: str, data: Mapping[str, JsonValueType]) -> str | None:
+    """Return the field that an action is nothing without, where data lack it."""
+    field = _NEEDED.get(action)
+    others = {"temperature": {"target_temp_low", "target_temp_high"}}.get(field or "", set())
+    return field if field and field not in data and not others & data.keys() else None
 
 
 def as_settled(action: str, data: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 
 from ..home import Home
 from .actions import ACTIONS, UNDO, field_names
-from .arguments import as_settled, known_fields, read_data, unknown_field
+from .arguments import as_settled, known_fields, missing_field, read_data, unknown_field
 from .said import drop_unsaid, meant_instead
 from .steps import Step
 from .targets import MAX_CANDIDATES, Problem, candidates, find_targets, targets_of, things_called, things_named
@@ -148,6 +148,8 @@ def _read_step(home: Home, index: int, raw: Mapping[str, Any], options_of: Optio
         data["is_volume_muted"] = False
     action, data = as_settled(action, data)
     fitting = drop_unsaid(home, said, action, read_data(action, data), known_fields(action))
+    if (missing := missing_field(action, fitting)) is not None:
+        return Problem(step=index, what="value for", value=missing, candidates=(missing,))
     if (unknown := unknown_field(action, fitting)) is not None:
         return Problem(step=index, what="field", value=unknown, candidates=field_names(ACTIONS[action]))
     domain, _, service = action.partition(".")
@@ -160,7 +162,10 @@ def _read_targets(home: Home, index: int, targets: Sequence[str], domain: str, s
     for text in targets or [""]:
         found = find_targets(home, text, domain) if text else Problem(step=index, what="target", value="")
         chosen = () if isinstance(found, Problem) else found
-        is_one = not chosen or (len(targets) == 1 and text.casefold() not in home.areas)
+        # What is called so and is of another kind was meant, and wrongly: nothing else is taken for it.
+        is_one = (
+            not things_called(home, text) if not chosen else len(targets) == 1 and text.casefold() not in home.areas
+        )
         if said and is_one and (meant := meant_instead(home, said, domain, chosen)):
             found = (meant,)
         if isinstance(found, Problem):

@@ -49,6 +49,11 @@ _ASKS = re.compile(
     r"|hat|haben|ist|sind|wann|warum|was|welche[rsnm]?|wer|wie|wieso|wo)\b|뭐|무엇|무슨|누구|누가|언제|어디|얼마|어떤|몇|알려",
     re.IGNORECASE,
 )
+# Words that a day is told by, without which no item of a list has one.
+_DAYS = re.compile(
+    r"today|tonight|tomorrow|day\b|week|month|heute|morgen|tag\b|woche|monat|오늘|내일|모레|요일|주말|다음|이번|주\b",
+    re.IGNORECASE,
+)
 _DENIES = re.compile(
     r"\b(?:no|not|cannot|unable|sorry|nothing|none|nicht|kein\w*|leider|nichts)\b|n['’]t\b|없|못|않|모르", re.IGNORECASE
 )
@@ -121,6 +126,8 @@ def drop_unsaid(home: Home, text: str, action: str, data: Mapping[str, Any], kno
         return kept
     fields = set(known)
     kept = {name: value for name, value in kept.items() if name in fields or is_said(value, text)}
+    if not any(character.isdigit() for character in text) and not _DAYS.search(text):
+        kept = {name: value for name, value in kept.items() if not name.startswith("due_")}
     if action in _SWITCHED and not _rest(home, text):
         return {name: value for name, value in kept.items() if name not in _HOW or is_said(value, text)}
     return kept
