@@ -43,9 +43,9 @@ async def run(*, quick: bool, fetched: bool = False) -> Report:
             name: load_tasks(each)[::every]
             for name, each in (("public", folder), ("screens", SCREENS), ("held_out", HELD_OUT))
         }
-        async with served(model) as url, Meter(url) as meter, running_home(_EMPTY) as hass:
+        async with served(model) as url, Meter(url) as meter:
             with patience(_PATIENCE):
-                found = await _async_measure(hass, meter, sets)
+                found = await _async_measure(meter, sets)
     except Unavailable as missing:
         return Report(suite="model", skipped=str(missing))
     return _report(model.name, found, sets)
@@ -72,19 +72,25 @@ class Measured:
         }
 
 
-async def _async_measure(hass: HomeAssistant, meter: Meter, sets: Mapping[str, list[Task]]) -> dict[str, Measured]:
+async def _async_measure(meter: Meter, sets: Mapping[str, list[Task]]) -> dict[str, Measured]:
     """Say every set to our agent, as it is and without its own understanding, and the public one to core's."""
-    agent = Speaker(await add_parlor(hass, meter.url, allow_sensitive=True))
-    core = Speaker(await add_core(hass, meter.url))
-    runs: list[tuple[str, str, Act, Way]] = [
-        ("public", "public", agent, nullcontext),
-        ("screens", "screens", agent, nullcontext),
-        ("held_out", "held_out", agent, nullcontext),
-        ("public_by_model", "public", agent, without_local_understanding),
-        ("held_out_by_model", "held_out", agent, without_local_understanding),
-        ("core", "public", core, nullcontext),
+    runs: list[tuple[str, str, Way]] = [
+        ("public", "public", nullcontext),
+        ("screens", "screens", nullcontext),
+        ("held_out", "held_out", nullcontext),
+        ("public_by_model", "public", without_local_understanding),
+        ("held_out_by_model", "held_out", without_local_understanding),
     ]
-    return {name: await _async_run(hass, meter, name, sets[tasks], act, way) for name, tasks, act, way in runs}
+    found: dict[str, Measured] = {}
+    async with running_home(_EMPTY) as hass:
+        agent = Speaker(await add_parlor(hass, meter.url, allow_sensitive=True))
+        for name, tasks, way in runs:
+            found[name] = await _async_run(hass, meter, name, sets[tasks], agent, way)
+    # Without Parlor beside it, whose tools core's agent would be offered as well.
+    async with running_home(_EMPTY) as hass:
+        core = Speaker(await add_core(hass, meter.url))
+        found["core"] = await _async_run(hass, meter, "core", sets["public"], core, nullcontext)
+    return found
 
 
 async def _async_run(hass: HomeAssistant, meter: Meter, name: str, tasks: list[Task], act: Act, way: Way) -> Measured:

@@ -34,11 +34,12 @@ async def run(*, quick: bool) -> Report:
         public = await hass.async_add_executor_job(load_tasks, folder)
         screens = await hass.async_add_executor_job(load_tasks, SCREENS)
         agent = Speaker(await add_parlor(hass, service.url, allow_sensitive=True))
-        core = Speaker(await add_core(hass, service.url))
         with without_local_understanding():
             ours = await _async_run(hass, service, public, agent)
             of_screens = await _async_run(hass, service, screens, agent)
-        theirs = await _async_run(hass, service, public, core)
+    # Without Parlor beside it, whose tools core's agent would be offered as well.
+    async with OpenAIService() as service, running_home(_EMPTY) as hass:
+        theirs = await _async_run(hass, service, public, Speaker(await add_core(hass, service.url)))
     return Report(
         suite="oracle",
         ours={**_figures(ours), "screen_passed_share": of_screens.scores.right_share},
