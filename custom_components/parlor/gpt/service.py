@@ -12,6 +12,7 @@ from .capabilities import Feature, Learned, feature_of
 from .chat_wire import ChatReader, chat_body
 from .connection import Connection, Timeouts, content_type, is_openai
 from .errors import NOT_A_ROUTE, ErrorKind, ServiceError, error_from_body
+from .held import held
 from .outage import Outages, Verdict
 from .probe import find_wire, model_ids
 from .reading import Reader
@@ -232,8 +233,7 @@ class Service:
     def _body(self, attempt: Attempt, request: Request) -> dict[str, object]:
         asked = spelled(request) if attempt.spells_tools else request
         if Feature.FREE_CALLS in attempt.without:
-            offered = tuple(tool for tool in asked.tools if tool.name in asked.held_to)
-            asked = replace(asked, tools=offered or asked.tools)
+            asked = held(asked)
         if not self._is_openai and asked.temperature is None:
             asked = replace(asked, temperature=0.0)  # a command means what it most likely means, each time
         if attempt.wire is Wire.RESPONSES:

@@ -154,10 +154,11 @@ def test_a_position_in_a_word_is_the_action_for_it() -> None:
             {"item": "homework", "due_date": "2026-11-28"},
         ),
         ("Add homework to my tasks", {"name": "homework"}, {"item": "homework"}),
+        ("Add homework to the list", {"item": "homework"}, {"item": "homework"}),
     ],
 )
 def test_an_item_of_a_list(said: str, data: Mapping[str, Any], kept: Mapping[str, Any]) -> None:
-    plan = read(said, {"action": "todo.add_item", "target": "todo.tasks", "data": data}, home=FLAT)
+    plan = read(said, {"action": "todo.add_item", "target": "kitchen", "data": data}, home=FLAT)
     assert dict(plan.steps[0].data) == kept
 
 

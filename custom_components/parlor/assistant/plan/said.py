@@ -103,7 +103,9 @@ def meant_instead(home: Home, text: str, domain: str, chosen: Sequence[str]) -> 
     named = things_said(home, text, domain)
     if not chosen:
         placed = [thing for thing in home.things if thing.domain == domain and _is_place_said(home, thing, said)]
-        fitting = named or placed
+        # An item can only be meant for the one list that there is; of all other kinds, one that nobody spoke of is not meant.
+        lists = [thing for thing in home.things if thing.domain == domain == "todo"]
+        fitting = named or placed or lists
         return fitting[0].entity_id if len(fitting) == 1 else None
     if len(chosen) != 1 or len(named) != 1 or named[0].entity_id in chosen:
         return None
