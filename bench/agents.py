@@ -7,14 +7,7 @@ from unittest.mock import patch
 
 from custom_components.parlor import entry_assistant
 from custom_components.parlor.assistant import model_turn
-from custom_components.parlor.assistant.local import (
-    AnswerPart,
-    AskPart,
-    IntentPart,
-    LocalUnderstanding,
-    Part,
-    TitlePart,
-)
+from custom_components.parlor.assistant.local import IntentPart, LocalUnderstanding, Part, StepsPart, TitlePart
 from homeassistant.components.conversation import ConversationInput
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
@@ -84,7 +77,7 @@ def local_act(hass: HomeAssistant) -> Act:
 
 async def _async_do(hass: HomeAssistant, part: Part, said: ConversationInput) -> None:
     """Do what a part comes to; what fails shows in the states."""
-    if isinstance(part, AnswerPart | AskPart | TitlePart):
+    if not isinstance(part, IntentPart | StepsPart):
         return
     try:
         if isinstance(part, IntentPart):

@@ -79,11 +79,7 @@ class ConversationSubentryFlow(ConversationRulesSteps):
         schema[probatio.Optional(CONF_PROMPT)] = TemplateSelector()
         if data.service is not None:
             schema[probatio.Optional(CONF_LLM_HASS_API)] = api_selector(self.hass)
-            known = {api.id for api in llm.async_get_apis(self.hass)}
-            present = {
-                **present,
-                CONF_LLM_HASS_API: [each for each in present.get(CONF_LLM_HASS_API, ()) if each in known],
-            }
+            present = _with_known_apis(self.hass, present)
         schema[probatio.Required(CONF_ALLOW_SENSITIVE, default=False)] = BooleanSelector()
         return self.async_show_form(
             step_id=step_id,
@@ -96,6 +92,14 @@ def _kept_beside(data: Mapping[str, Any]) -> dict[str, Any]:
     """Return what other steps keep."""
     own = (CONF_MODEL, CONF_PROMPT, CONF_LLM_HASS_API, CONF_ALLOW_SENSITIVE)
     return {name: value for name, value in data.items() if name not in own}
+
+
+def _with_known_apis(hass: HomeAssistant, present: dict[str, Any]) -> dict[str, Any]:
+    """Return settings without the APIs that are gone: a form could not show them."""
+    known = {api.id for api in llm.async_get_apis(hass)}
+    chosen = [each for each in present.get(CONF_LLM_HASS_API, ()) if each in known]
+    rest = {name: value for name, value in present.items() if name != CONF_LLM_HASS_API}
+    return {**rest, CONF_LLM_HASS_API: chosen} if chosen else rest
 
 
 def api_selector(hass: HomeAssistant) -> SelectSelector:

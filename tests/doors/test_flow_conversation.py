@@ -162,3 +162,16 @@ async def test_a_pin(hass: HomeAssistant, service: OpenAIService, wrong: str) ->
     await hass.async_block_till_done(wait_background_tasks=True)
     (agent,) = entry.subentries.values()
     assert agent.data == {"model": "test-model"}
+
+
+async def test_the_tools_of_others_are_chosen(hass: HomeAssistant, service: OpenAIService) -> None:
+    """What is gone is shown no more, and what is chosen is kept."""
+    entry = await add_assistant(hass, service.url, llm_hass_api=["gone", "assist"])
+    flow_id = await step_of(hass, entry, "settings")
+    result = await hass.config_entries.subentries.async_configure(flow_id)
+    assert suggested(result)["llm_hass_api"] == ["assist"]
+    form = {"name": "Parlor", "model": "test-model", "llm_hass_api": ["assist"], "allow_sensitive": False}
+    await hass.config_entries.subentries.async_configure(result["flow_id"], form)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    (agent,) = entry.subentries.values()
+    assert agent.data["llm_hass_api"] == ["assist"]

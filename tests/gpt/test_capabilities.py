@@ -161,13 +161,13 @@ async def test_a_model_without_tools_is_told_of_them_in_words(server: OpenAIServ
 
 
 async def test_a_server_that_fails_over_a_malformed_call(server: OpenAIService, wired: Service) -> None:
-    """llama.cpp answers 500 where the model's output is no call of its format: then the tools are told in words, once."""
+    """llama.cpp answers 500 where the model's output is no call of its format: held to the tools, then told of them in words, once."""
     message = "The model produced output that does not match the expected peg-native format"
     bad = Reply(status=500, error={"error": {"code": 500, "message": message, "type": "server_error"}})
-    server.script.add(bad, Reply(text="Why did the lamp cross the road?"), Reply(text="On."))
+    server.script.add(bad, bad, Reply(text="Why did the lamp cross the road?"), Reply(text="On."))
     assert text_of(await events_of(wired)) == "Why did the lamp cross the road?"
     await events_of(wired)
-    assert ["tools" in turn.body for turn in server.turns] == [True, False, True]
+    assert ["tools" in turn.body for turn in server.turns] == [True, True, False, True]
 
 
 async def test_a_server_that_always_fails_over_calls(server: OpenAIService, wired: Service) -> None:
@@ -176,7 +176,7 @@ async def test_a_server_that_always_fails_over_calls(server: OpenAIService, wire
     server.script.answer_with(lambda _: Reply(status=500, error={"error": {"message": message}}))
     with pytest.raises(Exception, match="server_error"):
         await events_of(wired)
-    assert len(server.turns) <= 3
+    assert len(server.turns) <= 4
 
 
 def test_tools_in_words() -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from custom_components.parlor.gpt.attempts import Attempt, next_attempt
+from custom_components.parlor.gpt.capabilities import Feature
 from custom_components.parlor.gpt.errors import ErrorKind, error_from_body
 from custom_components.parlor.gpt.service import Service
 from sim.openai_service import OpenAIService, Reply, ToolCall
@@ -48,12 +49,14 @@ async def test_a_model_that_is_held_is_offered_what_it_is_held_to(server: OpenAI
 
 def test_it_is_tried_once_and_of_openai_never() -> None:
     error = error_from_body(UNREADABLE)
-    assert (error.kind, error.is_unreadable_call) == (ErrorKind.SERVER_ERROR, True)
+    assert (error.kind, error.param) == (ErrorKind.SERVER_ERROR, "tools")
     assert next_attempt(Attempt(), error, is_openai=True) is None
     held = next_attempt(Attempt(), error, is_openai=False)
-    assert held == Attempt(must_call=True)
-    whole = next_attempt(held, error, is_openai=False)
-    assert whole == Attempt(must_call=True, streaming=False)
+    assert held == Attempt(without=frozenset({Feature.FREE_CALLS}))
+    told = next_attempt(held, error, is_openai=False)
+    assert told is not None and told.spells_tools
+    whole = next_attempt(told, error, is_openai=False)
+    assert whole is not None and not whole.streams
     assert next_attempt(whole, error, is_openai=False) is None
 
 
