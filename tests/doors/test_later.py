@@ -72,7 +72,7 @@ async def test_when_something_is_so(
     home: HomeAssistant, parlor: MockConfigEntry, service: OpenAIService, say: Say, freezer: FrozenDateTimeFactory
 ) -> None:
     service.script.add(later(when="cover.blind opens", steps=[ON]))
-    assert await say(WISH, "de") == "Ist geplant. Wenn Blind offen ist: Kitchen light einschalten."
+    assert await say(WISH) == "Planned. When Blind is open: turn on Kitchen light."
     await async_put(home, "cover.blind", "unavailable")
     await async_put(home, "cover.blind", "open")
     await home.async_block_till_done()

@@ -10,6 +10,7 @@ from custom_components.parlor.assistant.local import (
     AskPart,
     IntentPart,
     KeptPart,
+    LaterPart,
     PlansPart,
     TitlePart,
     Understood,
@@ -29,8 +30,11 @@ def told(understood: Understood | None) -> list[str]:
         if isinstance(part, AnswerPart):
             lines.append(f"answer {part.reply} {part.placeholders.get('name', '')}".strip())
             continue
-        if isinstance(part, AskPart | TitlePart | PlansPart | KeptPart):
+        if isinstance(part, AskPart | TitlePart | KeptPart):
             lines.append(f"{type(part).__name__} {getattr(part, 'title', '')}".strip())
+            continue
+        if isinstance(part, LaterPart | PlansPart):
+            lines.append(f"{type(part).__name__} {part.text}")
             continue
         if isinstance(part, IntentPart) and not part.steps:
             lines.append(f"intent {part.intent_type}")

@@ -60,7 +60,7 @@ class Found:
 
 
 async def async_judge(hass: HomeAssistant, steps: Sequence[Step], actor: Actor) -> list[StepResult]:
-    """Return the policy's noes to steps: the one place where what is planned is judged before it is kept."""
+    """Return what the policy refuses of steps: the one place where what is planned is judged before it is kept."""
     return [found for step in steps if (found := await async_refuse(hass, step, actor))]
 
 
