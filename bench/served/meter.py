@@ -7,7 +7,7 @@ from pathlib import Path
 import time
 from typing import Any, Self
 
-from aiohttp import ClientSession, ClientTimeout, web
+from aiohttp import ClientSession, ClientTimeout, TCPConnector, web
 
 _PATIENCE = ClientTimeout(total=600)
 _TURNS = ("/responses", "/chat/completions")
@@ -31,7 +31,8 @@ class Meter:
         app = web.Application(client_max_size=64 * 1024 * 1024)
         app.router.add_route("*", "/{path:.*}", self._on_request)
         self._runner = web.AppRunner(app)
-        self._session = ClientSession(timeout=_PATIENCE)
+        # A connection that the server closes while it is idle would cost a request.
+        self._session = ClientSession(timeout=_PATIENCE, connector=TCPConnector(force_close=True))
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
         await site.start()

@@ -7,7 +7,13 @@ import pytest
 
 from custom_components.parlor.assistant.home import Home
 from custom_components.parlor.assistant.plan.reading import Plan, read_plan
-from custom_components.parlor.assistant.plan.said import drop_unsaid, is_honest_without_steps, is_said, things_said
+from custom_components.parlor.assistant.plan.said import (
+    as_said,
+    drop_unsaid,
+    is_honest_without_steps,
+    is_said,
+    things_said,
+)
 
 from ..homes import HOME, options_of, thing
 
@@ -134,6 +140,32 @@ def test_fields_that_an_action_lacks_are_left_out_unless_they_were_said() -> Non
     assert read("Turn on the TV", {**step, "data": {"volume_level": 0.3}}).steps[0].data == {}
     (problem,) = read("Turn on Netflix", {**step, "data": {"source": "Netflix"}}).problems
     assert (problem.what, problem.value) == ("field", "source")
+
+
+@pytest.mark.parametrize(
+    ("said", "action", "meant"),
+    [
+        ("Turn on the bedroom fan", "fan.turn_off", "fan.turn_on"),
+        ("Turn the fan on!", "fan.turn_off", "fan.turn_on"),
+        ("Turn the fan off", "fan.turn_on", "fan.turn_off"),
+        ("선풍기 켜 줘", "fan.turn_off", "fan.turn_on"),
+        ("Open the blind", "cover.close_cover", "cover.open_cover"),
+        ("Unlock the door", "lock.lock", "lock.unlock"),
+        ("Lock the door", "lock.unlock", "lock.lock"),
+        # Both are in it, or neither plainly.
+        ("Turn on the fan and the light off", "fan.turn_off", "fan.turn_off"),
+        ("Open the front door lock", "lock.unlock", "lock.unlock"),
+        ("Raise the closet blind", "cover.open_cover", "cover.open_cover"),
+        ("Lower the open blind", "cover.close_cover", "cover.close_cover"),
+        ("The TV is off again, wake it", "media_player.turn_on", "media_player.turn_on"),
+        ("Kill the lights on the porch", "light.turn_off", "light.turn_off"),
+        ("It is cold in here", "fan.turn_off", "fan.turn_off"),
+        ("", "fan.turn_off", "fan.turn_off"),
+        ("Turn on the fan", "fan.set_percentage", "fan.set_percentage"),
+    ],
+)
+def test_an_opposite_yields_to_what_is_plainly_said(said: str, action: str, meant: str) -> None:
+    assert as_said(action, said) == meant
 
 
 def test_a_position_in_a_word_is_the_action_for_it() -> None:

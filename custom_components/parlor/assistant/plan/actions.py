@@ -28,11 +28,6 @@ class Action:
         fields = f"({', '.join(self.fields)})" if self.fields else ""
         return f"{self.service}{fields}: {self.purpose}" if self.purpose else f"{self.service}{fields}"
 
-    @property
-    def says_itself(self) -> bool:
-        """Say whether its name tells all that there is to know of it."""
-        return not self.fields and not self.purpose
-
 
 _TABLE = """
 alarm_control_panel.alarm_arm_away(code)
@@ -146,11 +141,10 @@ def actions_of(domains: Iterable[str]) -> list[Action]:
 
 
 def told_actions(actions: Iterable[Action]) -> str:
-    """Return actions as the model reads them, a line for each domain; those whose names say all are only in the tool's own list."""
+    """Return actions as the model reads them, a line for each domain."""
     by_domain: dict[str, list[str]] = {}
     for action in actions:
-        if not action.says_itself:
-            by_domain.setdefault(action.domain, []).append(action.told)
+        by_domain.setdefault(action.domain, []).append(action.told)
     return "\n".join(f"{domain}: {'; '.join(told)}" for domain, told in by_domain.items())
 
 

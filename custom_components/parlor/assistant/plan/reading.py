@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 from ..home import Home
 from .actions import ACTIONS, UNDO, field_names
 from .arguments import as_settled, known_fields, missing_field, read_data, unknown_field
-from .said import drop_unsaid, meant_instead
+from .said import as_said, drop_unsaid, meant_instead
 from .steps import Step
 from .targets import MAX_CANDIDATES, Problem, candidates, find_targets, targets_of, things_called, things_named
 
@@ -99,8 +99,10 @@ def read_plan(home: Home, arguments: Mapping[str, Any], options_of: OptionsOf, s
             problems.append(read)
         else:
             steps.append(read)
-    problems = [problem for problem in problems if not _is_of_another_step(home, problem, steps)]
-    return Plan(say=say, steps=tuple(steps), problems=tuple(problems))
+    left = [problem for problem in problems if not _is_of_another_step(home, problem, steps)]
+    if len(left) < len(problems):
+        say = ""  # it speaks of what was left out
+    return Plan(say=say, steps=tuple(steps), problems=tuple(left))
 
 
 def _is_of_another_step(home: Home, problem: Problem, steps: Sequence[Step]) -> bool:
@@ -146,7 +148,7 @@ def _read_step(home: Home, index: int, raw: Mapping[str, Any], options_of: Optio
         return entity_ids
     if action_text.rpartition(".")[2].strip().casefold() == "unmute":
         data["is_volume_muted"] = False
-    action, data = as_settled(action, data)
+    action, data = as_settled(as_said(action, said), data)
     fitting = drop_unsaid(home, said, action, read_data(action, data), known_fields(action))
     if (missing := missing_field(action, fitting)) is not None:
         return Problem(step=index, what="value for", value=missing, candidates=(missing,))

@@ -70,6 +70,38 @@ def is_question(said: str) -> bool:
     return _ASKS.search(said) is not None
 
 
+_POLITE = r"^\W*(?:please\s+|(?:can|could|would)\s+you\s+(?:please\s+)?|bitte\s+)?"
+# Services, what plainly asks for each, and with which words in the sentence it is not so plain any more.
+_PLAINLY: Sequence[tuple[str, str, re.Pattern[str], re.Pattern[str]]] = (
+    (
+        "turn_on",
+        "turn_off",
+        re.compile(r"\b(?:turn|switch)\s+on\b|\b(?:turn|switch)\b.*\bon[.! ]*$|\bschalte?\b.*\b(?:an|ein)[.! ]*$|켜"),
+        re.compile(r"\boff\b|\baus\b|꺼|끄"),
+    ),
+    (
+        "turn_off",
+        "turn_on",
+        re.compile(r"\b(?:turn|switch)\s+off\b|\b(?:turn|switch)\b.*\boff[.! ]*$|\bschalte?\b.*\baus[.! ]*$|꺼"),
+        re.compile(r"\bon\b|\ban\b|\bein\b|켜"),
+    ),
+    ("open", "close", re.compile(rf"{_POLITE}(?:open|öffne)\b"), re.compile(r"\b(?:close|shut|lower|schließe?)\b")),
+    ("close", "open", re.compile(rf"{_POLITE}(?:close|shut|schließe?)\b"), re.compile(r"\b(?:open|raise|öffne)\b")),
+    ("unlock", "lock", re.compile(rf"{_POLITE}unlock\b"), re.compile(r"\band\b")),
+    ("lock", "unlock", re.compile(rf"{_POLITE}lock\b"), re.compile(r"\b(?:unlock|and)\b")),
+)
+
+
+def as_said(action: str, text: str) -> str:
+    """Return the action that a sentence plainly asks for, where a model wrote its opposite; a sentence with both leaves it."""
+    domain, _, service = action.partition(".")
+    said = text.casefold()
+    for right, wrong, asks, clouds in _PLAINLY:
+        if service in (wrong, f"{wrong}_{domain}") and asks.search(said) and not clouds.search(said):
+            return f"{domain}.{service.replace(wrong, right, 1)}"
+    return action
+
+
 def things_said(home: Home, text: str, domain: str) -> list[Thing]:
     """Return the things of a domain that a sentence calls by their whole names; of names within each other the longest."""
     said = text.casefold()
