@@ -78,7 +78,7 @@ media_player.media_previous_track()
 media_player.media_seek(seek_position): seconds; nobody knows where an intro ends
 media_player.media_stop()
 media_player.play_media(media_content_type=channel|app|url|music, media_content_id): channel number, app
-media_player.play_title(title, start=resume|beginning|next): film, series; no title: the one watched last
+media_player.play_title(title, start=resume|beginning|next): a film or series by its name
 media_player.repeat_set(repeat=off|all|one)
 media_player.select_sound_mode(sound_mode)
 media_player.select_source(source): app or input
