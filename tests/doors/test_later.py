@@ -141,7 +141,7 @@ async def test_the_policy_judges_when_it_is_planned(
     home: HomeAssistant, parlor: MockConfigEntry, service: OpenAIService, say: Say
 ) -> None:
     service.script.add(later(when="in 5 minutes", steps=[UNLOCK], say="Open."))
-    assert "off limits" in await say(WISH)
+    assert "who is speaking" in await say(WISH)
     assert jobs(parlor) == []
 
 
@@ -155,7 +155,7 @@ async def test_and_when_it_runs(
     home.config_entries.async_update_subentry(entry, agent, data={**agent.data, "allow_sensitive": False})
     await pass_time(home, freezer, 301)
     assert state(home, "lock.front_door") == "locked"
-    assert "off limits" in notes(home)[0]
+    assert "who is speaking" in notes(home)[0]
 
 
 async def test_who_is_gone_can_do_nothing_any_more(

@@ -1,5 +1,6 @@
 """What is to be done always becomes an automation, after a yes, for an administrator."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -7,8 +8,13 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockUser
 import yaml
 
+from custom_components.parlor.assistant.confirming.asking import Asking
+from custom_components.parlor.assistant.confirming.deed import HeldDeed
+from custom_components.parlor.assistant.confirming.terms import Terms
+from custom_components.parlor.assistant.confirming.waiting import waiting_in
 from custom_components.parlor.assistant.later.automating import AutomationDeed
-from custom_components.parlor.assistant.later.held import HeldDeed
+from custom_components.parlor.assistant.local import Understood
+from custom_components.parlor.assistant.plan.reading import Plan
 from custom_components.parlor.assistant.tools.later import LaterTool
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.helpers import entity_registry as er
@@ -35,26 +41,42 @@ async def folder(home: HomeAssistant, tmp_path: Path) -> Path:
     return tmp_path
 
 
+@dataclass
+class Yes:
+    """A deed that waits, and who would say yes to it."""
+
+    deed: HeldDeed
+    who: LLMContext
+
+    @property
+    def description(self) -> str:
+        """Return what would be done."""
+        return self.deed.description
+
+    async def async_run(self) -> str:
+        """Say yes."""
+        return await self.deed.async_run(Terms().actor(self.who))
+
+
 @pytest.fixture
-def held() -> list[HeldDeed]:
+def held() -> list[Yes]:
     """Return the deeds that wait for a yes."""
     return []
 
 
 async def plan(
-    hass: HomeAssistant, held: list[HeldDeed], user: MockUser | None, *, can_ask: bool = True, **arguments: Any
+    hass: HomeAssistant, held: list[Yes], user: MockUser | None, *, can_ask: bool = True, **arguments: Any
 ) -> Any:
     """Call the tool for a user."""
-
-    def hold(deed: HeldDeed) -> str:
-        held.append(deed)
-        return f"{deed.description}?"
-
-    tool = LaterTool(hold=hold if can_ask else None)
+    asking = Asking(agent_id="conversation.parlor", conversation_id="here")
+    tool = LaterTool(asking=asking if can_ask else None)
     context = Context(user_id=user.id if user else None)
     told = LLMContext(platform="parlor", context=context, language="en", assistant="conversation", device_id=None)
     result = await tool.async_call(hass, ToolInput(tool.name, arguments), told)
     assert isinstance(result, ToolResult)
+    if (waits := waiting_in(hass).held.pop(("conversation.parlor", "here"), None)) is not None:
+        assert not isinstance(waits.what, Plan | Understood)
+        held.append(Yes(waits.what, told))
     return result.data
 
 
@@ -64,10 +86,10 @@ def automations(folder: Path) -> list[dict[str, Any]]:
     return kept
 
 
-async def test_it_is_saved_after_a_yes_and_works(home: HomeAssistant, folder: Path, held: list[HeldDeed]) -> None:
+async def test_it_is_saved_after_a_yes_and_works(home: HomeAssistant, folder: Path, held: list[Yes]) -> None:
     user = MockUser(is_owner=True).add_to_hass(home)
     told = await plan(home, held, user, when="whenever cover.blind opens", steps=[ON])
-    assert told["speech"] == "Always when Blind is open: set Kitchen light to 30 %?"
+    assert told["speech"] == "Always when Blind is open: set Kitchen light to 30 %? Say yes to do it."
     assert "trigger: state" in told["automation"]
     assert automations(folder) == BY_HAND
     (deed,) = held
@@ -93,9 +115,7 @@ async def test_it_is_saved_after_a_yes_and_works(home: HomeAssistant, folder: Pa
     "when",
     ["every weekday at 7:00", "every sunset", "always when light.reading_lamp is on for 10 min", "every day at 22:30"],
 )
-async def test_what_an_automation_can_start_from(
-    home: HomeAssistant, folder: Path, held: list[HeldDeed], when: str
-) -> None:
+async def test_what_an_automation_can_start_from(home: HomeAssistant, folder: Path, held: list[Yes], when: str) -> None:
     user = MockUser(is_owner=True).add_to_hass(home)
     assert "Always" in (await plan(home, held, user, when=when, steps=[ON]))["speech"]
     assert "I saved" in await held[0].async_run()
@@ -104,7 +124,7 @@ async def test_what_an_automation_can_start_from(
     await home.services.async_call("automation", "turn_off", {"entity_id": "all"}, blocking=True)
 
 
-async def test_by_whom(home: HomeAssistant, folder: Path, held: list[HeldDeed]) -> None:
+async def test_by_whom(home: HomeAssistant, folder: Path, held: list[Yes]) -> None:
     wish: dict[str, Any] = {"when": "every day at 7", "steps": [ON]}
     assert "I do not know who is speaking" in (await plan(home, held, None, **wish))["speech"]
     guest = MockUser().add_to_hass(home)
@@ -118,25 +138,26 @@ async def test_by_whom(home: HomeAssistant, folder: Path, held: list[HeldDeed]) 
     assert automations(folder) == BY_HAND
 
 
-async def test_what_the_policy_refuses_is_never_automated(
-    home: HomeAssistant, folder: Path, held: list[HeldDeed]
+async def test_what_is_guarded_is_automated_only_after_a_yes(
+    home: HomeAssistant, folder: Path, held: list[Yes]
 ) -> None:
     user = MockUser(is_owner=True).add_to_hass(home)
     told = await plan(home, held, user, when="every day at 7", steps=[ON, UNLOCK])
-    assert "off limits" in told["speech"]
-    assert not held
+    assert told["held"] and told["speech"].endswith("unlock Front door? Say yes to do it.")
+    assert automations(folder) == BY_HAND
+    told = await plan(home, [], user, can_ask=False, when="every day at 7", steps=[ON, UNLOCK])
+    assert not told["done"] and "held" not in told
+    assert automations(folder) == BY_HAND
 
 
-async def test_where_nobody_can_be_asked_nothing_is_saved(
-    home: HomeAssistant, folder: Path, held: list[HeldDeed]
-) -> None:
+async def test_where_nobody_can_be_asked_nothing_is_saved(home: HomeAssistant, folder: Path, held: list[Yes]) -> None:
     user = MockUser(is_owner=True).add_to_hass(home)
     told = await plan(home, held, user, can_ask=False, when="every day at 7", steps=[ON])
     assert told["done"] is False
     assert "I have not saved that automation" in told["speech"]
 
 
-async def test_what_is_no_automation_is_asked_back(home: HomeAssistant, folder: Path, held: list[HeldDeed]) -> None:
+async def test_what_is_no_automation_is_asked_back(home: HomeAssistant, folder: Path, held: list[Yes]) -> None:
     user = MockUser(is_owner=True).add_to_hass(home)
     assert "needs steps" in (await plan(home, held, user, when="every day at 7", say="Hello."))["problems"][0]
     play = {"action": "media_player.play_title", "target": "media_player.old_tv", "data": {"title": "x"}}
@@ -145,7 +166,7 @@ async def test_what_is_no_automation_is_asked_back(home: HomeAssistant, folder: 
 
 @pytest.mark.parametrize("kept", ["- id: [", "just: a mapping"])
 async def test_a_file_that_is_broken_stays_as_it_is(
-    home: HomeAssistant, folder: Path, held: list[HeldDeed], kept: str
+    home: HomeAssistant, folder: Path, held: list[Yes], kept: str
 ) -> None:
     user = MockUser(is_owner=True).add_to_hass(home)
     await plan(home, held, user, when="every day at 7", steps=[ON])
@@ -154,10 +175,10 @@ async def test_a_file_that_is_broken_stays_as_it_is(
     assert (folder / "automations.yaml").read_text() == kept
 
 
-async def test_without_an_editor_nothing_is_saved(home: HomeAssistant, tmp_path: Path, held: list[HeldDeed]) -> None:
+async def test_without_an_editor_nothing_is_saved(home: HomeAssistant, tmp_path: Path, held: list[Yes]) -> None:
     await add_assistant(home, None)
     assert await async_setup_component(home, "automation", {})
     user = MockUser(is_owner=True).add_to_hass(home)
     await plan(home, held, user, when="every day at 7", steps=[ON])
-    assert isinstance(held[0], AutomationDeed)
+    assert isinstance(held[0].deed, AutomationDeed)
     assert await held[0].async_run() == "Home Assistant did not let me save the automation."

@@ -131,7 +131,7 @@ async def test_the_policy_judges_it_as_any_other_plan(home: HomeAssistant, parlo
     await async_put(home, "lock.front_door", "unlocked")
     await say("lock the front door")
     assert state(home, "lock.front_door") == "locked"
-    assert "off limits" in await say("undo that", goes_on=True)
+    assert "who is speaking" in await say("undo that", goes_on=True)
     assert state(home, "lock.front_door") == "locked"
 
 

@@ -9,7 +9,6 @@ from .confirming.asking import Asking
 from .confirming.terms import Terms
 from .foreign.gathering import async_foreign_tools
 from .home import Home, async_get_home
-from .later.held import Hold
 from .prompt.stable import stable_part
 from .tools.act import ActTool
 from .tools.find import FindTool
@@ -27,14 +26,13 @@ class ParlorAPI(llm.API):
     asking: Asking | None = None
     may_think: bool = False
     agent_id: str = ""
-    hold: Hold | None = field(default=None, compare=False)
     foreign: tuple[str, ...] = ()
 
     @override
     async def async_get_api_instance(self, llm_context: llm.LLMContext) -> llm.APIInstance:
         """Return the tools and the stable part of the prompt for the home as it is now."""
         home = async_get_home(self.hass, llm_context.assistant)
-        foreign = await async_foreign_tools(self.hass, self.foreign, llm_context, terms=self.terms)
+        foreign = await async_foreign_tools(self.hass, self.foreign, llm_context, terms=self.terms, asking=self.asking)
         act = [ActTool(home, terms=self.terms, asking=self.asking)] if home.things else []
         return llm.APIInstance(
             api=self,
@@ -56,4 +54,4 @@ class ParlorAPI(llm.API):
         """Return the tool to do something later, where there is something to do."""
         if not home.things:
             return []
-        return later_tools(self.hass, terms=self.terms, agent_id=self.agent_id, hold=self.hold)
+        return later_tools(self.hass, terms=self.terms, agent_id=self.agent_id, asking=self.asking)

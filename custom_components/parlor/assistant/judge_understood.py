@@ -6,7 +6,7 @@ from itertools import chain
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import intent
 
-from .local import IntentPart, StepsPart, TitlePart, Understood
+from .local import IntentPart, LaterPart, StepsPart, TitlePart, Understood
 from .plan.steps import Step
 from .policy.actor import Actor
 from .policy.judging import Judgement, async_judge, async_judge_config, async_judge_deeds
@@ -21,7 +21,9 @@ _SCRIPTED = "homeassistant.components.intent_script"
 
 async def async_judge_understood(hass: HomeAssistant, understood: Understood, actor: Actor) -> Judgement:
     """Judge all parts of a sentence together: nothing of it may run before a yes where any part needs one."""
-    steps = [step for part in understood.parts if isinstance(part, StepsPart | IntentPart) for step in part.steps]
+    steps = [
+        step for part in understood.parts if isinstance(part, StepsPart | IntentPart | LaterPart) for step in part.steps
+    ]
     titles = [await async_title_step(hass, part, actor) for part in understood.parts if isinstance(part, TitlePart)]
     steps += [step for step in titles if isinstance(step, Step)]
     judgements = [await async_judge(hass, steps, actor)]

@@ -128,7 +128,9 @@ class ModelTurn:
         results = [content for content in contents if isinstance(content, ToolResultContent)]
         self.truthful.has_acted |= any(result.tool_name not in READING for result in results)
         acted = [
-            result.result.data for result in results if result.tool_name in SPEAKING and "speech" in result.result.data
+            result.result.data
+            for result in results
+            if "speech" in result.result.data and (result.tool_name in SPEAKING or result.result.data.get("held"))
         ]
         self.said += [str(data["speech"]) for data in acted]
         has_failed = any(not data.get("done") for data in acted)

@@ -5,7 +5,8 @@ from typing import Final
 from homeassistant.core import HomeAssistant
 
 from .acting.execute import Actor
-from .acting.undoing import async_undo, undo_speech
+from .confirming.asking import Asking
+from .confirming.taking_back import async_take_back_or_ask
 from .memory.kept import async_memory
 from .memory.remembered import Owner, Remembered
 from .replies import Replies
@@ -16,10 +17,10 @@ from .understand.kept import KeptPart, Wish
 MOST_TOLD: Final = 6
 
 
-async def async_run_kept(hass: HomeAssistant, part: KeptPart, actor: Actor, replies: Replies) -> str:
+async def async_run_kept(hass: HomeAssistant, part: KeptPart, actor: Actor, replies: Replies, asking: Asking) -> str:
     """Do what is asked, and return what to say."""
     if part.wish is Wish.UNDO:
-        return undo_speech(hass, replies, await async_undo(hass, actor))
+        return (await async_take_back_or_ask(hass, actor, replies, asking)).speech
     owner = None if part.is_for_all else (await async_speaker(hass, actor.llm_context)).user_id
     match part.wish:
         case Wish.REMEMBER:

@@ -50,7 +50,10 @@ async def async_run_understood(
         return speech_of(hass, replies, "", results)
     if judgement.asked:
         return await asking.async_hold(hass, understood, judgement.asked, actor, replies)
-    said = [await _async_run_part(hass, part, user_input, chat_log, actor, replies) for part in understood.parts]
+    said = [
+        await _async_run_part(hass, part, user_input, chat_log, actor, replies, asking=asking)
+        for part in understood.parts
+    ]
     return join_sentences(text for text in said if text) or None
 
 
@@ -61,6 +64,8 @@ async def _async_run_part(
     chat_log: ChatLog,
     actor: Actor,
     replies: Replies,
+    *,
+    asking: Asking,
 ) -> str | None:
     """Run one part and return what to say of it."""
     match part:
@@ -71,7 +76,7 @@ async def _async_run_part(
         case TitlePart():
             return await async_play(hass, part, actor, replies)
         case KeptPart():
-            return await async_run_kept(hass, part, actor, replies)
+            return await async_run_kept(hass, part, actor, replies, asking)
         case StepsPart():
             results = await async_run_plan(hass, part.steps, actor)
             return speech_of(

@@ -37,19 +37,22 @@ def async_can_undo(hass: HomeAssistant, conversation_id: str | None) -> bool:
     return conversation_id is not None and last_plans(hass).in_conversation(now, conversation_id) is not None
 
 
-async def async_undo(hass: HomeAssistant, actor: Actor) -> Undone | None:
-    """Take back the last plan of this conversation, else of this speaker; None where there is none."""
-    plans, utterance = last_plans(hass), utterance_now()
+async def async_last(hass: HomeAssistant, actor: Actor) -> tuple[PlanDone, Undoing] | None:
+    """Return the last plan of this conversation, else of this speaker, and what taking it back comes to; None where there is none."""
+    utterance = utterance_now()
     context = actor.llm_context.context
-    last = plans.last(
+    last = last_plans(hass).last(
         dt_util.utcnow().timestamp(),
         conversation_id=utterance.conversation_id if utterance else None,
         user_id=context.user_id if context else None,
         device_id=actor.llm_context.device_id,
     )
-    if last is None:
-        return None
-    undoing = await _async_undoing(hass, last, actor)
+    return None if last is None else (last, await _async_undoing(hass, last, actor))
+
+
+async def async_take_back(hass: HomeAssistant, last: PlanDone, undoing: Undoing, actor: Actor) -> Undone:
+    """Take a plan back by steps that were made out for it."""
+    plans = last_plans(hass)
     results = await async_run_plan(hass, undoing.steps, replace(actor, undoes=last.undoes + 1))
     # What was not taken back can be tried again: a yes may be missing.
     if not results or any(result.outcome.is_good for result in results):

@@ -9,20 +9,23 @@ from typing import Final
 
 from homeassistant.core import HomeAssistant
 
-from ..local import IntentPart, StepsPart, TitlePart, Understood
+from ..acting.recording import async_log
+from ..local import IntentPart, LaterPart, StepsPart, TitlePart, Understood
 from ..plan.reading import Plan
-from ..plan.steps import Step
+from ..plan.steps import Outcome, Step, StepResult
 from ..policy.actor import Actor
 from ..policy.rule import Deed
 from ..prompt.describe import plain
 from ..replies import MOST_NAMES, Replies
 from ..speaker import async_speaker
 from ..speech import name_of, names_of
+from .deed import HeldDeed
 from .pin import Pin
 from .waiting import Held, waiting_in
 
 # Values in a plan are a model's or a stranger's words: no more of them is read out than tells what is meant.
 _MOST_WORDS: Final = 60
+_MOST_DESCRIBED: Final = 300
 # service -> the key of the words for doing it; what is not here is told by its name.
 _DOING: Final[Mapping[str, str]] = {
     "alarm_disarm": "do_disarm", "close_cover": "do_close", "close_valve": "do_close", "lock": "do_lock",
@@ -47,7 +50,12 @@ class Asking:
         return held is not None and not held.is_late
 
     async def async_hold(
-        self, hass: HomeAssistant, what: Plan | Understood, asked: Sequence[Deed], actor: Actor, replies: Replies
+        self,
+        hass: HomeAssistant,
+        what: Plan | Understood | HeldDeed,
+        asked: Sequence[Deed],
+        actor: Actor,
+        replies: Replies,
     ) -> str:
         """Let the whole of a plan wait for a yes to some of its deeds, and return the question."""
         waiting = waiting_in(hass)
@@ -62,13 +70,17 @@ class Asking:
             since=monotonic(),
         )
         waiting.put((self.agent_id, self.conversation_id), held)
+        await async_log(hass, [StepResult(step=step, outcome=Outcome.HELD) for step in steps_of(what)], actor)
         key = "ask_pin" if self.pin is not None else "ask_yes"
         return replies.say(key, {"what": told(hass, replies, held.what, asked)})
 
 
-def told(hass: HomeAssistant, replies: Replies, what: Plan | Understood, asked: Sequence[Deed]) -> str:
+def told(hass: HomeAssistant, replies: Replies, what: Plan | Understood | HeldDeed, asked: Sequence[Deed]) -> str:
     """Return what a plan would do, and what that would set in motion."""
-    phrases = [_step(hass, replies, step) for step in steps_of(what)]
+    if isinstance(what, Plan | Understood):
+        phrases = [_step(hass, replies, step) for step in _steps_now(what)]
+    else:
+        phrases = [plain(what.description, _MOST_DESCRIBED)]
     parts = what.parts if isinstance(what, Understood) else ()
     phrases += [f"“{plain(part.text, _MOST_WORDS)}”" for part in parts if _is_told_by_its_words(part)]
     inner = [_deed(hass, replies, deed) for deed in asked if deed.via]
@@ -78,25 +90,38 @@ def told(hass: HomeAssistant, replies: Replies, what: Plan | Understood, asked: 
     return text[:1].upper() + text[1:]
 
 
-def steps_of(what: Plan | Understood) -> tuple[Step, ...]:
-    """Return the steps of a plan, or of what was understood without a model."""
+def _steps_now(what: Plan | Understood) -> tuple[Step, ...]:
+    """Return the steps that would run at once."""
     if isinstance(what, Plan):
         return what.steps
     return tuple(step for part in what.parts if isinstance(part, StepsPart | IntentPart) for step in part.steps)
 
 
+def steps_of(what: Plan | Understood | HeldDeed) -> tuple[Step, ...]:
+    """Return the steps of a plan, or of what was understood without a model."""
+    if not isinstance(what, Understood):
+        return what.steps
+    return tuple(
+        step for part in what.parts if isinstance(part, StepsPart | IntentPart | LaterPart) for step in part.steps
+    )
+
+
 def _is_told_by_its_words(part: object) -> bool:
     """Say whether a part has no steps that could be told."""
-    return isinstance(part, TitlePart) or (isinstance(part, IntentPart) and part.changes_home and not part.steps)
+    return isinstance(part, TitlePart | LaterPart) or (
+        isinstance(part, IntentPart) and part.changes_home and not part.steps
+    )
 
 
-def _fixed(what: Plan | Understood) -> Plan | Understood:
+def _fixed(what: Plan | Understood | HeldDeed) -> Plan | Understood | HeldDeed:
     """Return a plan that nobody can change any more."""
+    if not isinstance(what, Plan | Understood):
+        return what
     if isinstance(what, Plan):
         return replace(what, steps=tuple(_fixed_step(step) for step in what.steps))
     parts = (
         replace(part, steps=tuple(_fixed_step(step) for step in part.steps))
-        if isinstance(part, StepsPart | IntentPart)
+        if isinstance(part, StepsPart | IntentPart | LaterPart)
         else part
         for part in what.parts
     )

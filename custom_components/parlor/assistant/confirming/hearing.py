@@ -11,9 +11,10 @@ from homeassistant.core import HomeAssistant
 
 from ..acting.execute import async_run_plan, refusal_of
 from ..judge_understood import async_judge_understood
+from ..local import Understood
 from ..plan.reading import Plan
 from ..policy.actor import Actor
-from ..policy.judging import async_judge
+from ..policy.judging import Judgement, async_judge
 from ..replies import Replies
 from ..run_local import async_run_understood
 from ..speaker import Speaker, async_speaker
@@ -108,10 +109,7 @@ class Hearing:
     async def _async_carry_out(self, held: Held) -> str:
         """Run what waited, if the home and the rules still are as they were when it was asked about."""
         actor = replace(self.actor, confirmed=held.keys)
-        if isinstance(held.what, Plan):
-            judgement = await async_judge(self.hass, held.what.steps, actor)
-        else:
-            judgement = await async_judge_understood(self.hass, held.what, actor)
+        judgement = await self._async_judge(held, actor)
         if judgement.refused:
             results = [refusal_of(each.step, each.refused) for each in judgement.refused if each.step and each.refused]
             return speech_of(self.hass, self.replies, "", results) if results else self.replies.say("confirm_changed")
@@ -120,10 +118,20 @@ class Hearing:
         if isinstance(held.what, Plan):
             results = await async_run_plan(self.hass, held.what.steps, actor)
             return speech_of(self.hass, self.replies, held.what.say, results)
+        if not isinstance(held.what, Understood):
+            return await held.what.async_run(actor)
         said = await async_run_understood(
             self.hass, held.what, self.user_input, self.chat_log, actor, self.replies, asking=self.asking
         )
         return said or self.replies.say("confirm_changed")
+
+    async def _async_judge(self, held: Held, actor: Actor) -> Judgement:
+        """Judge what waited once more."""
+        if isinstance(held.what, Plan):
+            return await async_judge(self.hass, held.what.steps, actor)
+        if isinstance(held.what, Understood):
+            return await async_judge_understood(self.hass, held.what, actor)
+        return await held.what.async_judge(actor)
 
     def _hide(self) -> None:
         """Take a PIN, or what may be one, out of the conversation that a model may read later."""

@@ -10,6 +10,7 @@ from homeassistant.util.hass_dict import HassKey
 from ..local import Understood
 from ..plan.reading import Plan
 from ..speaker import Speaker
+from .deed import HeldDeed
 
 # How long a yes is taken for one.
 SECONDS: Final = 60.0
@@ -28,7 +29,7 @@ type Place = tuple[str, str]
 class Held:
     """A plan that waits: exactly what was asked about, who asked for it and where, and which deeds the yes is for."""
 
-    what: Plan | Understood
+    what: Plan | Understood | HeldDeed
     keys: frozenset[tuple[str, str]]
     speaker: Speaker
     device_id: str | None

@@ -14,6 +14,7 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.llm import APIInstance, LLMContext, Tool, ToolAnnotations, ToolResult, async_get_api
 from homeassistant.util.hass_dict import HassKey
 
+from ..confirming.asking import Asking
 from ..confirming.terms import Terms
 from ..tools.tool import ParlorTool
 from .schemas import Unfit, fit_name, sane_schema
@@ -44,7 +45,7 @@ _LEFT_OUT: Final = frozenset({"conversation_command"})
 
 
 async def async_foreign_tools(
-    hass: HomeAssistant, api_ids: Iterable[str], llm_context: LLMContext, *, terms: Terms
+    hass: HomeAssistant, api_ids: Iterable[str], llm_context: LLMContext, *, terms: Terms, asking: Asking | None = None
 ) -> list[Tool]:
     """Return the tools of some LLM APIs as Parlor offers them; an API that is gone or not for this user has none."""
     found: dict[str, ForeignTool] = {}
@@ -59,7 +60,7 @@ async def async_foreign_tools(
                 _tell_once(hass, f"{api_id}/{tool.name}", error)
                 continue
             name = fit_name(tool.name, found)
-            found[name] = ForeignTool(tool, name, schema, source=api.api.name, terms=terms)
+            found[name] = ForeignTool(tool, name, schema, source=api.api.name, terms=terms, asking=asking)
     return _offered(list(found.values())[:MOST_TOOLS])
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import dataclass
 import json
 import logging
 import re
@@ -14,12 +15,15 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.llm import LLMContext, Tool, ToolInput, ToolResult
 from homeassistant.util.json import JsonObjectType
 
-from ..acting.execute import Actor, async_refuse
+from ..confirming.asking import Asking
 from ..confirming.terms import Terms
 from ..plan.steps import Step
+from ..policy.actor import Actor
+from ..policy.guards import guard_of_words
+from ..policy.judging import Judgement, async_judge, async_judge_deeds
+from ..policy.rule import Deed, Guard
 from ..prompt.describe import plain
-from ..replies import async_get_replies
-from ..speech import speech_of
+from ..replies import Replies, async_get_replies
 from ..tools.tool import ParlorTool
 
 _LOGGER = logging.getLogger(__name__)
@@ -37,7 +41,16 @@ _UNSEEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u061c\u200b\u200e\
 class ForeignTool(ParlorTool):
     """Calls another's tool."""
 
-    def __init__(self, tool: Tool, name: str, schema: Mapping[str, Any], *, source: str, terms: Terms) -> None:
+    def __init__(
+        self,
+        tool: Tool,
+        name: str,
+        schema: Mapping[str, Any],
+        *,
+        source: str,
+        terms: Terms,
+        asking: Asking | None = None,
+    ) -> None:
         """Offer a tool under a name and with a schema that services take; `source` says whose it is."""
         self.name = name
         self.title = tool.title
@@ -48,19 +61,44 @@ class ForeignTool(ParlorTool):
         self.source = source
         self._tool = tool
         self._terms = terms
+        self._asking = asking
 
     @override
     async def async_run(self, hass: HomeAssistant, arguments: Mapping[str, Any], llm_context: LLMContext) -> ToolResult:
-        """Return what the tool answers as `{"source", "data"}`, or `{"error": why there is nothing}`."""
+        """Return what the tool answers as `{"source", "data"}`, or `{"error": why there is nothing}`.
+
+        One that needs a yes waits for it: `{"done": False, "held": True, "speech": question}`.
+        """
         actor = self._terms.actor(llm_context)
-        if (why := await async_why_not(hass, self._tool, actor)) is not None:
-            return _failed(why)
         given = {key: value for key, value in arguments.items() if key in self.json_schema["properties"]}
         if len(json.dumps(given, default=str)) > ARGUMENT_BYTES:
             return _failed("The arguments are too long.")
+        judgement = await async_judge_tool(hass, self._tool, actor)
+        replies = await async_get_replies(hass, llm_context.language)
+        if judgement.refused or (judgement.asked and self._asking is None):
+            return _failed(replies.say("foreign_sensitive", {"name": self.called}))
+        if judgement.asked and self._asking is not None:
+            deed = ForeignDeed(hass=hass, tool=self, arguments=given, llm_context=llm_context, replies=replies)
+            question = await self._asking.async_hold(hass, deed, judgement.asked, actor, replies)
+            return ToolResult(data={"done": False, "held": True, "speech": question})
+        return await self.async_call_it(hass, given, llm_context)
+
+    @property
+    def called(self) -> str:
+        """Return what to call the tool."""
+        return plain(self._tool.title or self._tool.name, 60)
+
+    async def async_judge(self, hass: HomeAssistant, actor: Actor) -> Judgement:
+        """Judge the tool."""
+        return await async_judge_tool(hass, self._tool, actor)
+
+    async def async_call_it(
+        self, hass: HomeAssistant, arguments: Mapping[str, Any], llm_context: LLMContext
+    ) -> ToolResult:
+        """Call the tool, bounded, whatever it raises."""
         try:
             async with asyncio.timeout(SECONDS):
-                result = await self._tool.async_call(hass, ToolInput(self._tool.name, given), llm_context)
+                result = await self._tool.async_call(hass, ToolInput(self._tool.name, dict(arguments)), llm_context)
         except TimeoutError:
             return _failed(f"{self.name} did not answer in time; what it was to do may still happen.")
         except HomeAssistantError as error:
@@ -73,20 +111,50 @@ class ForeignTool(ParlorTool):
         return ToolResult(data=_fenced(self.source, data), error=is_error)
 
 
-async def async_why_not(hass: HomeAssistant, tool: Tool, actor: Actor) -> str | None:
-    """Return why a tool may not be called: the one place where the policy judges the tools of others.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForeignDeed:
+    """A call of another's tool that waits for a yes."""
 
-    A script is judged by what it sets in motion; another tool by what it says of itself, and one that says nothing may do harm.
+    hass: HomeAssistant
+    tool: ForeignTool
+    arguments: Mapping[str, Any]
+    llm_context: LLMContext
+    replies: Replies
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def description(self) -> str:
+        """Return which tool would be called with what."""
+        given = ", ".join(f"{key}: {value}" for key, value in self.arguments.items())
+        return f"{self.tool.called} ({given})" if given else self.tool.called
+
+    async def async_judge(self, actor: Actor) -> Judgement:
+        """Judge it as the rules are now."""
+        return await self.tool.async_judge(self.hass, actor)
+
+    async def async_run(self, actor: Actor) -> str:
+        """Call it, and return whether that worked: its own words are data, and not spoken."""
+        result = await self.tool.async_call_it(self.hass, self.arguments, self.llm_context)
+        key = "foreign_failed" if result.error else "foreign_done"
+        return self.replies.say(key, {"name": self.tool.called})
+
+
+async def async_judge_tool(hass: HomeAssistant, tool: Tool, actor: Actor) -> Judgement:
+    """Judge a tool: the one place where the policy judges the tools of others.
+
+    A script is judged by what it sets in motion; another tool by its name and what it says of itself, and one that says nothing
+    may do anything.
     """
-    replies = await async_get_replies(hass, actor.llm_context.language)
     if tool.integration == SCRIPT:
         entity_id = f"{SCRIPT}.{tool.name.removeprefix(f'{SCRIPT}__')}"
-        refused = await async_refuse(hass, Step(domain=SCRIPT, service="turn_on", entity_ids=(entity_id,)), actor)
-        return speech_of(hass, replies, "", [refused]) if refused else None
+        return await async_judge(hass, [Step(domain=SCRIPT, service="turn_on", entity_ids=(entity_id,))], actor)
     annotations = tool.annotations
-    if tool.integration in _HARMLESS or annotations.read_only or not annotations.destructive or actor.allow_sensitive:
-        return None
-    return replies.say("foreign_sensitive", {"name": plain(tool.title or tool.name, 60)})
+    if annotations.read_only or tool.integration in _HARMLESS:
+        return await async_judge_deeds(hass, (), actor)
+    guard = guard_of_words(str(tool.integration or ""), tool.name)
+    if guard is None and annotations.destructive:
+        guard = Guard.UNCLEAR
+    return await async_judge_deeds(hass, (Deed(action=f"{tool.integration}.{tool.name}", guard=guard),), actor)
 
 
 def _failed(why: str) -> ToolResult:

@@ -14,10 +14,11 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
 
-from ..acting.execute import Actor, async_refuse
 from ..plan.steps import Step
+from ..policy.actor import Actor
+from ..policy.judging import Judgement, async_judge
 from ..replies import Replies
-from ..speech import name_of, speech_of
+from ..speech import name_of
 from .telling import told_deed, told_when
 from .when import When, triggers_of
 
@@ -44,7 +45,6 @@ class AutomationDeed:
 
     hass: HomeAssistant
     replies: Replies
-    actor: Actor
     steps: tuple[Step, ...]
     config: Mapping[str, Any]
     description: str
@@ -54,13 +54,14 @@ class AutomationDeed:
         """Return it as it would be kept."""
         return yaml.safe_dump(dict(self.config), sort_keys=False, allow_unicode=True)
 
-    async def async_run(self) -> str:
-        """Save it, if the policy still allows what it does; return what to say."""
-        if (why := await async_not_allowed(self.hass, self.actor, self.replies)) is not None:
+    async def async_judge(self, actor: Actor) -> Judgement:
+        """Judge what it would do."""
+        return await async_judge(self.hass, self.steps, actor)
+
+    async def async_run(self, actor: Actor) -> str:
+        """Save it, if whoever said yes may make automations; return what to say."""
+        if (why := await async_not_allowed(self.hass, actor, self.replies)) is not None:
             return why
-        refused = [found for step in self.steps if (found := await async_refuse(self.hass, step, self.actor))]
-        if refused:
-            return speech_of(self.hass, self.replies, "", refused)
         try:
             entity_id = await async_save(self.hass, self.config)
         except Invalid, NoEditor:
@@ -82,7 +83,6 @@ async def async_not_allowed(hass: HomeAssistant, actor: Actor, replies: Replies)
 async def async_build(
     hass: HomeAssistant,
     replies: Replies,
-    actor: Actor,
     when: When,
     steps: Sequence[Step],
     conditions: Sequence[Any] = (),
@@ -109,7 +109,7 @@ async def async_build(
         await async_validate_config_item(hass, config["id"], dict(config))
     except (probatio.Invalid, HomeAssistantError) as error:
         raise Invalid(str(error)[:300]) from error
-    return AutomationDeed(hass=hass, replies=replies, actor=actor, steps=tuple(steps), config=config, description=told)
+    return AutomationDeed(hass=hass, replies=replies, steps=tuple(steps), config=config, description=told)
 
 
 def _action(step: Step) -> dict[str, Any]:

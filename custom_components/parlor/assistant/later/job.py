@@ -34,6 +34,8 @@ class Job:
     asker: Asker = Asker()
     made: datetime
     began: datetime | None = None
+    # What a person said yes to when it was planned.
+    confirmed: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def at(self) -> datetime | None:
@@ -57,6 +59,7 @@ class Job:
             "asker": {name: getattr(self.asker, name) for name in Asker.__dataclass_fields__},
             "made": self.made.isoformat(),
             "began": self.began.isoformat() if self.began else None,
+            "confirmed": sorted(list(key) for key in self.confirmed),
         }
 
     @classmethod
@@ -70,6 +73,7 @@ class Job:
             asker=Asker(**told["asker"]),
             made=datetime.fromisoformat(told["made"]),
             began=datetime.fromisoformat(told["began"]) if told["began"] else None,
+            confirmed=frozenset((str(what), str(which)) for what, which in told.get("confirmed", ())),
         )
 
 

@@ -1,7 +1,7 @@
 """Plans something for later, judged by the policy when it is planned; finds, tells and cancels what is planned."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 import re
 from typing import Final
 
@@ -11,13 +11,16 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 from homeassistant.util.json import JsonObjectType
 
-from ..acting.execute import Actor, async_refuse
-from ..plan.steps import Step, StepResult
+from ..acting.execute import refusal_of
+from ..acting.recording import async_log
+from ..confirming.asking import Asking
+from ..plan.steps import Step
+from ..policy.actor import Actor
+from ..policy.judging import Judgement, async_judge, not_confirmed
 from ..replies import Replies, async_get_replies
 from ..speech import speech_of
 from ..watched.spans import span_of
 from .automating import Invalid, async_build, async_not_allowed
-from .held import Hold
 from .job import Asker, Job
 from .keeping import CannotWait, Later, TooMany
 from .moments import OutOfReach, read_moment
@@ -40,6 +43,7 @@ class Planned:
 
     speech: str
     is_done: bool = False
+    is_held: bool = False
     problem: str = ""
     details: str = ""
 
@@ -48,6 +52,8 @@ class Planned:
         if self.problem:
             return {"done": False, "problems": [self.problem]}
         more: JsonObjectType = {"automation": self.details} if self.details else {}
+        if self.is_held:
+            more["held"] = True
         return {"done": self.is_done, "speech": self.speech, **more}
 
 
@@ -59,9 +65,33 @@ class Found:
     is_sure: bool
 
 
-async def async_judge(hass: HomeAssistant, steps: Sequence[Step], actor: Actor) -> list[StepResult]:
-    """Return what the policy refuses of steps: the one place where what is planned is judged before it is kept."""
-    return [found for step in steps if (found := await async_refuse(hass, step, actor))]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedDeed:
+    """A job that waits for a yes before it is kept: the yes holds for when it runs."""
+
+    hass: HomeAssistant
+    replies: Replies
+    later: Later
+    job: Job
+
+    @property
+    def description(self) -> str:
+        """Return when it would do what."""
+        return told_job(self.hass, self.replies, self.job)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Return what it would do."""
+        return self.job.steps
+
+    async def async_judge(self, actor: Actor) -> Judgement:
+        """Judge what it would do."""
+        return await async_judge(self.hass, self.job.steps, actor)
+
+    async def async_run(self, actor: Actor) -> str:
+        """Keep it, with what was said yes to."""
+        job = replace(self.job, id=self.later.new_id(), confirmed=actor.confirmed)
+        return (await _async_keep(self.hass, self.replies, self.later, job)).speech
 
 
 async def async_plan(
@@ -73,15 +103,17 @@ async def async_plan(
     say: str,
     *,
     agent_id: str = "",
-    hold: Hold | None = None,
+    asking: Asking | None = None,
 ) -> Planned:
     """Plan steps for later, once as a job, always as an automation that a person has to say yes to."""
     context = actor.llm_context
     replies = await async_get_replies(hass, context.language)
-    if refused := await async_judge(hass, steps, actor):
-        return Planned(speech=speech_of(hass, replies, "", refused))
-    if wish.is_always or isinstance(wish.when, Every):
-        return await _async_always(hass, replies, actor, wish, steps, hold)
+    judgement = await async_judge(hass, steps, actor)
+    when = wish.when
+    if judgement.refused or (judgement.asked and asking is None):
+        return Planned(speech=await _async_told_why_not(hass, replies, judgement, actor))
+    if wish.is_always or isinstance(when, Every):
+        return await _async_always(hass, replies, actor, wish, steps, asking)
     asker = Asker(
         user_id=actor.context.user_id,
         assistant=context.assistant,
@@ -89,7 +121,31 @@ async def async_plan(
         device_id=context.device_id,
         agent_id=agent_id,
     )
-    job = Job(id=later.new_id(), when=wish.when, steps=tuple(steps), say=say[:500], asker=asker, made=dt_util.utcnow())
+    job = Job(
+        id=later.new_id(),
+        when=when,
+        steps=tuple(steps),
+        say=say[:500],
+        asker=asker,
+        made=dt_util.utcnow(),
+        confirmed=actor.confirmed,
+    )
+    if judgement.asked and asking is not None:
+        deed = PlannedDeed(hass=hass, replies=replies, later=later, job=job)
+        return Planned(speech=await asking.async_hold(hass, deed, judgement.asked, actor, replies), is_held=True)
+    return await _async_keep(hass, replies, later, job)
+
+
+async def _async_told_why_not(hass: HomeAssistant, replies: Replies, judgement: Judgement, actor: Actor) -> str:
+    """Write down what the policy refuses, and return what to say of it."""
+    why = [(each.step, not_confirmed(each)) for each in judgement.each]
+    refused = [refusal_of(step, no) for step, no in why if step and no]
+    await async_log(hass, refused, actor)
+    return speech_of(hass, replies, "", refused)
+
+
+async def _async_keep(hass: HomeAssistant, replies: Replies, later: Later, job: Job) -> Planned:
+    """Keep a job and wait for it."""
     try:
         await later.async_add(job)
     except TooMany:
@@ -100,7 +156,7 @@ async def async_plan(
 
 
 async def _async_always(
-    hass: HomeAssistant, replies: Replies, actor: Actor, wish: Wish, steps: Sequence[Step], hold: Hold | None
+    hass: HomeAssistant, replies: Replies, actor: Actor, wish: Wish, steps: Sequence[Step], asking: Asking | None
 ) -> Planned:
     """Build an automation, and let it wait for a yes."""
     if (why := await async_not_allowed(hass, actor, replies)) is not None:
@@ -108,12 +164,14 @@ async def _async_always(
     if not steps:
         return Planned(speech="", problem="An automation needs steps.")
     try:
-        deed = await async_build(hass, replies, actor, wish.when, steps)
+        deed = await async_build(hass, replies, wish.when, steps)
     except Invalid as error:
         return Planned(speech="", problem=f"Home Assistant does not take that for an automation: {error}")
-    if hold is None:
+    if asking is None:
         return Planned(speech=replies.say("always_unasked", {"what": deed.description}), details=deed.as_yaml)
-    return Planned(speech=hold(deed), details=deed.as_yaml)
+    asked = (await deed.async_judge(actor)).asked
+    question = await asking.async_hold(hass, deed, asked, actor, replies)
+    return Planned(speech=question, details=deed.as_yaml, is_held=True)
 
 
 def find_jobs(hass: HomeAssistant, replies: Replies, jobs: Sequence[Job], words: str) -> Found:

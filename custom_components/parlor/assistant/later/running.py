@@ -18,7 +18,7 @@ from ..plan.steps import Outcome, StepResult
 from ..replies import async_get_replies
 from ..speech import join_sentences, speech_of
 from ..utterance import Way
-from .job import Asker, Job
+from .job import Job
 from .telling import sentence_of
 
 _LOGGER = logging.getLogger(__name__)
@@ -36,8 +36,9 @@ class Ran(StrEnum):
     CANNOT_WAIT = "later_cannot_wait"  # what it waits for is gone
 
 
-def actor_of(asker: Asker, terms: Terms) -> Actor:
+def actor_of(job: Job, terms: Terms) -> Actor:
     """Return whom a job acts for: who asked for it, with the rights of today."""
+    asker = job.asker
     context = LLMContext(
         platform="parlor",
         context=Context(user_id=asker.user_id),
@@ -45,7 +46,7 @@ def actor_of(asker: Asker, terms: Terms) -> Actor:
         assistant=asker.assistant,
         device_id=asker.device_id,
     )
-    return replace(terms.actor(context), way=Way.LATER, agent_id=asker.agent_id)
+    return replace(terms.actor(context), way=Way.LATER, agent_id=asker.agent_id, confirmed=job.confirmed)
 
 
 async def async_run_job(hass: HomeAssistant, job: Job, terms: Terms) -> tuple[Ran, list[StepResult]]:
@@ -56,7 +57,7 @@ async def async_run_job(hass: HomeAssistant, job: Job, terms: Terms) -> tuple[Ra
             return Ran.NOT_DONE, [
                 StepResult(step=step, outcome=Outcome.REFUSED, reason="not_permitted") for step in job.steps
             ]
-    results = await async_run_plan(hass, job.steps, actor_of(job.asker, terms))
+    results = await async_run_plan(hass, job.steps, actor_of(job, terms))
     return Ran.DONE if all(result.outcome.is_good for result in results) else Ran.NOT_DONE, results
 
 

@@ -34,6 +34,7 @@ class Outcome(StrEnum):
     UNCONFIRMED = "unconfirmed"  # the call returned, and the effect was not seen in time
     REFUSED = "refused"  # the policy said no: nothing was called
     FAILED = "failed"  # the call raised
+    HELD = "held"  # it waits for a person's yes: nothing was called
 
     @property
     def is_good(self) -> bool:

@@ -11,8 +11,8 @@ from homeassistant.helpers.llm import LLMContext, ToolAnnotations, ToolResult
 from homeassistant.util.json import JsonObjectType, JsonValueType
 
 from ..acting.execute import Actor, async_run_plan
-from ..acting.undoing import async_undo, undo_speech
 from ..confirming.asking import Asking
+from ..confirming.taking_back import async_take_back_or_ask
 from ..confirming.terms import Terms
 from ..home import Home, async_get_home
 from ..plan.reading import OptionsOf, Plan, read_plan
@@ -59,7 +59,7 @@ class ActTool(ParlorTool):
         replies = await async_get_replies(hass, llm_context.language)
         actor = self._terms.actor(llm_context)
         if plan.is_undo:
-            return await _async_take_back(hass, actor, replies, plan.say)
+            return await self._async_taken_back(hass, actor, replies, plan.say)
         if plan.problems or not (plan.steps or is_honest_without_steps(plan.say, text)):
             return _misread(plan, said, replies)
         if not plan.steps:
@@ -74,6 +74,16 @@ class ActTool(ParlorTool):
             error=not is_done,
         )
 
+    async def _async_taken_back(self, hass: HomeAssistant, actor: Actor, replies: Replies, say: str) -> ToolResult:
+        """Take back what was done last, and say what came of it."""
+        taken = await async_take_back_or_ask(hass, actor, replies, self._asking, say)
+        if taken.is_held:
+            return ToolResult(data={"done": False, "held": True, "speech": taken.speech, "results": []})
+        undone = taken.undone
+        is_done = undone is not None and undone.is_done
+        results: list[JsonValueType] = [_result(hass, replies, each) for each in undone.results] if undone else []
+        return ToolResult(data={"done": is_done, "speech": taken.speech, "results": results}, error=not is_done)
+
     async def _async_held(self, hass: HomeAssistant, plan: Plan, actor: Actor, replies: Replies) -> ToolResult | None:
         """Let a plan wait where it needs a yes, and say so; while one waits nothing else is done for the same words."""
         assert self._asking is not None
@@ -84,15 +94,6 @@ class ActTool(ParlorTool):
             return None
         question = await self._asking.async_hold(hass, plan, judgement.asked, actor, replies)
         return ToolResult(data={"done": False, "held": True, "speech": question, "results": []})
-
-
-async def _async_take_back(hass: HomeAssistant, actor: Actor, replies: Replies, say: str) -> ToolResult:
-    """Take back what was done last, and say what came of it."""
-    undone = await async_undo(hass, actor)
-    is_done = undone is not None and undone.is_done
-    results: list[JsonValueType] = [_result(hass, replies, result) for result in undone.results] if undone else []
-    speech = undo_speech(hass, replies, undone, say)
-    return ToolResult(data={"done": is_done, "speech": speech, "results": results}, error=not is_done)
 
 
 def _act_parameters(home: Home) -> probatio.Schema:

@@ -11,9 +11,9 @@ from homeassistant.helpers.llm import LLMContext, ToolAnnotations, ToolResult
 from homeassistant.util import dt as dt_util
 from homeassistant.util.json import JsonObjectType
 
+from ..confirming.asking import Asking
 from ..confirming.terms import Terms
 from ..home import async_get_home
-from ..later.held import Hold
 from ..later.keeping import Later, async_later_of
 from ..later.planning import async_cancel, async_plan
 from ..later.reading import Place, Wish, read_wish
@@ -50,11 +50,11 @@ class LaterTool(ParlorTool):
     )
     annotations = ToolAnnotations(destructive=True, idempotent=False, open_world=False)
 
-    def __init__(self, *, terms: Terms | None = None, agent_id: str = "", hold: Hold | None = None) -> None:
-        """Plan for an agent; `hold` lets an automation wait for a yes."""
+    def __init__(self, *, terms: Terms | None = None, agent_id: str = "", asking: Asking | None = None) -> None:
+        """Plan for an agent; `asking` is where a yes can be asked for, if anywhere."""
         self._terms = terms or Terms()
         self._agent_id = agent_id
-        self._hold = hold
+        self._asking = asking
 
     @override
     async def async_run(self, hass: HomeAssistant, arguments: Mapping[str, Any], llm_context: LLMContext) -> ToolResult:
@@ -97,7 +97,7 @@ class LaterTool(ParlorTool):
             )
         actor = self._terms.actor(llm_context)
         planned = await async_plan(
-            hass, later, actor, wish, plan.steps, plan.say, agent_id=self._agent_id, hold=self._hold
+            hass, later, actor, wish, plan.steps, plan.say, agent_id=self._agent_id, asking=self._asking
         )
         return ToolResult(data=planned.as_data(), error=not planned.is_done)
 
