@@ -56,6 +56,7 @@ def test_a_claim(language: str, asked: str, said: str) -> None:
         ("en", "tell me a joke", "A light walks into a bar. The barman turned it off."),
         ("en", "hello", "Hello! How can I help you?"),
         ("en", "thanks", "You're welcome."),
+        ("en", "a word about the lamp", "The lamp in the living room has been on since this morning."),
         ("en", "how do I dim a lamp", "Turning the dimmer is enough."),
         ("en", "turn it off", "Do you want me to turn off the TV or the lamp?"),
         ("en", "what should I cook", "Set the oven to 180 degrees and wait."),

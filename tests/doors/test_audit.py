@@ -118,13 +118,13 @@ async def test_a_turn_that_is_cut_off_is_written_and_can_be_taken_back(
     async def slowly(_: Any) -> None:
         started.set()
         await go_on.wait()
-        home.states.async_set("siren.attic", "on")
+        home.states.async_set("fan.attic", "on")
 
-    home.states.async_set("siren.attic", "off", {"friendly_name": "Siren"})
-    async_expose_entity(home, "conversation", "siren.attic", True)
-    home.services.async_register("siren", "turn_on", slowly)
-    home.services.async_register("siren", "turn_off", lambda _: home.states.async_set("siren.attic", "off"))
-    service.script.add(Reply(text="Hello."), act(step("siren.turn_on", "siren.attic")))
+    home.states.async_set("fan.attic", "off", {"friendly_name": "Fan"})
+    async_expose_entity(home, "conversation", "fan.attic", True)
+    home.services.async_register("fan", "turn_on", slowly)
+    home.services.async_register("fan", "turn_off", lambda _: home.states.async_set("fan.attic", "off"))
+    service.script.add(Reply(text="Hello."), act(step("fan.turn_on", "fan.attic")))
     await say(WISH)
     turn = asyncio.ensure_future(say(WISH, goes_on=True))
     await started.wait()
@@ -134,7 +134,7 @@ async def test_a_turn_that_is_cut_off_is_written_and_can_be_taken_back(
     go_on.set()
     await home.async_block_till_done()
     (record,) = await records(home)
-    assert (record["action"], record["outcome"]) == ("siren.turn_on", "not_confirmed")
+    assert (record["action"], record["outcome"]) == ("fan.turn_on", "not_confirmed")
     assert await say("undo that", goes_on=True) == "attic: as before."
 
 
@@ -174,12 +174,11 @@ async def test_what_was_done_is_shown_filtered_and_erased(
     await say("turn on the kitchen light", context=context)
     await say("unlock the front door", context=context)
     flow = await chosen(home, parlor, "assistant_audit")
-    refused, done = table(flow)
-    assert refused[1:4] == ["`lock.unlock` Front door", "Anna · Parlor · without a model", "refused"]
-    assert refused[4].startswith("I may not do that with Front door")
+    held, done = table(flow)
+    assert held[1:4] == ["`lock.unlock` Front door", "Anna · Parlor · without a model", "waits for a yes"]
     assert done[1:] == ["`light.turn_on` Kitchen light", "Anna · Parlor · without a model", "done", "off → on"]
-    flow = await submit(home, flow, outcome="refused", next="older")
-    assert table(flow) == [refused]
+    flow = await submit(home, flow, outcome="held", next="older")
+    assert table(flow) == [held]
     flow = await submit(home, flow, entity="light.kitchen", next="older")
     assert table(flow) == [done]
     flow = await submit(home, flow, entity="light.kitchen", next="erase")

@@ -270,5 +270,7 @@ async def test_as_the_interface_asks(
     assert [field["name"] for field in form["data_schema"]] == fields
 
 
-async def test_an_assistant_has_no_options(hass: HomeAssistant, home: HomeAssistant) -> None:
-    assert not (await add_assistant(hass, None)).supports_options
+async def test_an_assistant_has_options_of_its_own(hass: HomeAssistant, home: HomeAssistant) -> None:
+    entry = await add_assistant(hass, None)
+    result = await hass.config_entries.options.async_init(entry.entry_id)
+    assert (result["type"], result["step_id"]) == (FlowResultType.MENU, "assistant_menu")

@@ -9,6 +9,7 @@ import pytest
 
 from custom_components.parlor.assistant.home import async_get_home
 from custom_components.parlor.assistant.prompt.retrieval import find_things
+from custom_components.parlor.assistant.prompt.situation import Situation
 from custom_components.parlor.assistant.prompt.tail import tail
 from custom_components.parlor.assistant.watched.screens import title_words
 from custom_components.parlor.household import async_household
@@ -48,7 +49,7 @@ async def call(hass: HomeAssistant, tool: str, **arguments: Any) -> Any:
 def on_now(hass: HomeAssistant, sentence: str = "hm") -> str:
     """Return what a request tells of what is on."""
     home = async_get_home(hass, "conversation")
-    return tail(hass, home, find_things(home, sentence), None, dt_util.now())
+    return tail(hass, home, find_things(home, sentence), Situation(now=dt_util.now()))
 
 
 async def test_a_tv_and_its_box_are_one_line(hass: HomeAssistant, screens: tuple[str, str]) -> None:

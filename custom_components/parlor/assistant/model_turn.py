@@ -31,9 +31,11 @@ from .plan.said import SAID, Said, is_question
 from .prompt.history import to_messages
 from .prompt.memory import async_memory_lines
 from .prompt.retrieval import find_things
+from .prompt.situation import Situation
 from .prompt.stable import stable_part
 from .prompt.tail import tail
 from .replies import Replies
+from .speaker import async_speaker
 from .speech import join_sentences
 from .tools.act import ACT
 from .tools.find import FIND
@@ -84,7 +86,13 @@ class ModelTurn:
         room = area.name if area else None
         # Off the event loop: every name of a large home is compared.
         meant = await self.hass.async_add_executor_job(partial(find_things, home, user_input.text, area=room))
-        self.tail = tail(self.hass, home, meant, room, dt_util.now())
+        situation = Situation(
+            now=dt_util.now(),
+            room=room,
+            speaker=(await async_speaker(self.hass, llm_context)).name,
+            is_spoken=bool(user_input.satellite_id or user_input.device_id),
+        )
+        self.tail = tail(self.hass, home, meant, situation)
         self.tail += await async_memory_lines(self.hass, llm_context, user_input.text)
         SAID.set(Said(user_input.text))
 

@@ -9,6 +9,7 @@ import pytest
 from custom_components.parlor.assistant.home import Home, async_get_home, async_prepare_home, build_home
 from custom_components.parlor.assistant.prompt.describe import describe, plain
 from custom_components.parlor.assistant.prompt.retrieval import find_things
+from custom_components.parlor.assistant.prompt.situation import Situation
 from custom_components.parlor.assistant.prompt.stable import INDEX_BYTES, index_of, stable_part
 from custom_components.parlor.assistant.prompt.tail import SECTION_BYTES, tail
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
@@ -165,7 +166,7 @@ async def test_the_tail_tells_what_is_on_and_what_is_meant(home: HomeAssistant) 
     light = next(each for each in things if each.domain == "light")
     await async_put(home, player.entity_id, "playing", {"media_title": "The Long Way Home"})
     with freeze_time("2026-11-22 20:01:00"):
-        text = tail(home, known, find_things(known, f"is the {light.name} on"), None, datetime.now())
+        text = tail(home, known, find_things(known, f"is the {light.name} on"), Situation(now=datetime.now()))
     assert text.startswith("Now: Sunday 2026-11-22 20:01.")
     assert "The Long Way Home" in text
     assert f"{light.entity_id} ({light.name}" in text
@@ -192,7 +193,7 @@ async def test_nasty_names_stay_on_their_line(hass: HomeAssistant, name: str) ->
             hass.states.async_set(f"{domain}.x{number}", "playing", attributes)
             async_expose_entity(hass, "conversation", f"{domain}.x{number}", True)
     known = async_get_home(hass, "conversation")
-    text = tail(hass, known, known.things[:12], None, datetime.now())
+    text = tail(hass, known, known.things[:12], Situation(now=datetime.now()))
     assert len(text.encode()) <= 3 * SECTION_BYTES + 200
     for line in [*text.splitlines(), *index_of(known).splitlines()]:
         assert line.startswith(

@@ -149,7 +149,7 @@ async def _async_keep(hass: HomeAssistant, replies: Replies, later: Later, job: 
     try:
         await later.async_add(job)
     except TooMany:
-        return Planned(speech=replies.say("later_too_many"))
+        return Planned(speech=replies.say("later_full"))
     except CannotWait:
         return Planned(speech=replies.say("later_cannot_wait", {"what": sentence_of(hass, replies, job)}))
     return Planned(speech=replies.say("later_planned", {"what": sentence_of(hass, replies, job)}), is_done=True)

@@ -1,7 +1,6 @@
 """The small part of a prompt that is new in every request: the time, the room, what is on, what the sentence can mean."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 
 from homeassistant.core import HomeAssistant
 
@@ -9,6 +8,7 @@ from ...viewing.seen import Activity
 from ..home import Home, Thing
 from ..watched.screens import ToldScreen, by_thing, screen_line, screens_of
 from .describe import describe, options, plain
+from .situation import Situation
 
 # Room for each section of the tail, which long titles and lists of sources would else fill without end.
 SECTION_BYTES = 3000
@@ -18,9 +18,9 @@ _NOTHING_ON = frozenset({Activity.OFF, Activity.UNKNOWN})
 _SCREENS_SHOWING = frozenset({"playing", "paused", "buffering", "on"})
 
 
-def tail(hass: HomeAssistant, home: Home, meant: Sequence[Thing], area: str | None, now: datetime) -> str:
+def tail(hass: HomeAssistant, home: Home, meant: Sequence[Thing], situation: Situation) -> str:
     """Return what is true at this moment and may matter for a sentence that may mean some things; bounded."""
-    lines = [f"Now: {now:%A %Y-%m-%d %H:%M}." + (f" The user is in: {plain(area, 40)}." if area else "")]
+    area, lines = situation.room, [situation.line]
     screens = screens_of(hass, home)
     on = [thing for thing in _on_now(hass, home, screens) if thing not in meant]
     room = [thing for thing in home.by_area.get(area, ()) if thing not in meant] if area else []
