@@ -13,7 +13,7 @@ import yaml
 
 from homeassistant.core import HomeAssistant
 
-_FILE: Final = Path(__file__).with_suffix(".yaml")
+_FILE: Final = Path(__file__).parent / "sentences" / "claims.yaml"
 _SENTENCE: Final = re.compile(r"[^.!?…。！？\n]+[.!?…。！？]*")
 _QUESTION_MARKS: Final = ("?", "？")
 
