@@ -85,6 +85,9 @@ async def test_a_service_that_is_down(hass: HomeAssistant, service: OpenAIServic
     """The form comes all the same, with the models that were listed before."""
     entry = await add_assistant(hass, service.url)
     await hass.async_block_till_done(wait_background_tasks=True)
+    while entry.runtime_data.facts is None:  # a busy machine may not have answered in time
+        await hass.config_entries.async_reload(entry.entry_id)
+        await hass.async_block_till_done(wait_background_tasks=True)
     await service.stop()
     result = await hass.config_entries.subentries.async_init(
         (entry.entry_id, "conversation"), context={"source": SOURCE_USER}

@@ -1,7 +1,7 @@
 """Models that are gone or will be: told, and replaced by one that is chosen."""
 
-import asyncio
 from datetime import timedelta
+from threading import Event
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
@@ -68,15 +68,19 @@ async def test_a_model_that_leaves_the_list(
     """It was there once and is not any more; one that was never listed may still be there."""
     service.mode.models = ("small", "another")
     entry = await assistant(home, service.url, roles={"fallback_model": "unlisted"})
+    await home.async_block_till_done(wait_background_tasks=True)
+    while entry.runtime_data.facts is None:  # what was never listed cannot leave the list
+        await home.config_entries.async_reload(entry.entry_id)
+        await home.async_block_till_done(wait_background_tasks=True)
     assert told(home, entry, "small") is None
     service.mode.models = ("another",)
     freezer.tick(timedelta(days=1, minutes=1))
     async_fire_time_changed(home)
-    for _ in range(100):  # the list comes over a socket
+    for _ in range(100):  # the list comes over a socket, and the loop's own clock stands still here
         await home.async_block_till_done(wait_background_tasks=True)
         if told(home, entry, "small"):
             break
-        await asyncio.sleep(0.05)
+        await home.async_add_executor_job(Event().wait, 0.05)
     assert told(home, entry, "small") == "model_gone"
     assert told(home, entry, "unlisted") is None
     await home.config_entries.async_reload(entry.entry_id)
