@@ -27,7 +27,7 @@ from .deltas import Response
 from .foreign.tool import ForeignTool
 from .home import async_get_home
 from .place import async_speaker_area
-from .plan.said import SAID, Said, is_question
+from .plan.said import is_question
 from .prompt.history import to_messages
 from .prompt.memory import async_memory_lines
 from .prompt.retrieval import find_things
@@ -94,7 +94,6 @@ class ModelTurn:
         )
         self.tail = tail(self.hass, home, meant, situation)
         self.tail += await async_memory_lines(self.hass, llm_context, user_input.text)
-        SAID.set(Said(user_input.text))
 
     async def async_run(self) -> None:
         """Ask until there is an answer; it is the chat log's last content."""
@@ -152,8 +151,7 @@ class ModelTurn:
 
     def _held_to(self) -> frozenset[str]:
         """Return the tools for a model that has to be held to some: only a question that nothing was looked up for yet leaves it all."""
-        said = SAID.get()
-        is_open = said is None or is_question(said.text)
+        is_open = is_question(self.truthful.asked)
         return frozenset() if is_open and isinstance(self.chat_log.content[-1], UserContent) else frozenset({ACT})
 
 

@@ -33,6 +33,11 @@ class Utterance:
     way: Way = Way.LOCAL
     turn: str = field(default_factory=ulid_now)
 
+    @property
+    def sentence(self) -> str:
+        """Return what the turn answers."""
+        return self.sentences[-1] if self.sentences else ""
+
 
 _NOW: ContextVar[Utterance | None] = ContextVar("parlor_utterance", default=None)
 

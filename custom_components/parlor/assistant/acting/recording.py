@@ -22,7 +22,7 @@ from ..audit.asked_by import Actor, async_asked_by
 from ..audit.kept import async_audit
 from ..audit.record import MOST_ENTITIES, Record, error_of, evidence_of, outcome_of, told_data
 from ..plan.steps import Outcome, Step, StepResult
-from ..policy.motion import set_in_motion
+from ..policy.motion import SEND_ON, set_in_motion
 from ..utterance import Utterance, Way, utterance_now
 from .changed import ITEMS, Changed
 from .expectations import NOTHING_KNOWN, Seen
@@ -34,7 +34,6 @@ ITEMS_SECONDS: Final = 3.0
 # What cannot be taken back was not done, or not by us.
 _CHANGING: Final = frozenset({Outcome.DONE, Outcome.SENT, Outcome.UNCONFIRMED})
 _TAKEN_BACK: Final = frozenset({Outcome.DONE, Outcome.SENT})
-_SEND_ON: Final = frozenset({"automation", "scene", "script"})
 
 
 @singleton(HassKey[LastPlans]("parlor.last_plans"))
@@ -59,7 +58,7 @@ class Recording:
         """Note how everything is that a step will change."""
         self.noted.append(step)
         for entity_id in step.entity_ids:
-            if step.service != "turn_off" or step.domain not in _SEND_ON:
+            if step.service != "turn_off" or step.domain not in SEND_ON:
                 self.members[entity_id] = set_in_motion(self.hass, entity_id)
             for each in (entity_id, *self.members.get(entity_id, ())):
                 if each not in self.before and (seen := await self.async_seen(each)) is not None:
@@ -112,7 +111,7 @@ class Recording:
         """Return what an entity set in motion, else itself; a group stands for members that may not be touched one by one."""
         members = sorted(each for each in self.members.get(entity_id, ()) if each in self.before)
         assistant = self.actor.llm_context.assistant
-        is_group = entity_id.partition(".")[0] not in _SEND_ON
+        is_group = entity_id.partition(".")[0] not in SEND_ON
         if is_group and not all(async_should_expose(self.hass, assistant, each) for each in members):
             return (entity_id,)
         return members or (entity_id,)

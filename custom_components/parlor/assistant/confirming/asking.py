@@ -17,7 +17,6 @@ from ..policy.actor import Actor
 from ..policy.rule import Deed
 from ..prompt.describe import plain
 from ..replies import MOST_NAMES, Replies
-from ..speaker import async_speaker
 from ..speech import name_of, names_of
 from .deed import HeldDeed
 from .pin import Pin
@@ -61,7 +60,7 @@ class Asking:
         waiting = waiting_in(hass)
         if self.pin is not None and (seconds := waiting.tries_of(self.agent_id).seconds_locked):
             return replies.say("pin_locked", {"minutes": str(_minutes(seconds))})
-        speaker = actor.speaker or await async_speaker(hass, actor.llm_context)
+        speaker = await actor.async_speaker(hass)
         held = Held(
             what=_fixed(what),
             keys=frozenset(deed.key for deed in asked),

@@ -17,7 +17,7 @@ from ..policy.actor import Actor
 from ..policy.judging import Judgement, async_judge
 from ..replies import Replies
 from ..run_local import async_run_understood
-from ..speaker import Speaker, async_speaker
+from ..speaker import Speaker
 from ..speech import speech_of
 from .answer import FEWEST_DIGITS, Answer, AnswerWords, load_answers
 from .asking import Asking
@@ -67,13 +67,13 @@ class Hearing:
 
     async def _async_answered(self, held: Held, answer: Answer) -> str:
         """Do as was answered, if it is in time and from whom it was asked."""
-        if (why := self._why_not(held, await self._async_speaker(), answer)) is not None:
+        if (why := self._why_not(held, await self.actor.async_speaker(self.hass), answer)) is not None:
             return why
         return await self._async_carry_out(held)
 
     async def _async_with_pin(self, held: Held, pin: Pin, words: AnswerWords, answer: Answer | None) -> str:
         """Check a PIN, and do what it was asked for."""
-        if (why := self._why_not(held, await self._async_speaker(), answer)) is not None:
+        if (why := self._why_not(held, await self.actor.async_speaker(self.hass), answer)) is not None:
             return why
         waiting = waiting_in(self.hass)
         place = (self.asking.agent_id, self.asking.conversation_id)
@@ -93,10 +93,6 @@ class Hearing:
             return self.replies.say("pin_dropped")
         waiting.put(place, held)
         return self.replies.say("pin_wrong")
-
-    async def _async_speaker(self) -> Speaker:
-        """Return who speaks."""
-        return self.actor.speaker or await async_speaker(self.hass, self.actor.llm_context)
 
     def _why_not(self, held: Held, speaker: Speaker, answer: Answer | None) -> str | None:
         """Return what is said where an answer moves nothing."""

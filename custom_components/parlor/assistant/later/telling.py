@@ -11,7 +11,7 @@ from ..plan.steps import Step
 from ..prompt.describe import plain
 from ..replies import Replies
 from ..speech import name_of, names_of
-from ..watched.words import length
+from ..watched.words import length, moment_words
 from .job import Job
 from .when import DAYS, AtSun, AtTime, Every, OnScreen, OnState, When
 
@@ -96,13 +96,7 @@ def told_time(replies: Replies, at: datetime, now: datetime) -> str:
     """Return a time to come as one says it: today, tomorrow, on Friday, else the date."""
     moment = at.astimezone(now.tzinfo)
     days = (moment.date() - now.date()).days
-    given = {
-        "time": f"{moment:%H:%M}",
-        "year": str(moment.year),
-        "month": str(moment.month),
-        "day": str(moment.day),
-        "weekday": replies.say(f"weekday_{moment.weekday()}"),
-    }
+    given = moment_words(replies, moment)
     if days in (0, 1):
         return replies.say("when_today" if days == 0 else "when_tomorrow", given)
     if 0 < days < len(DAYS):

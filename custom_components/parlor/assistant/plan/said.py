@@ -1,29 +1,16 @@
-"""What a sentence itself says, held against the plan that a model made of it. Pure, but for where the sentence is kept.
+"""What a sentence itself says, held against the plan that a model made of it. Pure.
 
 Small models pick the neighbour of the thing that was named, and fill every field that they can see. The sentence decides, and only
 where it leaves one reading: else the model's choice stands.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from contextvars import ContextVar
-from dataclasses import dataclass
 import re
 from typing import Any
 
 from rapidfuzz import fuzz
 
 from ..home import Home, Thing
-
-
-@dataclass(slots=True)
-class Said:
-    """The sentence that a turn answers, and how often a plan for it could not be read."""
-
-    text: str
-    misread: int = 0
-
-
-SAID: ContextVar[Said | None] = ContextVar("parlor_said", default=None)
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 # A name is as good as said from here on, of 100.

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from typing import Self
 
-from homeassistant.core import Context
+from homeassistant.core import Context, HomeAssistant
 from homeassistant.helpers.llm import LLMContext
 
-from ..speaker import Speaker
+from ..speaker import Speaker, async_speaker
 from ..utterance import Way
 from .rule import SENSITIVE_ALLOWED, Deed, Rule, built_in
 
@@ -39,6 +39,10 @@ class Actor:
         """Return the rules in the order in which they are asked."""
         allowed = (SENSITIVE_ALLOWED,) if self.allow_sensitive else ()
         return (*self.rules, *allowed, *built_in(has_pin=self.has_pin))
+
+    async def async_speaker(self, hass: HomeAssistant) -> Speaker:
+        """Return who speaks, looked up where it is not said."""
+        return self.speaker or await async_speaker(hass, self.llm_context)
 
     def is_confirmed(self, deed: Deed) -> bool:
         """Say whether a person said yes to a deed."""

@@ -10,7 +10,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.llm import LLMContext
 
 from ..plan.steps import Step
-from ..speaker import Speaker, async_speaker
+from ..speaker import Speaker
 from .actor import Actor
 from .decision import Refusal, Refused, Target, forbid, refuse, shown_entities, to_ask
 from .reach import Reach
@@ -55,7 +55,7 @@ async def async_judge(hass: HomeAssistant, steps: Sequence[Step], actor: Actor) 
 
     What a person said yes to already (`actor.confirmed`) is not asked for again; what is refused stays so.
     """
-    speaker = actor.speaker or await async_speaker(hass, actor.llm_context)
+    speaker = await actor.async_speaker(hass)
     may_control = await _async_permission(hass, actor.llm_context)
     reach = Reach(hass)
     each = []
@@ -70,13 +70,13 @@ async def async_judge(hass: HomeAssistant, steps: Sequence[Step], actor: Actor) 
 
 async def async_judge_config(hass: HomeAssistant, config: Any, name: str, actor: Actor) -> Judgement:
     """Judge configured actions, as an intent of the user's or a new automation has them; `name` is what they are called."""
-    speaker = actor.speaker or await async_speaker(hass, actor.llm_context)
+    speaker = await actor.async_speaker(hass)
     return Judgement(each=(_judged(None, Reach(hass).deeds_of_config(config, name), actor, speaker),))
 
 
 async def async_judge_deeds(hass: HomeAssistant, deeds: Sequence[Deed], actor: Actor) -> Judgement:
     """Judge deeds of which somebody else knows what they are: a foreign tool, an order for later."""
-    speaker = actor.speaker or await async_speaker(hass, actor.llm_context)
+    speaker = await actor.async_speaker(hass)
     return Judgement(each=(_judged(None, deeds, actor, speaker),))
 
 

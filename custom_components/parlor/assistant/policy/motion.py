@@ -8,7 +8,8 @@ from homeassistant.core import HomeAssistant
 from ..plan.steps import Step
 from .reach import Reach
 
-_SEND_ON: Final = frozenset({"automation", "scene", "script"})
+# Entities that are nothing but what they set in motion.
+SEND_ON: Final = frozenset({"automation", "scene", "script"})
 
 
 def set_in_motion(hass: HomeAssistant, entity_id: str) -> frozenset[str]:
@@ -30,4 +31,4 @@ def _stands_for_others(hass: HomeAssistant, entity_id: str) -> bool:
     """Say whether acting on an entity is acting on others."""
     state = hass.states.get(entity_id)
     members = state.attributes.get(ATTR_ENTITY_ID) if state else None
-    return entity_id.partition(".")[0] in _SEND_ON or (isinstance(members, list | tuple) and bool(members))
+    return entity_id.partition(".")[0] in SEND_ON or (isinstance(members, list | tuple) and bool(members))

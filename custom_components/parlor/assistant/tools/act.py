@@ -16,7 +16,7 @@ from ..confirming.taking_back import async_take_back_or_ask
 from ..confirming.terms import Terms
 from ..home import Home, async_get_home
 from ..plan.reading import OptionsOf, Plan, read_plan
-from ..plan.said import SAID, Said, is_honest_without_steps
+from ..plan.said import is_honest_without_steps
 from ..plan.steps import StepResult
 from ..policy.judging import async_judge
 from ..policy.rule import Verdict
@@ -24,6 +24,7 @@ from ..prompt.describe import OPTION_ATTRIBUTES, plain
 from ..prompt.stable import home_actions
 from ..replies import Replies, async_get_replies
 from ..speech import speech_of, why
+from ..utterance import Utterance, utterance_now
 from .tool import ParlorTool
 
 ACT = "parlor__act"
@@ -43,6 +44,8 @@ class ActTool(ParlorTool):
         """Offer the actions that this home has; `asking` is where a yes can be asked for, if anywhere."""
         self._terms = terms or Terms()
         self._asking = asking
+        # The turn in which a plan could not be read last: it is put right once.
+        self._misread_turn: str | None = None
         self.parameters = _act_parameters(home)
 
     @override
@@ -53,15 +56,15 @@ class ActTool(ParlorTool):
         because the plan could not be read, or `{"done": False, "held": True, "speech": question}` when all of it waits for a yes.
         """
         home = async_get_home(hass, llm_context.assistant)
-        said = SAID.get()
-        text = said.text if said else ""
+        utterance = utterance_now()
+        text = utterance.sentence if utterance else ""
         plan = read_plan(home, arguments, options_of(hass), text)
         replies = await async_get_replies(hass, llm_context.language)
         actor = self._terms.actor(llm_context)
         if plan.is_undo:
             return await self._async_taken_back(hass, actor, replies, plan.say)
         if plan.problems or not (plan.steps or is_honest_without_steps(plan.say, text)):
-            return _misread(plan, said, replies)
+            return self._misread(plan, utterance, replies)
         if not plan.steps:
             return ToolResult(data={"done": False, "speech": plan.say, "results": []})
         if self._asking is not None and (held := await self._async_held(hass, plan, actor, replies)):
@@ -73,6 +76,15 @@ class ActTool(ParlorTool):
             data={"done": is_done, "speech": speech, "results": [_result(hass, replies, result) for result in results]},
             error=not is_done,
         )
+
+    def _misread(self, plan: Plan, utterance: Utterance | None, replies: Replies) -> ToolResult:
+        """Return what could not be read, for the model to put right; a second time it is told to the user instead."""
+        turn = utterance.turn if utterance else None
+        if turn is not None and turn == self._misread_turn:
+            return ToolResult(data={"done": False, "speech": replies.say("unclear"), "results": []}, error=True)
+        self._misread_turn = turn
+        told: JsonObjectType = problems_of(plan) if plan.problems else {"done": False, "problems": [NO_STEPS]}
+        return ToolResult(data=told, error=True)
 
     async def _async_taken_back(self, hass: HomeAssistant, actor: Actor, replies: Replies, say: str) -> ToolResult:
         """Take back what was done last, and say what came of it."""
@@ -119,16 +131,6 @@ def options_of(hass: HomeAssistant) -> OptionsOf:
         return [str(value) for value in values] if isinstance(values, list) else None
 
     return look_up
-
-
-def _misread(plan: Plan, said: Said | None, replies: Replies) -> ToolResult:
-    """Return what could not be read, for the model to put right; a second time it is told to the user instead."""
-    if said is not None:
-        said.misread += 1
-        if said.misread > 1:
-            return ToolResult(data={"done": False, "speech": replies.say("unclear"), "results": []}, error=True)
-    told: JsonObjectType = problems_of(plan) if plan.problems else {"done": False, "problems": [NO_STEPS]}
-    return ToolResult(data=told, error=True)
 
 
 def problems_of(plan: Plan) -> JsonObjectType:

@@ -30,17 +30,22 @@ def length(replies: Replies, seconds: float) -> str:
     return replies.say("length_hours" if hours else "length_minutes", given)
 
 
-def when(replies: Replies, at: float, now: datetime) -> str:
-    """Return a time as one says it: today at 20:15, on Friday, else the date."""
-    moment = local(at)
-    days = (now.date() - moment.date()).days
-    given = {
+def moment_words(replies: Replies, moment: datetime) -> dict[str, str]:
+    """Return what the sentences about a time are filled with."""
+    return {
         "time": f"{moment:%H:%M}",
         "year": str(moment.year),
         "month": str(moment.month),
         "day": str(moment.day),
         "weekday": replies.say(f"weekday_{moment.weekday()}"),
     }
+
+
+def when(replies: Replies, at: float, now: datetime) -> str:
+    """Return a time as one says it: today at 20:15, on Friday, else the date."""
+    moment = local(at)
+    days = (now.date() - moment.date()).days
+    given = moment_words(replies, moment)
     if days in (0, 1):
         return replies.say("when_today" if days == 0 else "when_yesterday", given)
     return replies.say("when_weekday" if 0 < days < 7 else "when_date", given)
