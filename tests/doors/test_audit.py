@@ -1,6 +1,5 @@
 """The audit log, from what is done to the file, the user interface and back."""
 
-import asyncio
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,7 +7,6 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.parlor.const import DOMAIN
-from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.config_entries import ConfigFlowResult
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
@@ -16,11 +14,11 @@ from homeassistant.exceptions import Unauthorized
 from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.llm import LLM_API_ASSIST, LLMContext, ToolInput, async_get_api
 from sim.home import async_put, async_set_fault
-from sim.openai_service import OpenAIService, Reply
+from sim.openai_service import OpenAIService
 
 from .conftest import Say, add_assistant
 from .kept import BINS, call, person, records
-from .test_conversation import WISH, act, step
+from .test_conversation import WISH, act, cut_off, step
 from .test_flow_household_options import chosen, submit
 
 
@@ -113,26 +111,8 @@ async def test_a_turn_that_is_cut_off_is_written_and_can_be_taken_back(
     home: HomeAssistant, service: OpenAIService, say: Say
 ) -> None:
     await add_assistant(home, service.url)
-    started, go_on = asyncio.Event(), asyncio.Event()
-
-    async def slowly(_: Any) -> None:
-        started.set()
-        await go_on.wait()
-        home.states.async_set("fan.attic", "on")
-
-    home.states.async_set("fan.attic", "off", {"friendly_name": "Fan"})
-    async_expose_entity(home, "conversation", "fan.attic", True)
-    home.services.async_register("fan", "turn_on", slowly)
     home.services.async_register("fan", "turn_off", lambda _: home.states.async_set("fan.attic", "off"))
-    service.script.add(Reply(text="Hello."), act(step("fan.turn_on", "fan.attic")))
-    await say(WISH)
-    turn = asyncio.ensure_future(say(WISH, goes_on=True))
-    await started.wait()
-    turn.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await turn
-    go_on.set()
-    await home.async_block_till_done()
+    await cut_off(home, service, say)
     (record,) = await records(home)
     assert (record["action"], record["outcome"]) == ("fan.turn_on", "not_confirmed")
     assert await say("undo that", goes_on=True) == "attic: as before."

@@ -1,5 +1,6 @@
 """A turn from the words to the home and back, over a scripted service."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -32,6 +33,29 @@ def is_on(hass: HomeAssistant, entity_id: str) -> bool:
     state = hass.states.get(entity_id)
     assert state is not None
     return state.state == "on"
+
+
+async def cut_off(hass: HomeAssistant, service: OpenAIService, say: Say) -> None:
+    """Hang up in the middle of a plan that turns a fan on, which then goes on by itself."""
+    started, go_on = asyncio.Event(), asyncio.Event()
+
+    async def slowly(_: Any) -> None:
+        started.set()
+        await go_on.wait()
+        hass.states.async_set("fan.attic", "on")
+
+    hass.states.async_set("fan.attic", "off")
+    async_expose_entity(hass, "conversation", "fan.attic", True)
+    hass.services.async_register("fan", "turn_on", slowly)
+    service.script.add(Reply(text="Hello."), act(step("fan.turn_on", "fan.attic")))
+    await say(WISH)
+    turn = asyncio.ensure_future(say(WISH, goes_on=True))
+    await started.wait()
+    turn.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await turn
+    go_on.set()
+    await hass.async_block_till_done()
 
 
 @pytest.fixture

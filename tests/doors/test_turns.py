@@ -12,7 +12,7 @@ from sim.home import async_put
 from sim.openai_service import OpenAIService, Reply, ToolCall
 
 from .conftest import Say, add_assistant
-from .test_conversation import WISH, act, step
+from .test_conversation import WISH, act, cut_off, step
 
 
 @pytest.fixture
@@ -98,25 +98,7 @@ async def test_a_satellite_that_hangs_up_leaves_a_conversation_that_goes_on(
 async def test_a_turn_cut_off_in_the_middle_of_its_plan(
     home: HomeAssistant, parlor: MockConfigEntry, service: OpenAIService, say: Say
 ) -> None:
-    started, go_on = asyncio.Event(), asyncio.Event()
-
-    async def slowly(_: Any) -> None:
-        started.set()
-        await go_on.wait()
-        home.states.async_set("fan.attic", "on")
-
-    home.states.async_set("fan.attic", "off")
-    async_expose_entity(home, "conversation", "fan.attic", True)
-    home.services.async_register("fan", "turn_on", slowly)
-    service.script.add(Reply(text="Hello."), act(step("fan.turn_on", "fan.attic")))
-    await say(WISH)
-    turn = asyncio.ensure_future(say(WISH, goes_on=True))
-    await started.wait()
-    turn.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await turn
-    go_on.set()
-    await home.async_block_till_done()
+    await cut_off(home, service, say)
     service.script.add(Reply(text="It is on."))
     assert await say(WISH, goes_on=True) == "It is on."
     _assert_whole(service.turns[-1].body["input"])
