@@ -42,6 +42,17 @@ def loopback(socket_enabled: None) -> Iterator[None]:
 @pytest.fixture
 def loopback_host(loopback: None) -> str:
     """Return a loopback address of this test's own: a TV's ports are fixed, its address is not."""
+    return _own_address()
+
+
+@pytest.fixture
+def second_host(loopback: None) -> str:
+    """Return another loopback address of this test's own."""
+    return _own_address()
+
+
+def _own_address() -> str:
+    """Return a loopback address that no test that runs at the same time has."""
     return f"127.{os.getpid() % 250 + 1}.{random.randrange(1, 250)}.{next(_NEXT_HOST) % 250 + 1}"
 
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import AsyncExitStack
-from dataclasses import asdict
+from dataclasses import asdict, replace
 import logging
 import ssl
 from types import TracebackType
@@ -47,8 +47,11 @@ class SamsungTV:
         control_port: int = CONTROL_PORT,
         state: TVState | None = None,
         settings: Settings | None = None,
+        born_at: str | None = None,
     ) -> None:
         """Describe a TV; `frame` follows from the model unless given, `control_port` 0 takes a free one.
+
+        Who it is follows from the address where it was `born_at`, unless given its host.
 
         Raises BadValueError if a state or a setting is not what its field accepts.
         """
@@ -58,7 +61,8 @@ class SamsungTV:
             merged(TVState(), asdict(state or TVState())),
             merged(Settings(), asdict(settings or Settings())),
         )
-        self.set = Television(identify(host, name, model, frame=frame), state=self._first[0], settings=self._first[1])
+        identity = replace(identify(born_at or host, name, model, frame=frame), host=host)
+        self.set = Television(identity, state=self._first[0], settings=self._first[1])
         self.art = ArtApp(self.set)
         self.pairing = PairingDesk(self.set, self._popup_changed)
         self.ip_control = IpControl(self.set, self.pairing)

@@ -60,12 +60,11 @@ async def failed(hass: HomeAssistant, service: str, entity_id: str, **data: Any)
     return error.value.translation_key
 
 
-@pytest.mark.usefixtures("entity_registry_enabled_by_default", "loopback")
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
 @pytest.mark.parametrize("platform", PLATFORMS)
-async def test_entities(hass: HomeAssistant, snapshot: SnapshotAssertion, platform: Platform) -> None:
-    # A host of its own, because the identity follows from it and the snapshot holds that.
-    host = f"127.77.8.{1 + PLATFORMS.index(platform)}"
-    async with simulated(hass, host, model=FRAME, power="art") as tv:
+async def test_entities(hass: HomeAssistant, loopback_host: str, snapshot: SnapshotAssertion, platform: Platform) -> None:
+    born_at = f"127.77.8.{1 + PLATFORMS.index(platform)}"  # who it is stands in the snapshot
+    async with simulated(hass, loopback_host, born_at=born_at, model=FRAME, power="art") as tv:
         entry = entry_of(tv)
         await set_up(hass, entry)
         await told_all(hass)

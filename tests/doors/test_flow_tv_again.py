@@ -65,10 +65,10 @@ async def test_reconfigure(hass: HomeAssistant, loopback_host: str) -> None:
         assert entry.state is ConfigEntryState.LOADED
 
 
-async def test_reconfigure_to_another_tv(hass: HomeAssistant, loopback_host: str) -> None:
+async def test_reconfigure_to_another_tv(hass: HomeAssistant, loopback_host: str, second_host: str) -> None:
     async with simulated(hass, loopback_host) as tv:
         entry = entry_of(tv)
         await set_up(hass, entry)
-        async with SimulatedTV("127.78.8.8", control_port=0) as other:
+        async with SimulatedTV(second_host, control_port=0) as other:
             flow = await submit(hass, await entry.start_reconfigure_flow(hass), {CONF_HOST: other.host})
             assert flow["reason"] == "tv_other" and entry.data[CONF_HOST] == tv.host

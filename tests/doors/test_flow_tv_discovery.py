@@ -113,8 +113,8 @@ async def test_discovered_by_nonsense(hass: HomeAssistant, loopback_host: str) -
     assert (await discovered(hass, dhcp(loopback_host, "aa:bb:cc:dd:ee:ff")))["reason"] == "tv_not_there"
 
 
-async def test_a_second_address_is_not_followed(hass: HomeAssistant, loopback_host: str) -> None:
-    async with SimulatedTV("127.78.8.9", control_port=0) as second, simulated(hass, loopback_host) as tv:
+async def test_a_second_address_is_not_followed(hass: HomeAssistant, loopback_host: str, second_host: str) -> None:
+    async with SimulatedTV(second_host, control_port=0) as second, simulated(hass, loopback_host) as tv:
         second.set.identity = tv.identity
         entry = entry_of(tv)
         await set_up(hass, entry)
@@ -123,8 +123,8 @@ async def test_a_second_address_is_not_followed(hass: HomeAssistant, loopback_ho
             assert entry.data[CONF_HOST] == tv.host
 
 
-async def test_two_that_swapped_their_addresses(hass: HomeAssistant, loopback_host: str) -> None:
-    async with SimulatedTV("127.78.8.10", control_port=0) as other, simulated(hass, loopback_host) as tv:
+async def test_two_that_swapped_their_addresses(hass: HomeAssistant, loopback_host: str, second_host: str) -> None:
+    async with SimulatedTV(second_host, control_port=0) as other, simulated(hass, loopback_host) as tv:
         other.pairing.tokens["Parlor"] = TOKEN
         one, two = entry_of(tv, **{CONF_HOST: other.host}), entry_of(other, **{CONF_HOST: tv.host})
         await set_up(hass, one, ConfigEntryState.SETUP_RETRY)

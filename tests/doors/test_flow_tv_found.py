@@ -61,8 +61,8 @@ async def test_followed_while_asleep(hass: HomeAssistant, loopback_host: str, by
         assert entry.state is ConfigEntryState.LOADED
 
 
-async def test_found_in_every_way_at_once(hass: HomeAssistant, loopback_host: str) -> None:
-    async with SimulatedTV("127.78.8.13", control_port=0) as second, simulated(hass, loopback_host) as tv:
+async def test_found_in_every_way_at_once(hass: HomeAssistant, loopback_host: str, second_host: str) -> None:
+    async with SimulatedTV(second_host, control_port=0) as second, simulated(hass, loopback_host) as tv:
         second.set.identity = tv.identity  # its other address
         found = [ssdp(tv.host), zeroconf(tv.host, None), dhcp(tv.host, tv.identity.mac), ssdp(second.host)]
         flows = await asyncio.gather(*(discovered(hass, each) for each in found))

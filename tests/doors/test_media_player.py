@@ -49,12 +49,11 @@ def is_on(tv: SimulatedTV, key: str) -> bool:
 
 @pytest.mark.parametrize("power", ["on", "standby"])
 async def test_entities(
-    hass: HomeAssistant, loopback: None, entity_registry: er.EntityRegistry, snapshot: SnapshotAssertion, power: str
+    hass: HomeAssistant, loopback_host: str, entity_registry: er.EntityRegistry, snapshot: SnapshotAssertion, power: str
 ) -> None:
-    # A host of its own, because the identity follows from it and the snapshot holds that. Addresses of pictures differ
-    # with every start.
-    host = f"127.77.7.{1 if power == 'on' else 2}"
-    async with simulated(hass, host, app=NETFLIX, power=power, app_icons="null") as tv:
+    # Who it is stands in the snapshot. Addresses of pictures differ with every start.
+    born_at = f"127.77.7.{1 if power == 'on' else 2}"
+    async with simulated(hass, loopback_host, born_at=born_at, app=NETFLIX, power=power, app_icons="null") as tv:
         entry = entry_of(tv)
         await set_up(hass, entry)
         if power == "on":

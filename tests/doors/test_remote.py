@@ -26,9 +26,9 @@ async def call(hass: HomeAssistant, service: str, **data: Any) -> None:
 
 
 async def test_entities(
-    hass: HomeAssistant, loopback: None, entity_registry: er.EntityRegistry, snapshot: SnapshotAssertion
+    hass: HomeAssistant, loopback_host: str, entity_registry: er.EntityRegistry, snapshot: SnapshotAssertion
 ) -> None:
-    async with simulated(hass, "127.77.7.3") as tv:
+    async with simulated(hass, loopback_host, born_at="127.77.7.3") as tv:
         entry = entry_of(tv)
         await set_up(hass, entry)
         await until_state(hass, REMOTE, lambda state: LISTED in state.attributes["activity_list"])

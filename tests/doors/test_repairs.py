@@ -73,10 +73,10 @@ async def test_a_repair_takes_up_the_question_that_waits(
 
 
 async def test_another_tv_at_the_address(
-    hass: HomeAssistant, loopback_host: str, hass_client: ClientSessionGenerator
+    hass: HomeAssistant, loopback_host: str, second_host: str, hass_client: ClientSessionGenerator
 ) -> None:
     assert await async_setup_component(hass, "repairs", {})
-    async with SimulatedTV("127.78.8.11", control_port=0) as other, simulated(hass, loopback_host) as tv:
+    async with SimulatedTV(second_host, control_port=0) as other, simulated(hass, loopback_host) as tv:
         entry = entry_of(tv, **{CONF_HOST: other.host})
         await set_up(hass, entry, ConfigEntryState.SETUP_RETRY)
         assert told(hass, entry) == {Trouble.MOVED}

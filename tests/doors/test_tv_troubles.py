@@ -160,8 +160,8 @@ async def test_in_another_subnet(hass: HomeAssistant, loopback_host: str, home_n
         assert not told(hass, entry)
 
 
-async def test_diagnostics_while_it_cannot_be_set_up(hass: HomeAssistant, loopback_host: str) -> None:
-    async with SimulatedTV("127.78.8.14", control_port=0) as other, simulated(hass, loopback_host) as tv:
+async def test_diagnostics_while_it_cannot_be_set_up(hass: HomeAssistant, loopback_host: str, second_host: str) -> None:
+    async with SimulatedTV(second_host, control_port=0) as other, simulated(hass, loopback_host) as tv:
         entry = entry_of(tv, **{CONF_HOST: other.host})
         await set_up(hass, entry, ConfigEntryState.SETUP_RETRY)
         told = await async_get_config_entry_diagnostics(hass, entry)
@@ -201,8 +201,8 @@ async def until_loaded(entry: MockConfigEntry) -> None:
     end()
 
 
-async def test_a_tv_that_is_removed_takes_its_troubles_along(hass: HomeAssistant, loopback_host: str) -> None:
-    async with SimulatedTV("127.78.8.12", control_port=0) as other, simulated(hass, loopback_host) as tv:
+async def test_a_tv_that_is_removed_takes_its_troubles_along(hass: HomeAssistant, loopback_host: str, second_host: str) -> None:
+    async with SimulatedTV(second_host, control_port=0) as other, simulated(hass, loopback_host) as tv:
         entry = entry_of(tv, **{CONF_HOST: other.host})
         await set_up(hass, entry, ConfigEntryState.SETUP_RETRY)
         assert told(hass, entry) == {Trouble.MOVED}

@@ -31,11 +31,11 @@ def udn(tv: SimulatedTV) -> str:
 
 @asynccontextmanager
 async def simulated(
-    hass: HomeAssistant, host: str, *, model: str = MODEL, **settings: Any
+    hass: HomeAssistant, host: str, *, model: str = MODEL, born_at: str | None = None, **settings: Any
 ) -> AsyncIterator[SimulatedTV]:
     """Run a TV that knows our token; `power` and other facts of its state are picked out of the settings."""
     facts = {key: settings.pop(key) for key in tuple(settings) if key in TVState.__dataclass_fields__}
-    tv = SimulatedTV(host, control_port=0, model=model)
+    tv = SimulatedTV(host, control_port=0, model=model, born_at=born_at)
     tv.configure(**settings)
     tv.change(**facts)
     tv.pairing.tokens["Parlor"] = TOKEN
