@@ -29,3 +29,6 @@ find_chromium() {
   done
   return 1
 }
+
+# The environments are ours: what is compiled in them once is kept, whatever the caller wants elsewhere.
+unset PYTHONDONTWRITEBYTECODE

@@ -1,5 +1,6 @@
 """A home, a scripted model service, and Parlor between them."""
 
+import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -83,6 +84,14 @@ async def service(loopback: None) -> AsyncGenerator[OpenAIService]:
     """Return a scripted model service."""
     async with OpenAIService() as service:
         yield service
+
+
+async def until(hass: HomeAssistant, fact: Callable[[], object], seconds: float = 20) -> None:
+    """Wait until something is so, on the real clock; on a busy machine what answers over a socket takes its time."""
+    async with asyncio.timeout(seconds):
+        while not fact():
+            await hass.async_block_till_done(wait_background_tasks=True)
+            await asyncio.sleep(0.02)
 
 
 async def add_assistant(hass: HomeAssistant, url: str | None, **settings: Any) -> MockConfigEntry:

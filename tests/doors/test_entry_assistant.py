@@ -12,7 +12,7 @@ from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntryState
 from homeassistant.core import HomeAssistant
 from sim.openai_service import OpenAIService, Reply
 
-from .conftest import Say, add_assistant
+from .conftest import Say, add_assistant, until
 
 LOGGED = "The model service of Parlor"
 
@@ -68,10 +68,9 @@ async def test_a_refused_key_is_asked_for_once(home: HomeAssistant, service: Ope
     """When it is found at the start, and again when a turn meets it."""
     service.mode.key = "sk-other"
     await add_assistant(home, service.url)
-    await home.async_block_till_done(wait_background_tasks=True)
-    assert len(reauths(home)) == 1
+    await until(home, lambda: reauths(home))
     await say("what is the meaning of life")
-    await home.async_block_till_done(wait_background_tasks=True)
+    await until(home, lambda: reauths(home))
     assert len(reauths(home)) == 1
 
 
@@ -82,7 +81,7 @@ async def test_a_key_that_is_refused_later(home: HomeAssistant, service: OpenAIS
     assert reauths(home) == []
     service.mode.key = "sk-other"
     await say("what is the meaning of life")
-    await home.async_block_till_done(wait_background_tasks=True)
+    await until(home, lambda: reauths(home))
     assert len(reauths(home)) == 1
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 import re
 from typing import Any
@@ -75,8 +76,9 @@ class Language:
         return text
 
 
+@cache
 def load(code: str) -> Language:
-    """Read and parse a language's sentences; blocks on disk and takes some tens of milliseconds."""
+    """Read and parse a language's sentences, once; blocks on disk and takes some tenths of a second."""
     data: dict[str, Any] = yaml.safe_load((_FOLDER / f"{code}.yaml").read_text(encoding="utf-8"))
     is_unspaced = bool(data.get("unspaced"))
     if is_unspaced:
