@@ -62,7 +62,9 @@ async def failed(hass: HomeAssistant, service: str, entity_id: str, **data: Any)
 
 @pytest.mark.usefixtures("entity_registry_enabled_by_default")
 @pytest.mark.parametrize("platform", PLATFORMS)
-async def test_entities(hass: HomeAssistant, loopback_host: str, snapshot: SnapshotAssertion, platform: Platform) -> None:
+async def test_entities(
+    hass: HomeAssistant, loopback_host: str, snapshot: SnapshotAssertion, platform: Platform
+) -> None:
     born_at = f"127.77.8.{1 + PLATFORMS.index(platform)}"  # who it is stands in the snapshot
     async with simulated(hass, loopback_host, born_at=born_at, model=FRAME, power="art") as tv:
         entry = entry_of(tv)

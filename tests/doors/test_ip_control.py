@@ -92,7 +92,10 @@ def of_control(hass: HomeAssistant, entry: MockConfigEntry) -> list[er.RegistryE
 
 @pytest.mark.usefixtures("entity_registry_enabled_by_default")
 async def test_entities(hass: HomeAssistant, loopback_host: str, snapshot: SnapshotAssertion) -> None:
-    async with controlled(hass, loopback_host, born_at="127.77.7.8", ip_control=SOUNDBAR, picture={"tint": -3}) as (_, entry):
+    async with controlled(hass, loopback_host, born_at="127.77.7.8", ip_control=SOUNDBAR, picture={"tint": -3}) as (
+        _,
+        entry,
+    ):
         for entity_id, state in ((RESTART, "unknown"), (GAME_MODE, "off"), (TINT, "-3"), (SOUND_OUTPUT, "internal")):
             await until(hass, entity_id, state)
         await until_state(hass, SOUND_OUTPUT, lambda state: "Q-Symphony" in state.attributes["options"], 15)

@@ -201,7 +201,9 @@ async def until_loaded(entry: MockConfigEntry) -> None:
     end()
 
 
-async def test_a_tv_that_is_removed_takes_its_troubles_along(hass: HomeAssistant, loopback_host: str, second_host: str) -> None:
+async def test_a_tv_that_is_removed_takes_its_troubles_along(
+    hass: HomeAssistant, loopback_host: str, second_host: str
+) -> None:
     async with SimulatedTV(second_host, control_port=0) as other, simulated(hass, loopback_host) as tv:
         entry = entry_of(tv, **{CONF_HOST: other.host})
         await set_up(hass, entry, ConfigEntryState.SETUP_RETRY)
