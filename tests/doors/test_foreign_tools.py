@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 import json
 import logging
+import re
 from typing import Any
 
 import probatio
@@ -152,6 +153,29 @@ async def test_what_may_do_harm_is_refused_until_it_is_allowed(
     await say(WISH)
     assert "off limits" in result(service)["error"]
     assert not done
+
+
+@pytest.mark.parametrize(
+    ("name", "is_believed"),
+    [
+        ("get_unlock_history", True),
+        ("list orders", True),
+        ("unlock_the_door", False),
+        ("unlockDoor", False),
+        ("buyNow", False),
+        ("delete user", False),
+        ("home.openGarageDoor", False),
+    ],
+)
+async def test_one_that_says_it_only_reads_is_not_believed_against_its_name(
+    home: HomeAssistant, service: OpenAIService, say: Say, name: str, is_believed: bool
+) -> None:
+    done: list[Any] = []
+    register(home, Other(name, done.append))
+    await start(home, service, "web")
+    service.script.add(call(re.sub(r"\W", "_", name)), Reply(text="Well."))
+    await say(WISH)
+    assert bool(done) is is_believed
 
 
 async def test_bad_tools_are_left_out_and_told_once(

@@ -34,6 +34,8 @@ MOST_DESCRIBED: Final = 300
 # Home Assistant's own, which can do no more than timers, announcements and lists.
 _HARMLESS: Final = frozenset({"assist_satellite", "intent", "todo"})
 SCRIPT: Final = "script"
+# How a tool is called that looks something up, whatever that is about.
+_LOOKS_UP: Final = re.compile(r"(?:get|list|read|search|find|show|look|describe|check|query|fetch|count)(?:[-_ ]|$)", re.I)
 # Whatever cannot be seen, or turns the direction of writing.
 _UNSEEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
@@ -149,9 +151,11 @@ async def async_judge_tool(hass: HomeAssistant, tool: Tool, actor: Actor) -> Jud
         entity_id = f"{SCRIPT}.{tool.name.removeprefix(f'{SCRIPT}__')}"
         return await async_judge(hass, [Step(domain=SCRIPT, service="turn_on", entity_ids=(entity_id,))], actor)
     annotations = tool.annotations
-    if annotations.read_only or tool.integration in _HARMLESS:
-        return await async_judge_deeds(hass, (), actor)
     guard = guard_of_words(str(tool.integration or ""), tool.name)
+    # That it only reads is what its server says of it: one that is called "unlock the door" is not believed.
+    reads = annotations.read_only and (guard is None or _LOOKS_UP.match(tool.name))
+    if reads or tool.integration in _HARMLESS:
+        return await async_judge_deeds(hass, (), actor)
     if guard is None and annotations.destructive:
         guard = Guard.UNCLEAR
     return await async_judge_deeds(hass, (Deed(action=f"{tool.integration}.{tool.name}", guard=guard),), actor)

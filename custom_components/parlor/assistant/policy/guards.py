@@ -34,6 +34,7 @@ _HARMLESS: Final[Mapping[str, frozenset[str]]] = {
 _HARMLESS_GENERAL: Final = frozenset({"homeassistant.update_entity", "homeassistant.save_persistent_states"})
 HARMLESS_BUTTONS: Final = frozenset({"identify", "restart", "update"})
 
+_BETWEEN_WORDS: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[-\s./:]+")
 _DELETING: Final = re.compile(r"(?:^|_)(?:delete|remove|purge|erase|wipe|clear_completed)(?:_|$)")
 _BUYING: Final = re.compile(r"(?:^|_)(?:buy|purchase|order|checkout|pay)(?:_|$)")
 _OPENING: Final = re.compile(
@@ -128,7 +129,7 @@ def guard_of_deed(action: str, entity_guard: Guard | None) -> Guard | None:
 
 def guard_of_words(domain: str, service: str) -> Guard | None:
     """Return why a service is guarded by what it is called: also for tools that nothing else is known of."""
-    name = service.casefold().replace("-", "_")
+    name = _BETWEEN_WORDS.sub("_", service).casefold()
     if domain in _DOMAIN_GUARDS:
         return _DOMAIN_GUARDS[domain]
     if domain not in _NOT_DELETING and _DELETING.search(name):
