@@ -6,8 +6,9 @@ from typing import Literal, override
 from homeassistant.components import conversation
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.const import CONF_LLM_HASS_API, MATCH_ALL
-from homeassistant.core import HomeAssistant
+from homeassistant.core import Context, HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.helpers.llm import LLMContext
 
 from . import ParlorConfigEntry
 from .agent_terms import terms_of
@@ -64,21 +65,23 @@ class ParlorConversation(conversation.ConversationEntity):
 
     @override
     async def async_prepare(self, language: str | None = None) -> None:
-        """Load what is needed to understand a language, while the user still speaks."""
-        await self._local.async_prepare(language or self.hass.config.language)
+        """Load what is needed to understand a language, and have a model get ready, while the user still speaks."""
+        language = language or self.hass.config.language
+        context = LLMContext(
+            platform=DOMAIN, context=Context(), language=language, assistant=conversation.DOMAIN, device_id=None
+        )
+        assert self.platform.config_entry is not None
+        self.platform.config_entry.async_create_background_task(
+            self.hass, self._agent().async_warm(context), f"parlor warming {self.entity_id}"
+        )
+        await self._local.async_prepare(language)
 
     @override
     async def _async_handle_message(
         self, user_input: conversation.ConversationInput, chat_log: conversation.ChatLog
     ) -> conversation.ConversationResult:
         """Answer an utterance."""
-        agent = Agent(
-            hass=self.hass,
-            agent_id=self.entity_id,
-            settings=self._settings,
-            local=self._local,
-            means=self._means,
-        )
+        agent = self._agent()
         try:
             await agent.async_answer(user_input, chat_log, user_input.as_llm_context(DOMAIN))
         except conversation.ConverseError as error:
@@ -88,3 +91,13 @@ class ParlorConversation(conversation.ConversationEntity):
         said: str = result.response.speech.get("plain", {}).get("speech", "")
         is_waiting = agent.asking_in(chat_log.conversation_id).is_waiting(self.hass)
         return replace(result, continue_conversation=is_waiting or claims.need_an_answer(said))
+
+    def _agent(self) -> Agent:
+        """Return who answers, by the means and settings of now."""
+        return Agent(
+            hass=self.hass,
+            agent_id=self.entity_id,
+            settings=self._settings,
+            local=self._local,
+            means=self._means,
+        )

@@ -1,8 +1,10 @@
 """What config flows show to people, read from their code: the texts that the translations must have."""
 
 import ast
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from .package import FUNCTIONS, Call, Function, Package, last_name
 
@@ -130,7 +132,7 @@ def _fields(package: Package, expression: ast.expr | None, function: Function | 
     """Yield `data.host`, `data_description.host`, `sections.more.data.port`… for each field of a form's schema."""
     items = [
         (key, value)
-        for dictionary in _schemas(package, expression, function, set())
+        for dictionary in _schemas(package, expression, function)
         for key, value in zip(dictionary.keys, dictionary.values, strict=True)
     ]
     for key, value in items:
@@ -148,39 +150,55 @@ def _field(package: Package, name: str, value: ast.expr, function: Function | No
         yield f"data_description.{name}"
 
 
-def _schemas(
-    package: Package, expression: ast.AST | None, function: Function | None, seen: set[str]
-) -> Iterator[ast.Dict]:
+def _schemas(package: Package, expression: ast.AST | None, function: Function | None) -> Iterator[ast.Dict]:
     """Yield the dicts that a schema is made from, following names and functions of the package."""
-    if expression is None:
-        return
-    if isinstance(expression, ast.Dict):
-        yield expression
-        return
-    name = last_name(expression) if isinstance(expression, ast.Name | ast.Attribute) else ""
-    if name and name not in seen:
-        seen.add(name)
-        targets: list[ast.AST | None] = [package.values.get(name), package.functions.get(name)]
-        targets += [value for key, value in _local(function) if key == name]
-        if not isinstance(expression, ast.Attribute) or last_name(expression.value) == "self":  # not `entry.options`
-            owners = package.classes.values()
-            targets += [method for owner in owners for method in owner.body if _is_named(method, name)]
-        for target in targets:
-            yield from _schemas(package, target, function, seen)
-    for child in ast.iter_child_nodes(expression):
-        yield from _schemas(package, child, function, seen)
+    seen: set[str] = set()
+    rest: deque[ast.AST | None] = deque([expression])
+    while rest:
+        for part in _parts(rest.popleft()):
+            if isinstance(part, ast.Dict):
+                yield part
+            elif (name := last_name(part)) not in seen:
+                seen.add(name)
+                rest += _targets(package, part, name, function)
 
 
-def _local(function: Function | None) -> Iterator[tuple[str, ast.expr]]:
-    """Yield what names are set to in a function; `name[key] = value` adds a dict of that pair."""
+def _targets(
+    package: Package, part: ast.Name | ast.Attribute, name: str, function: Function | None
+) -> list[ast.AST | None]:
+    """Return what a name may lead to."""
+    found: list[ast.AST | None] = [
+        package.values.get(name),
+        package.functions.get(name),
+        *_local(function).get(name, ()),
+    ]
+    if not isinstance(part, ast.Attribute) or last_name(part.value) == "self":  # not `entry.options`
+        found += package.methods.get(name, ())
+    return found
+
+
+@cache
+def _parts(node: ast.AST | None) -> tuple[ast.Dict | ast.Name | ast.Attribute, ...]:
+    """Return the dicts and the names within a node, and nothing that is in one of the dicts."""
+    if node is None or isinstance(node, ast.Dict):
+        return () if node is None else (node,)
+    own = (node,) if isinstance(node, ast.Name | ast.Attribute) else ()
+    return own + tuple(part for child in ast.iter_child_nodes(node) for part in _parts(child))
+
+
+@cache
+def _local(function: Function | None) -> Mapping[str, list[ast.expr]]:
+    """Return what names are set to in a function; `name[key] = value` adds a dict of that pair."""
+    found: dict[str, list[ast.expr]] = {}
     for node in ast.walk(function) if function else ():
         match node:
             case ast.Assign(targets=[ast.Name(id=name)], value=value):
-                yield name, value
+                found.setdefault(name, []).append(value)
             case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
-                yield name, value
+                found.setdefault(name, []).append(value)
             case ast.Assign(targets=[ast.Subscript(value=ast.Name(id=name), slice=key)], value=value):
-                yield name, ast.Dict(keys=[key], values=[value])
+                found.setdefault(name, []).append(ast.Dict(keys=[key], values=[value]))
+    return found
 
 
 def _is_named(node: ast.AST, name: str) -> bool:

@@ -57,6 +57,24 @@ class Package:
         return [call for path, tree in self.trees.items() for call in _calls(path, tree, None, None)]
 
     @cached_property
+    def calls_of(self) -> dict[str, list[Call]]:
+        """Return every call, by the name of what is called."""
+        found: dict[str, list[Call]] = {}
+        for call in self.calls:
+            found.setdefault(call.name, []).append(call)
+        return found
+
+    @cached_property
+    def methods(self) -> dict[str, list[Function]]:
+        """Return the methods of all classes, by name."""
+        found: dict[str, list[Function]] = {}
+        for owner in self.classes.values():
+            for each in owner.body:
+                if isinstance(each, FUNCTIONS):
+                    found.setdefault(each.name, []).append(each)
+        return found
+
+    @cached_property
     def classes(self) -> dict[str, ast.ClassDef]:
         """Return every class by its name."""
         return {
@@ -117,8 +135,8 @@ class Package:
             if key == name:
                 found |= self.texts(value, function, steps)
         if function and name in (parameters := parameter_names(function)):
-            for call in self.calls:
-                if call.name == function.name and call.function is not function:
+            for call in self.calls_of.get(function.name, ()):
+                if call.function is not function:
                     found |= self.texts(call.argument(name, parameters.index(name)), call.function, steps)
         if not found and name in self.values:
             found = self.texts(self.values[name], None, steps)

@@ -4,14 +4,11 @@ from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-import probatio
-
 from homeassistant.components.conversation import (
     AssistantContentDeltaDict,
     ChatLog,
     Content,
     ConversationInput,
-    SystemContent,
     ToolResultContent,
     UserContent,
 )
@@ -19,12 +16,11 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import llm
 from homeassistant.util import dt as dt_util
 
-from ..gpt.request import Message, ToolSpec
 from .api import ParlorAPI
+from .beginning import Beginning, async_begin
 from .claims import async_get_claims
 from .consulting import Consulting
 from .deltas import Response
-from .foreign.tool import ForeignTool
 from .home import async_get_home
 from .place import async_speaker_area
 from .plan.said import is_question
@@ -32,7 +28,6 @@ from .prompt.history import to_messages
 from .prompt.memory import async_memory_lines
 from .prompt.retrieval import find_things
 from .prompt.situation import Situation
-from .prompt.stable import stable_part
 from .prompt.tail import tail
 from .replies import Replies
 from .speaker import async_speaker
@@ -60,9 +55,8 @@ class ModelTurn:
     rounds: int
     replies: Replies
     chat_log: ChatLog
-    prefix: str = ""
+    beginning: Beginning = Beginning()  # noqa: RUF009  frozen
     tail: str = ""
-    tools: tuple[ToolSpec, ...] = ()
     truthful: Truthful = field(default_factory=Truthful)
     # The verified sentences of the plans that ran.
     said: list[str] = field(default_factory=list)
@@ -72,15 +66,7 @@ class ModelTurn:
     ) -> None:
         """Gather what the model is told; raises `ConverseError` when the user's own prompt cannot be rendered."""
         home = async_get_home(self.hass, llm_context.assistant)
-        known = self.chat_log.llm_api
-        # Home Assistant keeps tools and prompt for a whole conversation: not beyond a change of the home or of the rights.
-        if known is not None and (known.api != api or known.api_prompt != stable_part(home)):
-            self.chat_log.llm_api = None
-        await self.chat_log.async_provide_llm_data(llm_context, api, prompt or None, user_input.extra_system_prompt)
-        assert self.chat_log.llm_api is not None
-        self.prefix = _without_date(self.chat_log, self.chat_log.llm_api.api_prompt)
-        self.chat_log.content[0] = SystemContent(content=self.prefix)
-        self.tools = _tool_specs(self.chat_log.llm_api)
+        self.beginning = await async_begin(self.chat_log, llm_context, api, prompt, user_input.extra_system_prompt)
         self.truthful = Truthful(user_input.text, await async_get_claims(self.hass, user_input.language))
         area = async_speaker_area(self.hass, user_input)
         room = area.name if area else None
@@ -108,16 +94,16 @@ class ModelTurn:
     async def _async_round(self) -> tuple[Response, list[Content]]:
         """Make one request and let its tools run; returns what came and what was added to the chat log."""
         messages = (
-            Message("developer", self.prefix),
+            self.beginning.message,
             *to_messages(self.chat_log.content[1:], self.tail),
             *self.truthful.nudge,
         )
         response, contents = await self.models.async_ask(
-            messages, self.tools, self.truthful.is_false, held_to=self._held_to()
+            messages, self.beginning.tools, self.truthful.is_false, held_to=self._held_to()
         )
         if any(call.name == THINK for call in response.calls):
             self.models.think()
-            self.tools = tuple(tool for tool in self.tools if tool.name != THINK)
+            self.beginning = self.beginning.without(THINK)
         return response, contents
 
     def _reply(self, response: Response, contents: Sequence[Content]) -> str | None:
@@ -163,27 +149,3 @@ async def async_say(chat_log: ChatLog, agent_id: str, text: str) -> None:
 
     async for _ in chat_log.async_add_delta_content_stream(agent_id, one()):
         pass
-
-
-def _without_date(chat_log: ChatLog, api_prompt: str) -> str:
-    """Return the system prompt without the date that Home Assistant adds behind ours: it would spoil the cache every turn."""
-    content = chat_log.content[0]
-    rendered = content.content if isinstance(content, SystemContent) else ""
-    extra = chat_log.extra_system_prompt or ""
-    # The last of them is ours: the user's own prompt before it may say the same.
-    before, ours, _ = rendered.removesuffix(extra).rpartition(api_prompt)
-    return "\n".join([before + ours or rendered, *([extra] if ours and extra else [])])
-
-
-def _tool_specs(api: llm.APIInstance) -> tuple[ToolSpec, ...]:
-    """Return the tools as a model's service wants them."""
-    return tuple(
-        ToolSpec(
-            tool.name,
-            tool.description or "",
-            tool.json_schema
-            if isinstance(tool, ForeignTool)
-            else probatio.to_openapi(tool.parameters, custom_serializer=api.custom_serializer, openapi_version="3.1.0"),
-        )
-        for tool in api.tools
-    )

@@ -10,7 +10,9 @@ from homeassistant.components.conversation import ChatLog, ConversationInput, Co
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import llm
 
+from ..gpt.request import Message, Request
 from .api import ParlorAPI
+from .beginning import async_begin
 from .confirming.asking import Asking
 from .confirming.hearing import Hearing
 from .confirming.terms import Terms
@@ -22,9 +24,12 @@ from .place import async_names_unexposed
 from .replies import Replies, async_get_replies
 from .routing import read_sentence
 from .run_local import async_run_understood
+from .tools.act import ACT
 from .utterance import Utterance, Way, by_way, in_turn
 
 MAX_CHARACTERS = 2000
+# Stands where a sentence will be.
+WARMING = "…"
 # "Remember that" may mean what was said before.
 MOST_SENTENCES = 3
 
@@ -52,6 +57,29 @@ class Agent:
         """Answer an utterance; the reply is the chat log's last content."""
         with in_turn(self._utterance(user_input, chat_log)):
             await self._async_answer(user_input, chat_log, llm_context)
+
+    async def async_warm(self, llm_context: llm.LLMContext) -> None:
+        """Get the first of the models ready while somebody still speaks: at no cost, and without a word of anybody's."""
+        route = next(iter(self.means.routes(thinks=False)), None)
+        service = self.means.service(route) if route else None
+        if route is None or service is None:
+            return
+        await async_prepare_home(self.hass, llm_context.assistant)
+        chat_log = ChatLog(self.hass, WARMING)
+        api = self._api(chat_log, may_think=self.means.roles.thinks)
+        try:
+            beginning = await async_begin(chat_log, llm_context, api, self.settings.prompt)
+        except ConverseError:  # the turn itself tells of it
+            return
+        request = Request(
+            route.model,
+            (beginning.message, Message("user", WARMING)),
+            tools=beginning.tools,
+            reasoning_effort=route.effort,
+            cache_key=self.agent_id,
+            held_to=frozenset({ACT}),
+        )
+        await service.warm(request)
 
     async def _async_answer(
         self, user_input: ConversationInput, chat_log: ChatLog, llm_context: llm.LLMContext
@@ -109,22 +137,26 @@ class Agent:
 
     async def _async_ask(self, turn: ModelTurn, user_input: ConversationInput, llm_context: llm.LLMContext) -> None:
         """Let a model answer, unless the user's own prompt cannot be rendered."""
-        api = ParlorAPI(
-            hass=self.hass,
-            id="parlor",
-            name="Parlor",
-            terms=self.settings.terms,
-            asking=self.asking_in(turn.chat_log.conversation_id),
-            may_think=turn.models.may_think,
-            agent_id=self.agent_id,
-            foreign=self.settings.foreign,
-        )
+        api = self._api(turn.chat_log, may_think=turn.models.may_think)
         try:
             await turn.async_prepare(user_input, llm_context, self.settings.prompt, api)
         except ConverseError:
             await async_say(turn.chat_log, self.agent_id, turn.replies.say("prompt_broken"))
             return
         await turn.async_run()
+
+    def _api(self, chat_log: ChatLog, *, may_think: bool) -> ParlorAPI:
+        """Return the tools of this agent in a conversation."""
+        return ParlorAPI(
+            hass=self.hass,
+            id="parlor",
+            name="Parlor",
+            terms=self.settings.terms,
+            asking=self.asking_in(chat_log.conversation_id),
+            may_think=may_think,
+            agent_id=self.agent_id,
+            foreign=self.settings.foreign,
+        )
 
     async def _async_without_model(self, hearing: Hearing) -> str | None:
         """Return what is to be said where no model is needed; None where nothing was understood."""

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
+from ipaddress import ip_address
 import json
 from typing import Any, Literal, cast
 from urllib.parse import urlsplit
@@ -19,6 +20,8 @@ from .sse import SSEDecoder
 OPENAI_URL = "https://api.openai.com/v1"
 # OpenAI's own hosts, regional ones included, and those that Microsoft runs with the same API.
 _OPENAI_HOSTS = ("api.openai.com", ".api.openai.com", ".openai.azure.com")
+# How machines of one's own are called, by RFC 6762, 8375 and 9476 and by many routers.
+_HOME_NAMES = (".local", ".lan", ".home", ".home.arpa", ".internal", ".localhost")
 MAX_RESPONSE_BYTES = 16 * 1024 * 1024
 _CLOSING = 1.0  # s: after its last event a body is read to its end, so that the connection can be used again
 # Raised by the SDK, through it by the HTTP client, around both by TLS, and by what is no JSON or no UTF-8.
@@ -39,7 +42,8 @@ type Body = Mapping[str, Any]
 class Timeouts:
     """Seconds to wait: for the connection, for what no model has to answer, for the first event, and between two.
 
-    `look` is for whether a service that failed is there again, while somebody waits for an answer.
+    `look` is for whether a service that failed is there again, while somebody waits for an answer; `warming` is for what a server
+    at home reads and loads before anybody waits for it.
     """
 
     connect: float = 5.0
@@ -47,12 +51,23 @@ class Timeouts:
     look: float = 2.0
     first_event: float = 30.0
     between_events: float = 30.0
+    warming: float = 120.0
 
 
 def is_openai(base_url: str | None) -> bool:
     """Say whether a base URL is OpenAI's own service, and not one that is merely compatible."""
     host = urlsplit(base_url or OPENAI_URL).hostname or ""
     return host == _OPENAI_HOSTS[0] or host.endswith(_OPENAI_HOSTS[1:])
+
+
+def is_at_home(base_url: str | None) -> bool:
+    """Say whether a base URL is of the household's own network, where an answer costs no more than electricity."""
+    host = urlsplit(base_url or OPENAI_URL).hostname or ""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return "." not in host or host.endswith(_HOME_NAMES)
+    return address.is_private or address.is_loopback or address.is_link_local
 
 
 class Connection:
@@ -62,7 +77,7 @@ class Connection:
         self, http_client: httpx.AsyncClient, *, api_key: str | None, base_url: str | None, timeouts: Timeouts
     ) -> None:
         """Prepare; nothing is sent yet."""
-        self._timeouts = timeouts
+        self.timeouts = timeouts
         self._key_is_usable = not api_key or (api_key.isascii() and api_key.isprintable())
         self._headers = {} if api_key else {"Authorization": openai.Omit()}
         # An explicit key and URL: without them the SDK would take those of the environment.
@@ -78,19 +93,23 @@ class Connection:
 
     async def get_json(self, path: str, *, quickly: bool = False) -> object:
         """Return the JSON of a GET; raises `ServiceError`."""
-        seconds = self._timeouts.look if quickly else self._timeouts.probe
+        seconds = self.timeouts.look if quickly else self.timeouts.probe
         async with self._opened("get", path, None, seconds) as response:
             return await self._json(response, seconds)
 
     async def post_json(self, path: str, body: Body) -> object:
         """Return the JSON that answers a POST for which no model runs; raises `ServiceError`."""
-        async with self._opened("post", path, body, self._timeouts.probe) as response:
-            return await self._json(response, self._timeouts.probe)
+        async with self._opened("post", path, body, self.timeouts.probe) as response:
+            return await self._json(response, self.timeouts.probe)
 
     @asynccontextmanager
-    async def answer(self, path: str, body: Body) -> AsyncIterator[httpx.Response]:
-        """Open the answer to a POST, to be read with `events` or `whole`; raises `ServiceError`."""
-        async with self._opened("post", path, body, self._timeouts.first_event) as response:
+    async def answer(self, path: str, body: Body, *, ahead: bool = False) -> AsyncIterator[httpx.Response]:
+        """Open the answer to a POST, to be read with `events` or `whole`; raises `ServiceError`.
+
+        One that is asked for ahead may take long: nobody waits for it.
+        """
+        seconds = self.timeouts.warming if ahead else self.timeouts.first_event
+        async with self._opened("post", path, body, seconds) as response:
             yield response
 
     async def events(self, response: httpx.Response, reader: Reader) -> AsyncGenerator[Event]:
@@ -98,7 +117,7 @@ class Connection:
 
         After the last event that matters to the reader the rest is read, so that the connection can be used again.
         """
-        limit = self._timeouts.first_event
+        limit = self.timeouts.first_event
         async with aclosing(_event_data(response)) as event_data:
             while True:
                 async with self._within(_CLOSING if reader.is_complete else limit):
@@ -108,11 +127,11 @@ class Connection:
                     return
                 if isinstance(event, Mapping):
                     yield event
-                limit = self._timeouts.between_events
+                limit = self.timeouts.between_events
 
     async def whole(self, response: httpx.Response) -> Event:
         """Return an answer that comes in one piece; raises `ServiceError`."""
-        body = await self._json(response, self._timeouts.first_event + self._timeouts.between_events)
+        body = await self._json(response, self.timeouts.first_event + self.timeouts.between_events)
         if not isinstance(body, Mapping):
             raise ServiceError(ErrorKind.NOT_OPENAI, status=response.status_code)
         return body
@@ -171,7 +190,7 @@ class Connection:
 
     def _http_timeout(self) -> httpx.Timeout:
         """Return time-outs that lie behind our own, which know an event from a byte."""
-        times = self._timeouts
+        times = self.timeouts
         read = 2 * (times.first_event + times.between_events)
         return httpx.Timeout(connect=times.connect, read=read, write=read, pool=times.connect)
 

@@ -10,7 +10,7 @@ import httpx
 from .attempts import Attempt, Wire, next_attempt
 from .capabilities import Feature, Learned, feature_of
 from .chat_wire import ChatReader, chat_body
-from .connection import Connection, Timeouts, content_type, is_openai
+from .connection import Connection, Timeouts, content_type, is_at_home, is_openai
 from .errors import NOT_A_ROUTE, ErrorKind, ServiceError, error_from_body
 from .held import held
 from .outage import Outages, Verdict
@@ -20,6 +20,7 @@ from .request import Request
 from .responses_wire import ResponsesReader, responses_body
 from .spelled import spelled
 from .stream import StreamEvent
+from .warming import Warming
 
 _MODELS = "/models"
 # Nobody is there, or nobody answers.
@@ -60,6 +61,8 @@ class Service:
         self._outages = Outages()
         self._connection = Connection(http_client, api_key=api_key, base_url=base_url, timeouts=timeouts)
         self._is_openai = is_openai(base_url)
+        self._is_at_home = is_at_home(base_url)
+        self._warming = Warming(self._connection, is_at_home=self._is_at_home)
         self._wire = Wire.RESPONSES
 
     @property
@@ -119,9 +122,23 @@ class Service:
             raise error
         with self._telling(request.model):
             await self._look(request.model)
+            await self._warming.over()
             async with aclosing(self._attempts(request)) as events:
                 async for event in events:
                     yield event
+
+    async def warm(self, request: Request) -> None:
+        """Get ready for such a request at no cost, while somebody still speaks; what goes wrong the request itself will meet.
+
+        The connection is opened; a server at home also loads the model and reads what all requests of its kind begin with.
+        """
+        if not self._warming.is_due or self._outages.verdict(request.model, time.monotonic())[0] is not Verdict.GO:
+            return
+        if not self._is_at_home:
+            await self._warming.connect(_MODELS)
+            return
+        attempt = Attempt(wire=self._wire, without=self._known(request.model).refused, streaming=False)
+        await self._warming.read_ahead(_PATHS[self._wire], self._body(attempt, replace(request, max_output_tokens=1)))
 
     async def close(self) -> None:
         """Break off what is under way."""

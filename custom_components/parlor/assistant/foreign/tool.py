@@ -35,7 +35,9 @@ MOST_DESCRIBED: Final = 300
 _HARMLESS: Final = frozenset({"assist_satellite", "intent", "todo"})
 SCRIPT: Final = "script"
 # How a tool is called that looks something up, whatever that is about.
-_LOOKS_UP: Final = re.compile(r"(?:get|list|read|search|find|show|look|describe|check|query|fetch|count)(?:[-_ ]|$)", re.I)
+_LOOKS_UP: Final = re.compile(
+    r"(?:get|list|read|search|find|show|look|describe|check|query|fetch|count)(?:[-_ ]|$)", re.IGNORECASE
+)
 # Whatever cannot be seen, or turns the direction of writing.
 _UNSEEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 

@@ -1,0 +1,72 @@
+"""A model gets ready while somebody still speaks: it reads what the turn will begin with, and none of anybody's words."""
+
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from homeassistant.components.conversation import async_prepare_agent
+from homeassistant.core import HomeAssistant
+from sim.openai_service import OpenAIService, Reply
+
+from .conftest import Say, add_assistant, until
+from .test_conversation import WISH
+
+AGENT = "conversation.parlor"
+
+
+@pytest.fixture
+async def parlor(home: HomeAssistant, service: OpenAIService) -> MockConfigEntry:
+    """Return an assistant on the scripted service."""
+    entry = await add_assistant(home, service.url, prompt="Be kind.")
+    await until(home, lambda: service.requests)
+    service.requests.clear()
+    return entry
+
+
+async def test_it_reads_what_the_turn_begins_with(
+    home: HomeAssistant, parlor: MockConfigEntry, service: OpenAIService, say: Say
+) -> None:
+    service.script.add(Reply(text="x"), Reply(text="I see."))
+    await async_prepare_agent(home, AGENT, "en")
+    await until(home, lambda: service.turns)
+    assert await say(WISH) == "I see."
+    ahead, turn = (request.body for request in service.turns)
+    assert ahead["input"][0] == turn["input"][0] and "Be kind." in str(turn["input"][0])
+    assert (ahead["tools"], ahead["model"]) == (turn["tools"], turn["model"])
+    assert ahead["input"][1:] != turn["input"][1:] and WISH not in str(ahead)
+
+
+async def test_nothing_is_counted_and_nothing_is_said(
+    home: HomeAssistant, parlor: MockConfigEntry, service: OpenAIService
+) -> None:
+    service.script.add(Reply(text="x"))
+    before = set(home.states.async_entity_ids("conversation"))
+    await async_prepare_agent(home, AGENT, "en")
+    await until(home, lambda: service.turns)
+    state = home.states.get("sensor.parlor_tokens_today")
+    assert state is not None and float(state.state) == 0
+    assert set(home.states.async_entity_ids("conversation")) == before
+
+
+async def test_a_silent_service_holds_nothing_up(home: HomeAssistant, silent_url: str, say: Say) -> None:
+    entry = await add_assistant(home, silent_url)
+    await async_prepare_agent(home, AGENT, "en")
+    await say("turn on the kitchen light")
+    state = home.states.get("light.kitchen")
+    assert state is not None and state.state == "on"
+    assert await home.config_entries.async_unload(entry.entry_id)
+
+
+async def test_without_a_model_there_is_nothing_to_warm(home: HomeAssistant, say: Say) -> None:
+    await add_assistant(home, None)
+    await async_prepare_agent(home, AGENT, "en")
+    await say("turn on the kitchen light")
+    state = home.states.get("light.kitchen")
+    assert state is not None and state.state == "on"
+
+
+async def test_a_prompt_that_cannot_be_rendered(home: HomeAssistant, service: OpenAIService) -> None:
+    await add_assistant(home, service.url, prompt="{{ nothing.at.all }}")
+    await until(home, lambda: service.requests)
+    await async_prepare_agent(home, AGENT, "en")
+    await home.async_block_till_done(wait_background_tasks=True)
+    assert service.turns == []
