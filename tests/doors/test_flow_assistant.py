@@ -44,8 +44,10 @@ async def start(hass: HomeAssistant) -> str:
 
 
 async def configure(hass: HomeAssistant, flow_id: str, **user_input: Any) -> ConfigFlowResult:
-    """Send a form."""
-    return await hass.config_entries.flow.async_configure(flow_id, user_input)
+    """Send a form, and let what it changes be loaded."""
+    result = await hass.config_entries.flow.async_configure(flow_id, user_input)
+    await hass.async_block_till_done()
+    return result
 
 
 async def test_a_service_with_a_key(hass: HomeAssistant, service: OpenAIService) -> None:
