@@ -26,6 +26,7 @@ from .place import async_speaker_area
 from .plan.said import is_question
 from .prompt.history import to_messages
 from .prompt.memory import async_memory_lines
+from .prompt.planned import planned_lines
 from .prompt.retrieval import find_things
 from .prompt.situation import Situation
 from .prompt.tail import tail
@@ -79,6 +80,7 @@ class ModelTurn:
             is_spoken=bool(user_input.satellite_id or user_input.device_id),
         )
         self.tail = tail(self.hass, home, meant, situation)
+        self.tail += planned_lines(self.hass, self.replies, self.agent_id)
         self.tail += await async_memory_lines(self.hass, llm_context, user_input.text)
 
     async def async_run(self) -> None:
