@@ -5,10 +5,12 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from homeassistant.components.conversation import async_prepare_agent
 from homeassistant.core import HomeAssistant
-from sim.openai_service import OpenAIService, Reply
+from sim.openai_service import OpenAIService, Reply, Usage
 
 from .conftest import Say, add_assistant, until
 from .test_conversation import WISH
+from .test_roles import assistant
+from .test_spending import PRICES
 
 AGENT = "conversation.parlor"
 
@@ -35,16 +37,31 @@ async def test_it_reads_what_the_turn_begins_with(
     assert ahead["input"][1:] != turn["input"][1:] and WISH not in str(ahead)
 
 
-async def test_nothing_is_counted_and_nothing_is_said(
+def tokens(home: HomeAssistant) -> float:
+    """Return what was counted today."""
+    state = home.states.get("sensor.parlor_tokens_today")
+    assert state is not None
+    return float(state.state)
+
+
+async def test_it_is_counted_and_nothing_is_said(
     home: HomeAssistant, parlor: MockConfigEntry, service: OpenAIService
 ) -> None:
-    service.script.add(Reply(text="x"))
-    before = set(home.states.async_entity_ids("conversation"))
+    service.script.add(Reply(text="x", usage=Usage(input_tokens=1400, output_tokens=1)))
+    assert tokens(home) == 0
     await async_prepare_agent(home, AGENT, "en")
-    await until(home, lambda: service.turns)
-    state = home.states.get("sensor.parlor_tokens_today")
-    assert state is not None and float(state.state) == 0
-    assert set(home.states.async_entity_ids("conversation")) == before
+    await until(home, lambda: tokens(home) == 1401)
+    assert len(service.turns) == 1
+
+
+async def test_what_has_a_price_is_not_read_ahead(home: HomeAssistant, service: OpenAIService) -> None:
+    """A server at home can lead to one that is paid."""
+    await assistant(home, service.url, prices=PRICES)
+    await until(home, lambda: service.requests)
+    service.requests.clear()
+    await async_prepare_agent(home, AGENT, "en")
+    await until(home, lambda: service.requests)
+    assert [request.path for request in service.requests] == ["/v1/models"] and not service.turns
 
 
 async def test_a_silent_service_holds_nothing_up(home: HomeAssistant, silent_url: str, say: Say) -> None:

@@ -10,7 +10,6 @@ from homeassistant.components.conversation import ChatLog, ConversationInput, Co
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import llm
 
-from ..gpt.request import Message, Request
 from .api import ParlorAPI
 from .beginning import async_begin
 from .confirming.asking import Asking
@@ -24,12 +23,10 @@ from .place import async_names_unexposed
 from .replies import Replies, async_get_replies
 from .routing import read_sentence
 from .run_local import async_run_understood
-from .tools.act import ACT
 from .utterance import Utterance, Way, by_way, in_turn
+from .warming import WARMING, async_warm
 
 MAX_CHARACTERS = 2000
-# Stands where a sentence will be.
-WARMING = "…"
 # "Remember that" may mean what was said before.
 MOST_SENTENCES = 3
 
@@ -59,10 +56,9 @@ class Agent:
             await self._async_answer(user_input, chat_log, llm_context)
 
     async def async_warm(self, llm_context: llm.LLMContext) -> None:
-        """Get the first of the models ready while somebody still speaks: at no cost, and without a word of anybody's."""
+        """Get the first of the models ready while somebody still speaks, without a word of anybody's."""
         route = next(iter(self.means.routes(thinks=False)), None)
-        service = self.means.service(route) if route else None
-        if route is None or service is None:
+        if route is None:
             return
         await async_prepare_home(self.hass, llm_context.assistant)
         chat_log = ChatLog(self.hass, WARMING)
@@ -71,15 +67,7 @@ class Agent:
             beginning = await async_begin(chat_log, llm_context, api, self.settings.prompt)
         except ConverseError:  # the turn itself tells of it
             return
-        request = Request(
-            route.model,
-            (beginning.message, Message("user", WARMING)),
-            tools=beginning.tools,
-            reasoning_effort=route.effort,
-            cache_key=self.agent_id,
-            held_to=frozenset({ACT}),
-        )
-        await service.warm(request)
+        await async_warm(self.means, route, beginning, self.agent_id)
 
     async def _async_answer(
         self, user_input: ConversationInput, chat_log: ChatLog, llm_context: llm.LLMContext

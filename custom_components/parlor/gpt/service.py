@@ -1,7 +1,7 @@
 """An OpenAI-compatible service: what models it has, how it wants to be asked, and a model's answer as a stream."""
 
 from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
-from contextlib import aclosing, contextmanager
+from contextlib import aclosing, contextmanager, suppress
 from dataclasses import dataclass, replace
 import time
 
@@ -19,7 +19,7 @@ from .reading import Reader
 from .request import Request
 from .responses_wire import ResponsesReader, responses_body
 from .spelled import spelled
-from .stream import StreamEvent
+from .stream import Completed, StreamEvent, Usage
 from .warming import Warming
 
 _MODELS = "/models"
@@ -127,18 +127,24 @@ class Service:
                 async for event in events:
                     yield event
 
-    async def warm(self, request: Request) -> None:
-        """Get ready for such a request at no cost, while somebody still speaks; what goes wrong the request itself will meet.
+    async def warm(self, request: Request, *, reads: bool = True) -> Usage | None:
+        """Get ready for such a request while somebody still speaks; what goes wrong the request itself will meet.
 
-        The connection is opened; a server at home also loads the model and reads what all requests of its kind begin with.
+        The connection is opened. A server at home, if it `reads` ahead, also loads the model and reads what all requests of its
+        kind begin with; what that used is returned.
         """
         if not self._warming.is_due or self._outages.verdict(request.model, time.monotonic())[0] is not Verdict.GO:
-            return
-        if not self._is_at_home:
+            return None
+        if not self._is_at_home or not reads:
             await self._warming.connect(_MODELS)
-            return
+            return None
         attempt = Attempt(wire=self._wire, without=self._known(request.model).refused, streaming=False)
-        await self._warming.read_ahead(_PATHS[self._wire], self._body(attempt, replace(request, max_output_tokens=1)))
+        body = self._body(attempt, replace(request, max_output_tokens=1))
+        answer = await self._warming.read_ahead(_PATHS[self._wire], body)
+        with suppress(ServiceError):
+            events = _whole(self._reader(attempt, request), answer or {})
+            return next((event.usage for event in events if isinstance(event, Completed)), None)
+        return None
 
     async def close(self) -> None:
         """Break off what is under way."""

@@ -1,4 +1,4 @@
-"""Gets a service ready while somebody still speaks: nothing that costs money, nothing twice, and nobody waits for it in vain."""
+"""Gets a service ready while somebody still speaks: nothing twice, and nobody waits for it in vain."""
 
 import asyncio
 from contextlib import suppress
@@ -7,6 +7,7 @@ import time
 
 from .connection import Body, Connection
 from .errors import ServiceError
+from .reading import Event
 
 # Seconds after a request in which nothing has to be warmed: connections are kept for 15 by Home Assistant, models and what
 # they have read by most servers for minutes.
@@ -35,13 +36,14 @@ class Warming:
         with suppress(ServiceError):
             await self._connection.get_json(path, quickly=True)
 
-    async def read_ahead(self, path: str, body: Body) -> None:
-        """Have a server load a model and read a request; what goes wrong the next request will meet."""
+    async def read_ahead(self, path: str, body: Body) -> Event | None:
+        """Have a server load a model and read a request, and return what it answers; what goes wrong the next request will meet."""
         self._used = time.monotonic()
         async with self._reading:
             with suppress(ServiceError):
                 async with self._connection.answer(path, body, ahead=True) as response:
-                    await self._connection.whole(response)
+                    return await self._connection.whole(response)
+        return None
 
     async def over(self) -> None:
         """Let what is read ahead be read to its end: else a server would read the same twice at once."""
