@@ -36,10 +36,11 @@ class Library:
 
     async def in_vain(self, method: str, *arguments: Any) -> None:
         """Call a method that waits for what never comes: not for long."""
+        assert self.art.connection is not None
         self.art.connection.settimeout(1)
         with pytest.raises(ConnectionFailure):
             await self(method, *arguments)
-        if self.art.connection is not None:
+        if self.art.connection is not None:  # some of its calls close it
             self.art.connection.settimeout(self.art.timeout)
 
 
