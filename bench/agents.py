@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from unittest.mock import patch
 
 from custom_components.parlor import entry_assistant
-from custom_components.parlor.assistant import model_turn
 from custom_components.parlor.assistant.local import IntentPart, LocalUnderstanding, Part, StepsPart, TitlePart
 from homeassistant.components.conversation import ConversationInput
 from homeassistant.core import Context, HomeAssistant
@@ -95,7 +94,7 @@ async def _async_do(hass: HomeAssistant, part: Part, said: ConversationInput) ->
 
 @contextmanager
 def patience(seconds: float) -> Generator[None]:
-    """Let a model take its time on a computer that others use too: seconds for its first word, and for a whole turn."""
+    """Let a model take its time on a computer that others use too: seconds for its first word, and between two."""
     timeouts = replace(entry_assistant.OWN_TIMEOUTS, first_event=seconds, between_events=seconds)
-    with patch.object(entry_assistant, "OWN_TIMEOUTS", timeouts), patch.object(model_turn, "TURN_SECONDS", 2 * seconds):
+    with patch.object(entry_assistant, "OWN_TIMEOUTS", timeouts):
         yield

@@ -58,13 +58,17 @@ async def history_kept(hass: HomeAssistant) -> AsyncGenerator[History]:
             await history.close()
 
 
-async def add_parlor(hass: HomeAssistant, url: str | None, **options: Any) -> str:
-    """Add Parlor's assistant with a service, or without one; returns its conversation agent's id."""
+async def add_parlor(
+    hass: HomeAssistant, url: str | None, entry_options: Mapping[str, Any] = MappingProxyType({}), **options: Any
+) -> str:
+    """Add Parlor's assistant with a service, or without one, and an agent of it; returns the agent's id."""
     data = {"kind": "assistant", **({"base_url": url, "api_key": "sk-bench"} if url else {})}
     subentry = ConfigSubentryData(
         data={"model": MODEL, **options}, subentry_type="conversation", title="Parlor", unique_id=None
     )
-    return await _add(hass, MockConfigEntry(domain=PARLOR, data=data, subentries_data=[subentry]))
+    return await _add(
+        hass, MockConfigEntry(domain=PARLOR, data=data, options=entry_options, subentries_data=[subentry])
+    )
 
 
 async def add_core(hass: HomeAssistant, url: str) -> str:

@@ -83,7 +83,8 @@ async def _async_measure(meter: Meter, sets: Mapping[str, list[Task]]) -> dict[s
     ]
     found: dict[str, Measured] = {}
     async with running_home(_EMPTY) as hass:
-        agent = Speaker(await add_parlor(hass, meter.url, allow_sensitive=True))
+        patient = {"spending": {"seconds": 2 * _PATIENCE}}
+        agent = Speaker(await add_parlor(hass, meter.url, patient, allow_sensitive=True))
         for name, tasks, way in runs:
             found[name] = await _async_run(hass, meter, name, sets[tasks], agent, way)
     # Without Parlor beside it, whose tools core's agent would be offered as well.
