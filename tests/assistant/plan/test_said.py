@@ -10,6 +10,7 @@ from custom_components.parlor.assistant.plan.reading import Plan, read_plan
 from custom_components.parlor.assistant.plan.said import (
     as_said,
     drop_unsaid,
+    forbids,
     is_honest_without_steps,
     is_said,
     things_said,
@@ -252,3 +253,89 @@ def test_names_in_a_sentence(said: str, names: list[str]) -> None:
 )
 def test_what_may_be_said_though_nothing_was_done(say: str, said: str, may: bool) -> None:
     assert is_honest_without_steps(say, said) is may
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Don't turn off the TV",
+        "please do not open the blinds!",
+        "Never unlock the door.",
+        "Schalte den Fernseher nicht aus",
+        "Den Fernseher bitte nicht ausschalten.",
+        "Mach das Licht nicht an!",
+        "거실 TV 끄지 마",
+        "불 켜지 마세요",
+        "문 열지 말아줘.",
+        "블라인드 닫지마",
+    ],
+)
+def test_what_is_forbidden_is_not_planned(said: str) -> None:
+    assert forbids(said)
+    plan = read(said, {"action": "media_player.turn_off", "target": "media_player.living_room_tv"})
+    assert plan.is_forbidden and not plan.steps
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "",
+        "Turn off the TV",
+        "Don't forget to turn off the TV",
+        "Don't turn off the TV, just mute it",
+        "Don't turn it off but mute it",
+        "Do not turn it off until the film ends",
+        "Don't you think it is too dark?",
+        "Why does the TV not turn off?",
+        "Vergiss nicht, das Licht auszumachen",
+        "Mach das Licht nicht aus, sondern dunkler",
+        "Kannst du das Licht nicht ausmachen?",
+        "Licht aus, aber den Fernseher nicht ausschalten",
+        "불 끄지 말고 어둡게 해 줘",
+        "TV가 안 꺼져",
+    ],
+)
+def test_what_says_more_than_a_prohibition(said: str) -> None:
+    assert not forbids(said)
+
+
+KOREAN = Home(
+    (
+        thing("light.kitchen", "주방 조명", "주방"),
+        thing("light.living_room", "거실 조명", "거실"),
+        thing("media_player.living_room_tv", "거실 TV", "거실"),
+    ),
+    {},
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "home", "action", "target"),
+    [
+        ("안방 프로젝터 켜 줘", KOREAN, "light.turn_on", "light.kitchen"),
+        ("Turn on the projector", HOME, "light.turn_on", "light.kitchen_main"),
+        ("Schalte die Kaffeemaschine aus", HOME, "media_player.turn_off", "media_player.bedroom_tv"),
+    ],
+)
+def test_what_is_not_there_is_nothing_else(said: str, home: Home, action: str, target: str) -> None:
+    plan = read(said, {"action": action, "target": target}, home=home)
+    assert not plan.steps and [problem.what for problem in plan.problems] == ["target"]
+
+
+@pytest.mark.parametrize(
+    ("said", "home", "action", "target"),
+    [
+        ("주방 불 켜 줘", KOREAN, "light.turn_on", "light.kitchen"),
+        ("조명 켜 줘", KOREAN, "light.turn_on", "light.kitchen"),
+        ("티비 꺼", KOREAN, "media_player.turn_off", "media_player.living_room_tv"),
+        ("다 꺼 줘 제발", KOREAN, "light.turn_off", "light.kitchen"),
+        ("Turn it on", HOME, "light.turn_on", "light.kitchen_main"),
+        ("Turn on the kitchen", HOME, "light.turn_on", "light.kitchen_main"),
+        ("Turn on the reading lamp over there", HOME, "light.turn_on", "light.living_room_lamp"),
+        ("Turn off everything upstairs", HOME, "media_player.turn_off", "media_player.bedroom_tv"),
+        ("Make it cozy with the projector", HOME, "light.turn_on", "light.living_room_lamp"),
+        ("Turn off the telly", HOME, "media_player.turn_off", "media_player.bedroom_tv"),
+    ],
+)
+def test_what_may_be_meant_stays(said: str, home: Home, action: str, target: str) -> None:
+    assert targets(read(said, {"action": action, "target": target}, home=home)) == [(target,)]

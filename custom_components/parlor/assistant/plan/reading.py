@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 from ..home import Home
 from .actions import ACTIONS, UNDO, field_names
 from .arguments import as_settled, known_fields, missing_field, read_data, unknown_field
-from .said import as_said, drop_unsaid, meant_instead
+from .said import as_said, drop_unsaid, forbids, meant_instead, speaks_of_another
 from .steps import Step
 from .targets import MAX_CANDIDATES, Problem, candidates, find_targets, targets_of, things_called, things_named
 
@@ -78,6 +78,8 @@ class Plan:
     problems: tuple[Problem, ...] = field(default=())
     # Whether it is to take back what was done last, and nothing else.
     is_undo: bool = False
+    # Whether the sentence only says that something is not to be done: nothing is.
+    is_forbidden: bool = False
 
 
 def read_plan(home: Home, arguments: Mapping[str, Any], options_of: OptionsOf, said: str = "") -> Plan:
@@ -89,6 +91,8 @@ def read_plan(home: Home, arguments: Mapping[str, Any], options_of: OptionsOf, s
     say = str(arguments.get("say") or "").strip()[:MAX_SAY]
     if len(raw) == 1 and str(raw[0].get("action")).strip().casefold() == UNDO.name:
         return Plan(say=say, is_undo=True)
+    if raw and forbids(said):
+        return Plan(is_forbidden=True)
     steps: list[Step] = []
     problems: list[Problem] = []
     if len(raw) > MAX_STEPS:
@@ -149,6 +153,8 @@ def _read_step(home: Home, index: int, raw: Mapping[str, Any], options_of: Optio
     if action_text.rpartition(".")[2].strip().casefold() == "unmute":
         data["is_volume_muted"] = False
     action, data = as_settled(as_said(action, said), data)
+    if said and speaks_of_another(home, said, action, entity_ids):
+        return Problem(step=index, what="target", value=said)
     fitting = drop_unsaid(home, said, action, read_data(action, data), known_fields(action))
     if (missing := missing_field(action, fitting)) is not None:
         return Problem(step=index, what="value for", value=missing, candidates=(missing,))

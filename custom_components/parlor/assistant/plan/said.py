@@ -11,6 +11,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from ..home import Home, Thing
+from ..prompt.retrieval import find_things
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 # A name is as good as said from here on, of 100.
@@ -57,6 +58,21 @@ def is_question(said: str) -> bool:
     return _ASKS.search(said) is not None
 
 
+# Nothing but that something is not to be done. What says something else as well, or asks, is none of these.
+_FORBIDS = re.compile(
+    r"^\W*(?:please\s+|hey\s+|no,?\s+)*(?:do\s+not|don['’]?t|never)\s+(?!forget|hesitate|you\b|we\b)"
+    r"(?!.*(?:,|\b(?:and|but|just|instead|only|until|unless|before|after|if|when)\b)).*(?<![?？])$"
+    r"|^(?!.*(?:,|\b(?:und|aber|sondern|nur|bis|wenn|vergiss|kannst|könntest|würdest)\b)).*\bnicht\s+(?!vergessen)\w+\W*(?<![?？])$"
+    r"|지\s?(?:마|말아|마라|마세요|말아줘|마요)(?:\s*(?:줘|주세요|요))?[.!\s]*$",
+    re.IGNORECASE,
+)
+
+
+def forbids(said: str) -> bool:
+    """Say whether a sentence asks for nothing but that something is not done: small models do just that."""
+    return _FORBIDS.search(said.strip()) is not None
+
+
 _POLITE = r"^\W*(?:please\s+|(?:can|could|would)\s+you\s+(?:please\s+)?|bitte\s+)?"
 # Services, what plainly asks for each, and with which words in the sentence it is not so plain any more.
 _PLAINLY: Sequence[tuple[str, str, re.Pattern[str], re.Pattern[str]]] = (
@@ -77,6 +93,11 @@ _PLAINLY: Sequence[tuple[str, str, re.Pattern[str], re.Pattern[str]]] = (
     ("unlock", "lock", re.compile(rf"{_POLITE}unlock\b"), re.compile(r"\band\b")),
     ("lock", "unlock", re.compile(rf"{_POLITE}lock\b"), re.compile(r"\b(?:unlock|and)\b")),
 )
+
+
+_SWITCHING = _PLAINLY[:2]
+# Said of more than can be named.
+_ALL = re.compile(r"\b(?:all|everything|every|alles|alle|sämtliche)\b|모두|모든|전부|다\s")
 
 
 def as_said(action: str, text: str) -> str:
@@ -111,6 +132,19 @@ def _is_place_said(home: Home, thing: Thing, said: str) -> bool:
     """Say whether a sentence names the room or the floor of a thing."""
     rooms = [called for called, area in home.areas.items() if area == thing.area]
     return any(_is_in(place, said) for place in (*rooms, thing.floor or ""))
+
+
+def speaks_of_another(home: Home, text: str, action: str, entity_ids: Sequence[str]) -> bool:
+    """Say whether a sentence that plainly switches names something, and none of these things by any of its words.
+
+    What is not there is asked for then, and a model took what is.
+    """
+    said, service = text.casefold(), action.rpartition(".")[2]
+    is_plain = any(asks.search(said) for right, _, asks, _ in _SWITCHING if service == right)
+    if not is_plain or not entity_ids or _ALL.search(said) or not _rest(home, text):
+        return False
+    found = {thing.entity_id for thing in find_things(home, text, limit=len(home.things))}
+    return found.isdisjoint(entity_ids)
 
 
 def meant_instead(home: Home, text: str, domain: str, chosen: Sequence[str]) -> str | None:

@@ -29,6 +29,9 @@ from .tool import ParlorTool
 
 ACT = "parlor__act"
 WAITS = "Another plan waits for the user's answer: nothing was done."
+FORBIDDEN = (
+    "The user asks that this is NOT done, so nothing was done. Say in a short sentence that you leave it as it is."
+)
 NO_STEPS = "The plan has no steps: nothing was done. Give the steps, or say that it cannot be done, or ask."
 
 
@@ -63,6 +66,8 @@ class ActTool(ParlorTool):
         actor = self._terms.actor(llm_context)
         if plan.is_undo:
             return await self._async_taken_back(hass, actor, replies, plan.say)
+        if plan.is_forbidden:
+            return ToolResult(data={"done": False, "problems": [FORBIDDEN]}, error=True)
         if plan.problems or not (plan.steps or is_honest_without_steps(plan.say, text)):
             return self._misread(plan, utterance, replies)
         if not plan.steps:
