@@ -1,7 +1,8 @@
 """What of a model's stream is spoken, and when."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
 from typing import Any
 
 import pytest
@@ -42,14 +43,38 @@ async def test_a_short_answer_is_said_at_the_end() -> None:
 
 
 async def test_a_long_answer_is_said_as_it_comes() -> None:
-    words = [TextDelta(word) for _ in range(20) for word in ("This is ", "one sentence", ". ")]
+    words = [TextDelta(word) for number in range(10, 30) for word in ("This is ", f"sentence {number}", ". ")]
     deltas, _ = await collect(*words, DONE)
-    assert [delta["content"].count("This is one sentence. ") for delta in deltas] == [7, *[1] * 13]
+    assert [delta["content"].count("This is sentence ") for delta in deltas] == [7, *[1] * 13]
 
 
 async def test_a_text_without_an_end_is_said_all_the_same() -> None:
-    deltas, _ = await collect(*[TextDelta("word ") for _ in range(200)], DONE)
+    deltas, _ = await collect(*[TextDelta(f"w{number} ") for number in range(100, 300)], DONE)
     assert [len(delta["content"]) for delta in deltas] == [LONGEST_SENTENCE, LONGEST_SENTENCE, 200]
+
+
+@pytest.mark.parametrize("again", ["The film runs on the TV. ", "\n"])
+async def test_what_goes_round_in_circles_is_left(again: str) -> None:
+    """It is not waited for, and not said twice."""
+    left: list[str] = []
+
+    async def endless() -> AsyncGenerator[StreamEvent]:
+        try:
+            yield TextDelta("The film runs on the TV. ")
+            while True:
+                yield TextDelta(again)
+        finally:
+            left.append("closed")
+
+    response = Response()
+    async with aclosing(endless()) as stream:
+        deltas = [
+            str(delta["content"])
+            async for delta in to_deltas(stream, response, asyncio.get_running_loop().time() + 60, lambda _: False)
+            if "content" in delta
+        ]
+    assert "".join(deltas).strip() == "The film runs on the TV."
+    assert left == ["closed"] and response.error is None
 
 
 async def test_a_claim_is_not_said_nor_what_follows_it() -> None:

@@ -38,7 +38,7 @@ async def test_a_claim_that_is_made_again_is_not_said_either(
 async def test_a_claim_within_a_long_answer_ends_it(home: HomeAssistant, service: OpenAIService, say: Say) -> None:
     await add_assistant(home, service.url)
     service.requests.clear()
-    story = "Once upon a time there was a lamp in a house. " * 5
+    story = "".join(f"Once upon a time there was a lamp in house number {number}. " for number in range(5))
     service.script.add(Reply(text=f"{story}I have turned on the lights. And they lived happily."))
     assert (await say("a story, and light, be so kind")).startswith("I did nothing")
     service.script.add(Reply(text="Yes."))

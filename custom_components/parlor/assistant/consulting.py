@@ -20,6 +20,7 @@ from ..gpt.stream import StreamEvent, Usage
 from .deltas import Response, to_deltas
 from .replies import Replies
 from .routing import Roles, Route, TurnLimits, routes
+from .wording import Wording
 
 # Seconds of a limit that a person is kept waiting for: once in a turn, and not where another model can answer.
 LONGEST_WAIT: Final = 8.0
@@ -88,6 +89,8 @@ class Consulting:
         self._deadline = asyncio.get_running_loop().time() + means.limits.seconds
         self._tokens = 0
         self._has_waited = False
+        # What things are called in what a model says, by their ids.
+        self.names: Mapping[str, str] = {}
 
     @property
     def may_think(self) -> bool:
@@ -180,7 +183,7 @@ class Consulting:
     async def _async_take(
         self, stream: AsyncGenerator[StreamEvent], response: Response, is_claim: Callable[[str], bool]
     ) -> list[Content]:
-        deltas = to_deltas(stream, response, self._deadline, is_claim)
+        deltas = to_deltas(stream, response, self._deadline, is_claim, Wording(self.names))
         added = self._chat_log.async_add_delta_content_stream(self._agent_id, deltas)
         return [content async for content in added]
 

@@ -19,6 +19,7 @@ from ..gpt.errors import ErrorKind, ServiceError
 from ..gpt.request import ToolCall
 from ..gpt.stream import Completed, ReasoningDelta, StreamEvent, TextDelta, ToolCallReady
 from .tools.tool import read_arguments
+from .wording import Wording
 
 # An announcement of an action is shorter than this; past it the text is an answer.
 HELD_CHARACTERS = 160
@@ -54,17 +55,22 @@ class Response:
 
 
 async def to_deltas(
-    stream: AsyncIterator[StreamEvent], response: Response, deadline: float, is_claim: Callable[[str], bool]
+    stream: AsyncIterator[StreamEvent],
+    response: Response,
+    deadline: float,
+    is_claim: Callable[[str], bool],
+    wording: Wording | None = None,
 ) -> AsyncGenerator[AssistantContentDeltaDict]:
     """Turn a stream into deltas; a service's error ends them and is kept in `response`.
 
     `deadline` is a time of the event loop's clock; past it the stream counts as timed out. `is_claim` says of a text whether
-    it tells of something that was not done.
+    it tells of something that was not done, `wording` makes it fit to be spoken; a model that goes round in circles is left there.
     """
+    wording = wording or Wording()
     yield {"role": "assistant"}
     try:
-        while (event := await _next(stream, deadline)) is not None:
-            if ready := _speakable(_take(event, response), response, is_claim):
+        while not wording.is_circling and (event := await _next(stream, deadline)) is not None:
+            if ready := _speakable(wording.fit(_take(event, response)), response, is_claim):
                 yield {"content": ready}
     except ServiceError as error:
         response.error = error
@@ -74,7 +80,7 @@ async def to_deltas(
         yield {"tool_calls": calls}
     elif response.held and (response.completed or response.spoken):
         rest, response.held = response.held, ""
-        if ready := _speakable(rest, response, is_claim):
+        if ready := _speakable(wording.fit(rest), response, is_claim):
             yield {"content": ready}
     if response.completed and response.completed.native is not None:
         yield {"native": response.completed.native}

@@ -68,6 +68,7 @@ class ModelTurn:
         """Gather what the model is told; raises `ConverseError` when the user's own prompt cannot be rendered."""
         home = async_get_home(self.hass, llm_context.assistant)
         self.beginning = await async_begin(self.chat_log, llm_context, api, prompt, user_input.extra_system_prompt)
+        self.models.names = {thing.entity_id: thing.name for thing in home.things}
         self.truthful = Truthful(user_input.text, await async_get_claims(self.hass, user_input.language))
         area = async_speaker_area(self.hass, user_input)
         room = area.name if area else None

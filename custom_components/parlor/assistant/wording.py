@@ -1,0 +1,62 @@
+"""Makes what a model says fit to be spoken: names for ids, no lines of its own prompt, nothing over and over. Pure."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+import re
+from typing import Final
+
+# A sentence that came so often is followed by more of the same.
+MOST_REPEATS: Final = 2
+_SENTENCE: Final = re.compile(r".+?(?:[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？]+|\n|$)\s*", re.DOTALL)
+_WORD: Final = re.compile(r"\w+")
+_ID: Final = re.compile(r"(?<![\w.])([a-z_]+\.[a-z0-9_]+)(?![\w(])")
+# A line of the prompt, as `prompt/tail.py` and `prompt/stable.py` write them; its headings.
+_LINE: Final = re.compile(r"^\W*([a-z_]+\.[a-z0-9_]+) \([^)\n]*\): ")
+_HEADING: Final = re.compile(
+    r"(?:on now|in this room|what the sentence may mean|the sentence may mean|planned):\s*", re.IGNORECASE
+)
+_LEAST_LETTERS: Final = 8
+_MOST_BLANKS: Final = 40
+
+
+@dataclass(slots=True)
+class Wording:
+    """The words of one turn; `names` are those of things, by id."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    repeats: int = 0
+    blanks: int = 0
+    _said: set[str] = field(default_factory=set)
+
+    @property
+    def is_circling(self) -> bool:
+        """Say whether a model says the same again and again, which it will do until it is stopped."""
+        return self.repeats > MOST_REPEATS or self.blanks > _MOST_BLANKS
+
+    def fit(self, text: str) -> str:
+        """Return a text without what is not to be spoken; whole sentences at a time."""
+        return "".join(self._fit(text))
+
+    def _fit(self, text: str) -> Iterator[str]:
+        for match in _SENTENCE.finditer(text):
+            sentence = match[0]
+            self.blanks = 0 if sentence.strip() else self.blanks + len(sentence)
+            line = _LINE.match(sentence)
+            if (line and line[1] in self.names) or _HEADING.fullmatch(sentence):
+                continue
+            if self._is_repeated(sentence):
+                self.repeats += 1
+                continue
+            yield _ID.sub(self._name, sentence)
+
+    def _is_repeated(self, sentence: str) -> bool:
+        """Say whether a sentence, if it is one, was said before in this turn."""
+        words = " ".join(_WORD.findall(sentence.casefold()))
+        if len(words) < _LEAST_LETTERS:
+            return False
+        is_known = words in self._said
+        self._said.add(words)
+        return is_known
+
+    def _name(self, match: re.Match[str]) -> str:
+        return self.names.get(match[1], match[0])

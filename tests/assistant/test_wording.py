@@ -1,0 +1,40 @@
+"""What a model says is made fit to be spoken, and nothing else of it is changed."""
+
+import pytest
+
+from custom_components.parlor.assistant.wording import Wording
+
+NAMES = {"media_player.plex": "Plex", "light.kitchen": "Kitchen light", "media_player.bedroom_tv": "Bedroom TV"}
+
+
+@pytest.mark.parametrize(
+    ("said", "spoken"),
+    [
+        ("", ""),
+        ("It is off.", "It is off."),
+        ("It runs on media_player.plex.", "It runs on Plex."),
+        ("media_player.plex, light.kitchen: off", "Plex, Kitchen light: off"),
+        ("See example.com and light.unknown.", "See example.com and light.unknown."),
+        ("Call light.turn_on(light.kitchen).", "Call light.turn_on(Kitchen light)."),
+        ("Yes. No. Yes. No.", "Yes. No. Yes. No."),
+        ("The film runs. It is good. The film runs. It is late.", "The film runs. It is good. It is late."),
+        ("기생충이 나오고 있습니다. 기생충이 나오고 있습니다.", "기생충이 나오고 있습니다. "),
+        (
+            "The sentence may mean:\nmedia_player.bedroom_tv (Bedroom TV, Bedroom): off; sources: TV, HDMI 1\nIt is off.",
+            "It is off.",
+        ),
+        ("- light.kitchen (Kitchen light, Kitchen): on\n", ""),
+        ("Version 1.2.3 is out. 3.5 degrees.", "Version 1.2.3 is out. 3.5 degrees."),
+    ],
+)
+def test_what_is_spoken(said: str, spoken: str) -> None:
+    assert Wording(NAMES).fit(said) == spoken
+
+
+def test_it_remembers_over_the_pieces_of_one_answer() -> None:
+    wording = Wording(NAMES)
+    assert wording.fit("The film runs on. ") == "The film runs on. "
+    for _ in range(3):
+        assert not wording.is_circling
+        assert wording.fit("The film runs on. ") == ""
+    assert wording.is_circling
