@@ -147,6 +147,16 @@ def _muted(is_muted: bool) -> DataOf:
     return lambda _reading, _attributes: {"is_volume_muted": is_muted}
 
 
+def _minute(reading: Reading, _attributes: Attributes) -> Data | None:
+    """Send the place in what plays, in seconds."""
+    return {"seek_position": reading.value * 60} if reading.value is not None else None
+
+
+def _shuffled(_reading: Reading, _attributes: Attributes) -> Data | None:
+    """Send that it is to be shuffled."""
+    return {"shuffle": True}
+
+
 def _of_screens(data: DataOf) -> DataOf:
     """Send it to televisions alone: a speaker has no channels."""
     return lambda reading, attributes: data(reading, attributes) if attributes.get("device_class") == "tv" else None
@@ -270,6 +280,8 @@ DEEDS: Mapping[str, Mapping[str, Deed]] = {
     "Play": {"media_player": Deed("media_play", "played", _Media.PLAY)},
     "Next": {"media_player": Deed("media_next_track", "skipped", _Media.NEXT_TRACK)},
     "Previous": {"media_player": Deed("media_previous_track", "skipped", _Media.PREVIOUS_TRACK)},
+    "Seek": {"media_player": Deed("media_seek", "sought", _Media.SEEK, _minute)},
+    "Shuffle": {"media_player": Deed("shuffle_set", "shuffled", _Media.SHUFFLE_SET, _shuffled)},
     "ChannelUp": {"media_player": Deed("media_next_track", "skipped", _Media.NEXT_TRACK, _of_screens(_nothing))},
     "ChannelDown": {
         "media_player": Deed("media_previous_track", "skipped", _Media.PREVIOUS_TRACK, _of_screens(_nothing))

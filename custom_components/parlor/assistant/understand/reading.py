@@ -91,7 +91,7 @@ def _reading(result: RecognizeResult) -> Reading | None:
     if "name" in slots:
         tier = (result.entities["name"].metadata or {}).get("tier", 0)
     weak = (result.intent_metadata or {}).get("weak", 0)
-    values = [slots[name] for name in ("percent", "temperature", "channel") if name in slots]
+    values = [slots[name] for name in ("percent", "temperature", "channel", "minute") if name in slots]
     return Reading(
         action=result.intent.name,
         name=slots.get("name"),

@@ -181,7 +181,7 @@ class SimMediaPlayer(SimEntity, MediaPlayerEntity):
     @command
     def async_set_volume_level(self, volume: float) -> None:
         """Be louder or quieter; 0 to 1."""
-        self._attr_volume_level = volume
+        self._attr_volume_level = round(volume, 3)  # as devices count
         if self._has_mute and volume:
             self._attr_is_volume_muted = False
 
