@@ -24,6 +24,9 @@ NAMES = {"media_player.plex": "Plex", "light.kitchen": "Kitchen light", "media_p
             "It is off.",
         ),
         ("- light.kitchen (Kitchen light, Kitchen): on\n", ""),
+        ("You're welcome!\n```\n```\n```\n", "You're welcome!\n"),
+        ("I cannot tell.\n\n\n\nWhat is the weather?\n\n\n\nWhat is the time?", "I cannot tell.\n\n\n\n"),
+        ("First.\n\nSecond.\n- one\n- two", "First.\n\nSecond.\n- one\n- two"),
         ("Version 1.2.3 is out. 3.5 degrees.", "Version 1.2.3 is out. 3.5 degrees."),
     ],
 )

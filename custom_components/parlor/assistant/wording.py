@@ -17,6 +17,8 @@ _HEADING: Final = re.compile(
 )
 _LEAST_LETTERS: Final = 8
 _MOST_BLANKS: Final = 40
+# So much paper between two lines is put there by small models only, before they go on with a talk of their own.
+_END: Final = re.compile(r"\n\s*\n\s*\n\s*$")
 
 
 @dataclass(slots=True)
@@ -30,7 +32,7 @@ class Wording:
 
     @property
     def is_circling(self) -> bool:
-        """Say whether a model says the same again and again, which it will do until it is stopped."""
+        """Say whether a model says the same again and again, or nothing, which it will do until it is stopped."""
         return self.repeats > MOST_REPEATS or self.blanks > _MOST_BLANKS
 
     def fit(self, text: str) -> str:
@@ -38,9 +40,16 @@ class Wording:
         return "".join(self._fit(text))
 
     def _fit(self, text: str) -> Iterator[str]:
+        """Yield the sentences that are left, up to where a model begins to go round in circles."""
         for match in _SENTENCE.finditer(text):
+            if self.is_circling:
+                return
             sentence = match[0]
-            self.blanks = 0 if sentence.strip() else self.blanks + len(sentence)
+            if not _WORD.search(sentence):
+                self.blanks += len(sentence)
+                yield sentence if sentence.isspace() else ""
+                continue
+            self.blanks = _MOST_BLANKS + 1 if _END.search(sentence) else 0
             line = _LINE.match(sentence)
             if (line and line[1] in self.names) or _HEADING.fullmatch(sentence):
                 continue
