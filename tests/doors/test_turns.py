@@ -133,3 +133,22 @@ def _assert_whole(items: list[dict[str, Any]]) -> None:
     called = [item["call_id"] for item in items if item.get("type") == "function_call"]
     told = [item["call_id"] for item in items if item.get("type") == "function_call_output"]
     assert called == told
+
+
+async def test_what_a_sentence_only_forbids_is_left(
+    home: HomeAssistant, parlor: MockConfigEntry, service: OpenAIService, say: Say
+) -> None:
+    await async_put(home, "light.kitchen", "on")
+    service.script.add(act(step("light.turn_off", "light.kitchen"), say="It is off."), Reply(text="I leave it on."))
+    assert await say("Don't turn off the kitchen light") == "I leave it on."
+    state = home.states.get("light.kitchen")
+    assert state is not None and state.state == "on"
+    assert "asks that this is NOT done" in str(service.turns[-1].body["input"])
+
+
+async def test_things_are_called_by_their_names(
+    home: HomeAssistant, parlor: MockConfigEntry, service: OpenAIService, say: Say
+) -> None:
+    again = "It plays on media_player.old_tv. " * 50
+    service.script.add(Reply(text=f"Nothing runs in light.kitchen. {again}"))
+    assert (await say(WISH)).strip() == "Nothing runs in Kitchen light. It plays on Old TV."

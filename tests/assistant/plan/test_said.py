@@ -339,3 +339,44 @@ def test_what_is_not_there_is_nothing_else(said: str, home: Home, action: str, t
 )
 def test_what_may_be_meant_stays(said: str, home: Home, action: str, target: str) -> None:
     assert targets(read(said, {"action": action, "target": target}, home=home)) == [(target,)]
+
+
+TV, LAMP, BLIND = "media_player.living_room_tv", "light.living_room_lamp", "cover.kitchen_blind"
+
+
+@pytest.mark.parametrize(
+    ("said", "action", "expected"),
+    [
+        ("Bedtime: turn the living room TV off, close the kitchen blind", "media_player.media_stop", "turn_off"),
+        ("Turn off the living room TV and turn on the reading lamp", "media_player.media_pause", "turn_off"),
+        ("Schalte Living Room TV aus", "media_player.media_stop", "turn_off"),
+        ("Stop the living room TV", "media_player.media_stop", "media_stop"),
+        ("Turn off the music on the living room TV", "media_player.media_pause", "media_pause"),
+        ("Pause the living room TV and switch the lamp off", "media_player.media_pause", "media_pause"),
+    ],
+)
+def test_off_is_not_paused(said: str, action: str, expected: str) -> None:
+    assert read(said, {"action": action, "target": TV}).steps[0].service == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("Stop the show in the living room for a moment", [(TV,)]),
+        ("Turn on the floor lamp", [(LAMP,)]),
+        # What says more than one thing, or everything, may mean what it has no word for.
+        ("I am off, turn on the floor lamp", [(TV,), (LAMP,), (BLIND,)]),
+        ("Movie night with the floor lamp", [(TV,), (LAMP,), (BLIND,)]),
+        ("Make it nice here", [(TV,), (LAMP,), (BLIND,)]),
+        ("Close up the house like the kitchen blind", [(TV,), (LAMP,), (BLIND,)]),
+    ],
+)
+def test_what_nobody_asked_for_is_left_out(said: str, kept: list[tuple[str, ...]]) -> None:
+    steps = [
+        {"action": "media_player.media_pause", "target": TV},
+        {"action": "light.turn_on", "target": LAMP},
+        {"action": "cover.open_cover", "target": BLIND},
+    ]
+    plan = read(said, *steps)
+    assert targets(plan) == kept
+    assert bool(plan.say) is (len(kept) == len(steps))

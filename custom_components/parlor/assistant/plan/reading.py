@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 from ..home import Home
 from .actions import ACTIONS, UNDO, field_names
 from .arguments import as_settled, known_fields, missing_field, read_data, unknown_field
-from .said import as_said, drop_unsaid, forbids, meant_instead, speaks_of_another
+from .said import as_said, clause_of, drop_unsaid, forbids, meant_instead, speaks_of_another, unasked
 from .steps import Step
 from .targets import MAX_CANDIDATES, Problem, candidates, find_targets, targets_of, things_called, things_named
 
@@ -103,6 +103,9 @@ def read_plan(home: Home, arguments: Mapping[str, Any], options_of: OptionsOf, s
             problems.append(read)
         else:
             steps.append(read)
+    extra = unasked(home, said, [step.entity_ids for step in steps]) if said and not problems else []
+    if extra:
+        steps, say = [step for index, step in enumerate(steps) if index not in extra], ""
     left = [problem for problem in problems if not _is_of_another_step(home, problem, steps)]
     if len(left) < len(problems):
         say = ""  # it speaks of what was left out
@@ -152,7 +155,7 @@ def _read_step(home: Home, index: int, raw: Mapping[str, Any], options_of: Optio
         return entity_ids
     if action_text.rpartition(".")[2].strip().casefold() == "unmute":
         data["is_volume_muted"] = False
-    action, data = as_settled(as_said(action, said), data)
+    action, data = as_settled(as_said(action, clause_of(home, said, entity_ids)), data)
     if said and speaks_of_another(home, said, action, entity_ids):
         return Problem(step=index, what="target", value=said)
     fitting = drop_unsaid(home, said, action, read_data(action, data), known_fields(action))

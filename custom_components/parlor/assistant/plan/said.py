@@ -96,14 +96,36 @@ _PLAINLY: Sequence[tuple[str, str, re.Pattern[str], re.Pattern[str]]] = (
 
 
 _SWITCHING = _PLAINLY[:2]
+_WHOLE = re.compile(
+    r"\b(?:house|home|flat|apartment|haus|wohnung|upstairs|downstairs|night|morning|leaving|gehe|movie|film|party)\b|집|영화|파티"
+)
 # Said of more than can be named.
 _ALL = re.compile(r"\b(?:all|everything|every|alles|alle|sämtliche)\b|모두|모든|전부|다\s")
+
+
+_CLAUSE = re.compile(r"[,;:.!?]\s+|\s+(?:and|then|und|dann|그리고)\s+|(?<=고)\s+")
+# What rests instead of being off: only what plainly says "off" is.
+_RESTED = frozenset({"media_player.media_stop", "media_player.media_pause"})
+_OFF_PLAINLY = re.compile(r"\b(?:turn|switch|shut)\b.*\boff\b|\bschalte?\b.*\baus\b|\bausschalten\b|꺼")
+_OF_WHAT_PLAYS = re.compile(
+    r"\b(?:stop|pause|hold|music|song|playback|film|movie|show|series|video|radio|podcast|sound|volume"
+    r"|musik|lied|serie|wiedergabe|ton|stopp\w*)\b|음악|노래|영화|소리|멈|정지"
+)
+
+
+def clause_of(home: Home, text: str, entity_ids: Sequence[str]) -> str:
+    """Return the only clause of a sentence that names a thing, else the whole sentence."""
+    names = [name for each in entity_ids if each in home.by_id for name in home.by_id[each].names]
+    clauses = [clause for clause in _CLAUSE.split(text) if any(_is_in(name, clause.casefold()) for name in names)]
+    return clauses[0] if len(clauses) == 1 else text
 
 
 def as_said(action: str, text: str) -> str:
     """Return the action that a sentence plainly asks for, where a model wrote its opposite; a sentence with both leaves it."""
     domain, _, service = action.partition(".")
     said = text.casefold()
+    if action in _RESTED and _OFF_PLAINLY.search(said) and not _OF_WHAT_PLAYS.search(said):
+        return "media_player.turn_off"
     for right, wrong, asks, clouds in _PLAINLY:
         if service in (wrong, f"{wrong}_{domain}") and asks.search(said) and not clouds.search(said):
             return f"{domain}.{service.replace(wrong, right, 1)}"
@@ -145,6 +167,23 @@ def speaks_of_another(home: Home, text: str, action: str, entity_ids: Sequence[s
         return False
     found = {thing.entity_id for thing in find_things(home, text, limit=len(home.things))}
     return found.isdisjoint(entity_ids)
+
+
+def unasked(home: Home, text: str, steps: Sequence[Sequence[str]]) -> list[int]:
+    """Return which steps, each told by its things, a sentence of one clause has no word for, where it has for others.
+
+    Small models add such. What says more than one thing, or speaks of everything, may mean what it does not name.
+    """
+    if (
+        len(steps) < 2
+        or _CLAUSE.search(text.strip(" .!?"))
+        or _ALL.search(text.casefold())
+        or _WHOLE.search(text.casefold())
+    ):
+        return []
+    found = {thing.entity_id for thing in find_things(home, text, limit=len(home.things))}
+    strange = [index for index, each in enumerate(steps) if found.isdisjoint(each)]
+    return strange if len(strange) < len(steps) else []
 
 
 def meant_instead(home: Home, text: str, domain: str, chosen: Sequence[str]) -> str | None:
