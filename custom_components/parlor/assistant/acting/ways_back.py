@@ -113,7 +113,8 @@ def _cover(changed: Changed) -> WayBack:
 
 def _lock(changed: Changed) -> WayBack:
     """Lock or unlock again."""
-    service = {"locked": "lock", "unlocked": "unlock"}.get(changed.before.state)
+    before = {"locked": "lock", "locking": "lock", "unlocked": "unlock", "unlocking": "unlock"}
+    service = before.get(changed.before.state)
     return WayBack(((service, {}),)) if service else NO_WAY
 
 
