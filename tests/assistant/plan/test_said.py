@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from custom_components.parlor.assistant.home import Home
+from custom_components.parlor.assistant.plan.asked import forbids
 from custom_components.parlor.assistant.plan.reading import Plan, read_plan
 from custom_components.parlor.assistant.plan.said import (
     as_said,
     drop_unsaid,
-    forbids,
     is_honest_without_steps,
     is_said,
     things_said,
@@ -380,3 +380,56 @@ def test_what_nobody_asked_for_is_left_out(said: str, kept: list[tuple[str, ...]
     plan = read(said, *steps)
     assert targets(plan) == kept
     assert bool(plan.say) is (len(kept) == len(steps))
+
+
+LISTS = Home((thing("todo.personal", "Personal Tasks"), thing("todo.shopping", "Shopping")), {})
+GARAGE = Home(
+    (
+        thing("cover.garage_door_opener", "Garage Door Opener", "Garage"),
+        thing("light.garage_door_opener", "Garage Door Opener", "Garage"),
+    ),
+    {},
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "step", "home", "entity_id", "item"),
+    [
+        (
+            "Add history homework to my personal tasks",
+            {"target": "history homework"},
+            LISTS,
+            "todo.personal",
+            "history homework",
+        ),
+        ("Add milk to shopping", {"target": "milk", "data": {"item": ""}}, LISTS, "todo.shopping", "milk"),
+        ("Add milk to shopping", {"target": "shopping", "data": {"item": "milk"}}, LISTS, "todo.shopping", "milk"),
+    ],
+)
+def test_an_item_in_the_place_of_its_list(said: str, step: Any, home: Home, entity_id: str, item: str) -> None:
+    plan = read(said, {"action": "todo.add_item", **step}, home=home)
+    assert targets(plan) == [(entity_id,)]
+    assert plan.steps[0].data == {"item": item}
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("Open the garage door", ["cover"]),
+        ("Garage door opener please", ["cover"]),
+        ("Open the garage door and turn on its light", ["cover", "light"]),
+    ],
+)
+def test_a_namesake_of_another_kind_is_not_meant(said: str, kept: list[str]) -> None:
+    steps = [
+        {"action": "cover.open_cover", "target": "garage_door_opener"},
+        {"action": "light.turn_on", "target": "Garage Door Opener, Garage"},
+    ]
+    assert [step.domain for step in read(said, *steps, home=GARAGE).steps] == kept
+
+
+def test_to_take_back_means_nothing_beside_something_else() -> None:
+    steps = [{"action": "lock.lock", "target": "lock.front_door"}, {"action": "home.undo", "target": "lock.front_door"}]
+    plan = read("Lock the front door", *steps)
+    assert targets(plan) == [("lock.front_door",)] and not plan.is_undo
+    assert read("Undo that", {"action": "home.undo"}, {"action": "home.undo"}).is_undo

@@ -15,7 +15,8 @@ from rapidfuzz import fuzz, process
 from ..home import Home
 from .actions import ACTIONS, UNDO, field_names
 from .arguments import as_settled, known_fields, missing_field, read_data, unknown_field
-from .said import as_said, clause_of, drop_unsaid, forbids, meant_instead, speaks_of_another, unasked
+from .asked import forbids, is_item, speaks_of_another, unasked
+from .said import as_said, clause_of, drop_unsaid, meant_instead
 from .steps import Step
 from .targets import MAX_CANDIDATES, Problem, candidates, find_targets, targets_of, things_called, things_named
 
@@ -61,6 +62,7 @@ _SERVICE_WORDS: Mapping[str, tuple[str, ...]] = {
     "unmute": ("volume_mute",),
     "unpause": ("media_play",),
 }
+ADD_ITEM = "todo.add_item"
 _STEP_KEYS = frozenset({"action", "service", "target", "data", "name", "entity_id", "say", "steps"})
 _CALL = re.compile(r"^\s*([\w.]+)\s*\(([^)]*)\)\s*$")
 _PAIR = re.compile(r"(\w+)\s*[=: ]\s*([^,=:]+)")
@@ -87,9 +89,9 @@ def read_plan(home: Home, arguments: Mapping[str, Any], options_of: OptionsOf, s
 
     `said` is the sentence that the plan answers, empty where it is not known: it decides what the model left open.
     """
-    raw = _raw_steps(arguments)
+    raw = _without_undo(_raw_steps(arguments))
     say = str(arguments.get("say") or "").strip()[:MAX_SAY]
-    if len(raw) == 1 and str(raw[0].get("action")).strip().casefold() == UNDO.name:
+    if len(raw) == 1 and _is_undo(raw[0]):
         return Plan(say=say, is_undo=True)
     if raw and forbids(said):
         return Plan(is_forbidden=True)
@@ -129,6 +131,17 @@ def _raw_steps(arguments: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [one for one in (_from_text(each) for each in raw) if isinstance(one, Mapping)]
 
 
+def _is_undo(raw: Mapping[str, Any]) -> bool:
+    """Say whether a step takes back what was done last."""
+    return str(raw.get("action")).strip().casefold() == UNDO.name
+
+
+def _without_undo(raw: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return steps without that, which means nothing beside others: models put it behind what they do."""
+    others = [one for one in raw if not _is_undo(one)]
+    return others or raw[:1]
+
+
 def _from_text(value: Any) -> Any:
     """Return what a JSON text says, or the value as it is."""
     if not isinstance(value, str):
@@ -150,6 +163,8 @@ def _read_step(home: Home, index: int, raw: Mapping[str, Any], options_of: Optio
     action = _read_action(home, action_text, targets)
     if action is None:
         return Problem(step=index, what="action", value=spoken, candidates=_near_actions(home, action_text))
+    if action == ADD_ITEM and len(targets) == 1 and is_item(home, said, targets[0], data):
+        data, targets = {**data, "item": targets[0]}, []
     entity_ids = _read_targets(home, index, targets, action.partition(".")[0], said)
     if isinstance(entity_ids, Problem):
         return entity_ids

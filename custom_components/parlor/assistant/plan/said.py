@@ -11,7 +11,6 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from ..home import Home, Thing
-from ..prompt.retrieval import find_things
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 # A name is as good as said from here on, of 100.
@@ -58,24 +57,9 @@ def is_question(said: str) -> bool:
     return _ASKS.search(said) is not None
 
 
-# Nothing but that something is not to be done. What says something else as well, or asks, is none of these.
-_FORBIDS = re.compile(
-    r"^\W*(?:please\s+|hey\s+|no,?\s+)*(?:do\s+not|don['’]?t|never)\s+(?!forget|hesitate|you\b|we\b)"
-    r"(?!.*(?:,|\b(?:and|but|just|instead|only|until|unless|before|after|if|when)\b)).*(?<![?？])$"
-    r"|^(?!.*(?:,|\b(?:und|aber|sondern|nur|bis|wenn|vergiss|kannst|könntest|würdest)\b)).*\bnicht\s+(?!vergessen)\w+\W*(?<![?？])$"
-    r"|지\s?(?:마|말아|마라|마세요|말아줘|마요)(?:\s*(?:줘|주세요|요))?[.!\s]*$",
-    re.IGNORECASE,
-)
-
-
-def forbids(said: str) -> bool:
-    """Say whether a sentence asks for nothing but that something is not done: small models do just that."""
-    return _FORBIDS.search(said.strip()) is not None
-
-
 _POLITE = r"^\W*(?:please\s+|(?:can|could|would)\s+you\s+(?:please\s+)?|bitte\s+)?"
 # Services, what plainly asks for each, and with which words in the sentence it is not so plain any more.
-_PLAINLY: Sequence[tuple[str, str, re.Pattern[str], re.Pattern[str]]] = (
+PLAINLY: Sequence[tuple[str, str, re.Pattern[str], re.Pattern[str]]] = (
     (
         "turn_on",
         "turn_off",
@@ -95,18 +79,10 @@ _PLAINLY: Sequence[tuple[str, str, re.Pattern[str], re.Pattern[str]]] = (
 )
 
 
-_SWITCHING = _PLAINLY[:2]
-_WHOLE = re.compile(
-    r"\b(?:house|home|flat|apartment|haus|wohnung|upstairs|downstairs|night|morning|leaving|gehe|movie|film|party)\b|집|영화|파티"
-)
-# Said of more than can be named.
-_ALL = re.compile(r"\b(?:all|everything|every|alles|alle|sämtliche)\b|모두|모든|전부|다\s")
-
-
-_CLAUSE = re.compile(r"[,;:.!?]\s+|\s+(?:and|then|und|dann|그리고)\s+|(?<=고)\s+")
+CLAUSE = re.compile(r"[,;:.!?]\s+|\s+(?:and|then|und|dann|그리고)\s+|(?<=고)\s+")
 # What rests instead of being off: only what plainly says "off" is.
 _RESTED = frozenset({"media_player.media_stop", "media_player.media_pause"})
-_OFF_PLAINLY = re.compile(r"\b(?:turn|switch|shut)\b.*\boff\b|\bschalte?\b.*\baus\b|\bausschalten\b|꺼")
+_OFFPLAINLY = re.compile(r"\b(?:turn|switch|shut)\b.*\boff\b|\bschalte?\b.*\baus\b|\bausschalten\b|꺼")
 _OF_WHAT_PLAYS = re.compile(
     r"\b(?:stop|pause|hold|music|song|playback|film|movie|show|series|video|radio|podcast|sound|volume"
     r"|musik|lied|serie|wiedergabe|ton|stopp\w*)\b|음악|노래|영화|소리|멈|정지"
@@ -116,7 +92,7 @@ _OF_WHAT_PLAYS = re.compile(
 def clause_of(home: Home, text: str, entity_ids: Sequence[str]) -> str:
     """Return the only clause of a sentence that names a thing, else the whole sentence."""
     names = [name for each in entity_ids if each in home.by_id for name in home.by_id[each].names]
-    clauses = [clause for clause in _CLAUSE.split(text) if any(_is_in(name, clause.casefold()) for name in names)]
+    clauses = [clause for clause in CLAUSE.split(text) if any(_is_in(name, clause.casefold()) for name in names)]
     return clauses[0] if len(clauses) == 1 else text
 
 
@@ -124,9 +100,9 @@ def as_said(action: str, text: str) -> str:
     """Return the action that a sentence plainly asks for, where a model wrote its opposite; a sentence with both leaves it."""
     domain, _, service = action.partition(".")
     said = text.casefold()
-    if action in _RESTED and _OFF_PLAINLY.search(said) and not _OF_WHAT_PLAYS.search(said):
+    if action in _RESTED and _OFFPLAINLY.search(said) and not _OF_WHAT_PLAYS.search(said):
         return "media_player.turn_off"
-    for right, wrong, asks, clouds in _PLAINLY:
+    for right, wrong, asks, clouds in PLAINLY:
         if service in (wrong, f"{wrong}_{domain}") and asks.search(said) and not clouds.search(said):
             return f"{domain}.{service.replace(wrong, right, 1)}"
     return action
@@ -154,36 +130,6 @@ def _is_place_said(home: Home, thing: Thing, said: str) -> bool:
     """Say whether a sentence names the room or the floor of a thing."""
     rooms = [called for called, area in home.areas.items() if area == thing.area]
     return any(_is_in(place, said) for place in (*rooms, thing.floor or ""))
-
-
-def speaks_of_another(home: Home, text: str, action: str, entity_ids: Sequence[str]) -> bool:
-    """Say whether a sentence that plainly switches names something, and none of these things by any of its words.
-
-    What is not there is asked for then, and a model took what is.
-    """
-    said, service = text.casefold(), action.rpartition(".")[2]
-    is_plain = any(asks.search(said) for right, _, asks, _ in _SWITCHING if service == right)
-    if not is_plain or not entity_ids or _ALL.search(said) or not _rest(home, text):
-        return False
-    found = {thing.entity_id for thing in find_things(home, text, limit=len(home.things))}
-    return found.isdisjoint(entity_ids)
-
-
-def unasked(home: Home, text: str, steps: Sequence[Sequence[str]]) -> list[int]:
-    """Return which steps, each told by its things, a sentence of one clause has no word for, where it has for others.
-
-    Small models add such. What says more than one thing, or speaks of everything, may mean what it does not name.
-    """
-    if (
-        len(steps) < 2
-        or _CLAUSE.search(text.strip(" .!?"))
-        or _ALL.search(text.casefold())
-        or _WHOLE.search(text.casefold())
-    ):
-        return []
-    found = {thing.entity_id for thing in find_things(home, text, limit=len(home.things))}
-    strange = [index for index, each in enumerate(steps) if found.isdisjoint(each)]
-    return strange if len(strange) < len(steps) else []
 
 
 def meant_instead(home: Home, text: str, domain: str, chosen: Sequence[str]) -> str | None:
@@ -222,7 +168,7 @@ def drop_unsaid(home: Home, text: str, action: str, data: Mapping[str, Any], kno
     kept = {name: value for name, value in kept.items() if name in fields or is_said(value, text)}
     if not any(character.isdigit() for character in text) and not _DAYS.search(text):
         kept = {name: value for name, value in kept.items() if not name.startswith("due_")}
-    if action in _SWITCHED and not _rest(home, text):
+    if action in _SWITCHED and not unknown_words(home, text):
         return {name: value for name, value in kept.items() if name not in _HOW or is_said(value, text)}
     return kept
 
@@ -247,7 +193,7 @@ def is_said(value: Any, text: str) -> bool:
     return bool(words) and all(word in said for word in words)
 
 
-def _rest(home: Home, text: str) -> list[str]:
+def unknown_words(home: Home, text: str) -> list[str]:
     """Return the words of a sentence that are neither of a name, nor of a room, nor of mere switching."""
     known = {
         word

@@ -188,6 +188,11 @@ def find_things(home: Home, text: str, *, area: str | None = None, limit: int = 
     return [thing for _, _, thing in scored[:limit]]
 
 
+def kinds_in(text: str) -> set[str]:
+    """Return the domains that a sentence speaks of."""
+    return _kinds(words_of(text))
+
+
 def _index(home: Home) -> list[_Indexed]:
     """Return the things with their words, made once for a home."""
     if not isinstance(index := home.cache.get(__name__), list):

@@ -1,0 +1,79 @@
+"""Whether a sentence asks for a step at all: what it forbids, what it has no word for, what is not there. Pure."""
+
+from collections.abc import Mapping, Sequence
+import re
+from typing import Any
+
+from ..home import Home
+from ..prompt.retrieval import find_things, kinds_in
+from .said import CLAUSE, PLAINLY, is_said, unknown_words
+from .targets import things_called
+
+# Nothing but that something is not to be done. What says something else as well, or asks, is none of these.
+_FORBIDS = re.compile(
+    r"^\W*(?:please\s+|hey\s+|no,?\s+)*(?:do\s+not|don['’]?t|never)\s+(?!forget|hesitate|you\b|we\b)"
+    r"(?!.*(?:,|\b(?:and|but|just|instead|only|until|unless|before|after|if|when)\b)).*(?<![?？])$"
+    r"|^(?!.*(?:,|\b(?:und|aber|sondern|nur|bis|wenn|vergiss|kannst|könntest|würdest)\b)).*\bnicht\s+(?!vergessen)\w+\W*(?<![?？])$"
+    r"|지\s?(?:마|말아|마라|마세요|말아줘|마요)(?:\s*(?:줘|주세요|요))?[.!\s]*$",
+    re.IGNORECASE,
+)
+
+
+def forbids(said: str) -> bool:
+    """Say whether a sentence asks for nothing but that something is not done: small models do just that."""
+    return _FORBIDS.search(said.strip()) is not None
+
+
+_SWITCHING = PLAINLY[:2]
+_WHOLE = re.compile(
+    r"\b(?:house|home|flat|apartment|haus|wohnung|upstairs|downstairs|night|morning|leaving|gehe|movie|film|party)\b|집|영화|파티"
+)
+# Said of more than can be named.
+_ALL = re.compile(r"\b(?:all|everything|every|alles|alle|sämtliche)\b|모두|모든|전부|다\s")
+
+
+def speaks_of_another(home: Home, text: str, action: str, entity_ids: Sequence[str]) -> bool:
+    """Say whether a sentence that plainly switches names something, and none of these things by any of its words.
+
+    What is not there is asked for then, and a model took what is.
+    """
+    said, service = text.casefold(), action.rpartition(".")[2]
+    is_plain = any(asks.search(said) for right, _, asks, _ in _SWITCHING if service == right)
+    if not is_plain or not entity_ids or _ALL.search(said) or not unknown_words(home, text):
+        return False
+    found = {thing.entity_id for thing in find_things(home, text, limit=len(home.things))}
+    return found.isdisjoint(entity_ids)
+
+
+def is_item(home: Home, text: str, target: str, data: Mapping[str, Any]) -> bool:
+    """Say whether what a model named as a list is what is to be put on one: it is in the sentence, no thing is called so, and there is no other item."""
+    has_item = any(str(value).strip() for name, value in data.items() if name in ("item", "title", "name", "text"))
+    return not has_item and is_said(target, text) and not things_called(home, target)
+
+
+def unasked(home: Home, text: str, steps: Sequence[Sequence[str]]) -> list[int]:
+    """Return which steps, each told by its things, a sentence of one clause has no word for, where it has for others.
+
+    Small models add such. What says more than one thing, or speaks of everything, may mean what it does not name.
+    """
+    if (
+        len(steps) < 2
+        or CLAUSE.search(text.strip(" .!?"))
+        or _ALL.search(text.casefold())
+        or _WHOLE.search(text.casefold())
+    ):
+        return []
+    found = {thing.entity_id for thing in find_things(home, text, limit=len(home.things))}
+    strange = [
+        index for index, each in enumerate(steps) if found.isdisjoint(each) or _is_namesake(home, text, each, steps)
+    ]
+    return strange if len(strange) < len(steps) else []
+
+
+def _is_namesake(home: Home, text: str, entity_ids: Sequence[str], steps: Sequence[Sequence[str]]) -> bool:
+    """Say whether things of a kind that a sentence does not speak of share their name with another step's, of whose kind it speaks."""
+    kinds = kinds_in(text)
+    these = [home.by_id[each] for each in entity_ids if each in home.by_id]
+    all_things = [home.by_id[each] for ids in steps for each in ids if each in home.by_id]
+    named = {thing.name.casefold() for thing in all_things if thing.domain in kinds}
+    return all(thing.domain not in kinds and thing.name.casefold() in named for thing in these)
