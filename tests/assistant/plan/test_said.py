@@ -240,3 +240,27 @@ def test_names_in_a_sentence(said: str, names: list[str]) -> None:
 )
 def test_what_may_be_said_though_nothing_was_done(say: str, said: str, may: bool) -> None:
     assert is_honest_without_steps(say, said) is may
+
+
+@pytest.mark.parametrize(
+    ("said", "action", "position", "services"),
+    [
+        ("Close the kitchen blinds", "open_cover", 100, ["close_cover"]),
+        ("Open the kitchen blind", "close_cover", 0, ["open_cover"]),
+        ("Close the kitchen blind", "close_cover", 100, ["close_cover"]),
+        ("Open the kitchen blind to 40 percent", "open_cover", 40, ["open_cover", "set_cover_position"]),
+        ("Open the kitchen blind a little", "open_cover", 20, ["open_cover", "set_cover_position"]),
+    ],
+)
+def test_a_position_does_not_undo_what_was_said(said: str, action: str, position: int, services: list[str]) -> None:
+    target = "cover.kitchen_blind"
+    steps = [
+        {"action": f"cover.{action}", "target": target},
+        {"action": "cover.set_cover_position", "target": target, "data": {"position": position}},
+    ]
+    assert [step.service for step in read(said, *steps).steps] == services
+
+
+def test_louder_twice_is_meant_twice() -> None:
+    louder = {"action": "media_player.volume_up", "target": "media_player.living_room_tv"}
+    assert len(read("Make the living room TV much louder", louder, louder).steps) == 2

@@ -62,6 +62,8 @@ _SERVICE_WORDS: Mapping[str, tuple[str, ...]] = {
     "unmute": ("volume_mute",),
     "unpause": ("media_play",),
 }
+# Services that leave a thing as they say, so that the same one again is none: others, as louder, are meant twice.
+_SETTLES = ("open_", "close_", "turn_", "set_")
 ADD_ITEM = "todo.add_item"
 _STEP_KEYS = frozenset({"action", "service", "target", "data", "name", "entity_id", "say", "steps"})
 _CALL = re.compile(r"^\s*([\w.]+)\s*\(([^)]*)\)\s*$")
@@ -103,7 +105,7 @@ def read_plan(home: Home, arguments: Mapping[str, Any], options_of: OptionsOf, s
         read = _read_step(home, index, one, options_of, said)
         if isinstance(read, Problem):
             problems.append(read)
-        else:
+        elif read not in steps[-1:] or not read.service.startswith(_SETTLES):
             steps.append(read)
     extra = unasked(home, said, [step.entity_ids for step in steps]) if said and not problems else []
     if extra:

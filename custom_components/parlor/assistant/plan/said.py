@@ -89,6 +89,12 @@ _OF_WHAT_PLAYS = re.compile(
 )
 
 
+_MOVES = frozenset({"open", "close"})
+_POSITIONS = frozenset({"set_cover_position", "set_valve_position"})
+# How far something is to move, where that is said.
+_HOW_FAR = re.compile(r"\d|%|half|halb|bit|little|slightly|partly|crack|wenig|bisschen|spalt|teilweise|반|조금|살짝")
+
+
 def clause_of(home: Home, text: str, entity_ids: Sequence[str]) -> str:
     """Return the only clause of a sentence that names a thing, else the whole sentence."""
     names = [name for each in entity_ids if each in home.by_id for name in home.by_id[each].names]
@@ -103,8 +109,11 @@ def as_said(action: str, text: str) -> str:
     if action in _RESTED and _OFFPLAINLY.search(said) and not _OF_WHAT_PLAYS.search(said):
         return "media_player.turn_off"
     for right, wrong, asks, clouds in PLAINLY:
-        if service in (wrong, f"{wrong}_{domain}") and asks.search(said) and not clouds.search(said):
+        is_plain = asks.search(said) and not clouds.search(said)
+        if is_plain and service in (wrong, f"{wrong}_{domain}"):
             return f"{domain}.{service.replace(wrong, right, 1)}"
+        if is_plain and right in _MOVES and service in _POSITIONS and not _HOW_FAR.search(said):
+            return f"{domain}.{right}_{domain}"
     return action
 
 
