@@ -189,3 +189,38 @@ def test_to_take_back_means_nothing_beside_something_else() -> None:
     plan = read("Lock the front door", *steps)
     assert targets(plan) == [("lock.front_door",)] and not plan.is_undo
     assert read("Undo that", {"action": "home.undo"}, {"action": "home.undo"}).is_undo
+
+
+SPEAKERS = Home((thing("media_player.outdoor", "Outdoor Speakers", "Rooftop Terrace"),), {})
+
+
+@pytest.mark.parametrize(
+    ("said", "title", "data"),
+    [
+        ("Resume Outdoor Speakers", "Outdoor Speakers", {}),
+        ("Unpause the Rooftop Terrace music", "Rooftop Terrace Music", {}),
+        ("Play the music", "the music", {}),
+        ("Play Outdoor Heroes", "Outdoor Heroes", {"title": "Outdoor Heroes"}),
+        ("Play The Music Man", "The Music Man", {"title": "The Music Man"}),
+    ],
+)
+def test_the_name_of_a_player_is_no_title(said: str, title: str, data: Any) -> None:
+    step = {"action": "media_player.play_title", "target": "media_player.outdoor", "data": {"title": title}}
+    assert read(said, step, home=SPEAKERS).steps[0].data == data
+
+
+@pytest.mark.parametrize(
+    ("said", "services"),
+    [
+        ("Skip song on outdoor speakers", ["media_next_track"]),
+        ("Skip back on the outdoor speakers", ["media_previous_track"]),
+        ("Play the last song on the outdoor speakers from the start", ["media_previous_track", "media_seek"]),
+    ],
+)
+def test_skipping(said: str, services: list[str]) -> None:
+    target = "media_player.outdoor"
+    steps = [
+        {"action": "media_player.media_previous_track", "target": target},
+        {"action": "media_player.media_seek", "target": target, "data": {"seek_position": 0}},
+    ]
+    assert [step.service for step in read(said, *steps, home=SPEAKERS).steps] == services

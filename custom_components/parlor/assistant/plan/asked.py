@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 import re
 from typing import Any
 
-from ..home import Home
+from ..home import Home, Thing
 from ..prompt.retrieval import find_things, kinds_in
 from .said import CLAUSE, PLAINLY, is_said, unknown_words
+from .steps import Step
 from .targets import things_called
 
 # Nothing but that something is not to be done. What says something else as well, or asks, is none of these.
@@ -27,6 +28,63 @@ def forbids(said: str) -> bool:
 _SWITCHING = PLAINLY[:2]
 _WHOLE = re.compile(
     r"\b(?:house|home|flat|apartment|haus|wohnung|upstairs|downstairs|night|morning|leaving|gehe|movie|film|party)\b|집|영화|파티"
+)
+_WORD = re.compile(r"[^\W_]+")
+# A place in what plays is said with a number, or with one of these words.
+_PLACE_IN_IT = re.compile(
+    r"\d|\b(?:minutes?|seconds?|hour|start|beginning|begin|restart|anfang|beginn|vorn|minuten?|sekunden?)\b|처음|분|초"
+)
+_ANY_WORK = frozenset(
+    [
+        "a",
+        "the",
+        "this",
+        "that",
+        "it",
+        "on",
+        "in",
+        "of",
+        "my",
+        "our",
+        "some",
+        "music",
+        "song",
+        "songs",
+        "track",
+        "movie",
+        "film",
+        "show",
+        "series",
+        "episode",
+        "video",
+        "playback",
+        "radio",
+        "tv",
+        "television",
+        "der",
+        "die",
+        "das",
+        "den",
+        "dieser",
+        "diese",
+        "dieses",
+        "musik",
+        "lied",
+        "lieder",
+        "titel",
+        "serie",
+        "folge",
+        "sendung",
+        "wiedergabe",
+        "fernseher",
+        "음악",
+        "노래",
+        "영화",
+        "드라마",
+        "영상",
+        "티비",
+        "방송",
+    ]
 )
 # Said of more than can be named.
 _ALL = re.compile(r"\b(?:all|everything|every|alles|alle|sämtliche)\b|모두|모든|전부|다\s")
@@ -51,8 +109,8 @@ def is_item(home: Home, text: str, target: str, data: Mapping[str, Any]) -> bool
     return not has_item and is_said(target, text) and not things_called(home, target)
 
 
-def unasked(home: Home, text: str, steps: Sequence[Sequence[str]]) -> list[int]:
-    """Return which steps, each told by its things, a sentence of one clause has no word for, where it has for others.
+def unasked(home: Home, text: str, steps: Sequence[Step]) -> list[int]:
+    """Return which steps a sentence of one clause has no word for, where it has for others.
 
     Small models add such. What says more than one thing, or speaks of everything, may mean what it does not name.
     """
@@ -64,10 +122,28 @@ def unasked(home: Home, text: str, steps: Sequence[Sequence[str]]) -> list[int]:
     ):
         return []
     found = {thing.entity_id for thing in find_things(home, text, limit=len(home.things))}
+    things = [step.entity_ids for step in steps]
     strange = [
-        index for index, each in enumerate(steps) if found.isdisjoint(each) or _is_namesake(home, text, each, steps)
+        index
+        for index, step in enumerate(steps)
+        if found.isdisjoint(step.entity_ids)
+        or (step.service == "media_seek" and not _PLACE_IN_IT.search(text))
+        or _is_namesake(home, text, step.entity_ids, things)
     ]
     return strange if len(strange) < len(steps) else []
+
+
+def is_no_title(home: Home, title: str, entity_ids: Sequence[str]) -> bool:
+    """Say whether what a model took for a title is made of what the player is called, of its room and of words for any work."""
+    known = {word for each in entity_ids if each in home.by_id for word in _words_of(home.by_id[each])}
+    words = _WORD.findall(title.casefold())
+    return bool(words) and all(word in known or word in _ANY_WORK for word in words)
+
+
+def _words_of(thing: Thing) -> list[str]:
+    return [
+        word for name in (*thing.names, thing.area or "", thing.floor or "") for word in _WORD.findall(name.casefold())
+    ]
 
 
 def _is_namesake(home: Home, text: str, entity_ids: Sequence[str], steps: Sequence[Sequence[str]]) -> bool:

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 from ..home import Home
 from .actions import ACTIONS, UNDO, field_names
 from .arguments import as_settled, known_fields, missing_field, read_data, unknown_field
-from .asked import forbids, is_item, speaks_of_another, unasked
+from .asked import forbids, is_item, is_no_title, speaks_of_another, unasked
 from .said import as_said, clause_of, drop_unsaid, meant_instead
 from .steps import Step
 from .targets import MAX_CANDIDATES, Problem, candidates, find_targets, targets_of, things_called, things_named
@@ -64,7 +64,7 @@ _SERVICE_WORDS: Mapping[str, tuple[str, ...]] = {
 }
 # Services that leave a thing as they say, so that the same one again is none: others, as louder, are meant twice.
 _SETTLES = ("open_", "close_", "turn_", "set_")
-ADD_ITEM = "todo.add_item"
+ADD_ITEM, PLAY_TITLE = "todo.add_item", "media_player.play_title"
 _STEP_KEYS = frozenset({"action", "service", "target", "data", "name", "entity_id", "say", "steps"})
 _CALL = re.compile(r"^\s*([\w.]+)\s*\(([^)]*)\)\s*$")
 _PAIR = re.compile(r"(\w+)\s*[=: ]\s*([^,=:]+)")
@@ -107,7 +107,7 @@ def read_plan(home: Home, arguments: Mapping[str, Any], options_of: OptionsOf, s
             problems.append(read)
         elif read not in steps[-1:] or not read.service.startswith(_SETTLES):
             steps.append(read)
-    extra = unasked(home, said, [step.entity_ids for step in steps]) if said and not problems else []
+    extra = unasked(home, said, steps) if said and not problems else []
     if extra:
         steps, say = [step for index, step in enumerate(steps) if index not in extra], ""
     left = [problem for problem in problems if not _is_of_another_step(home, problem, steps)]
@@ -176,6 +176,8 @@ def _read_step(home: Home, index: int, raw: Mapping[str, Any], options_of: Optio
     if said and speaks_of_another(home, said, action, entity_ids):
         return Problem(step=index, what="target", value=said)
     fitting = drop_unsaid(home, said, action, read_data(action, data), known_fields(action))
+    if action == PLAY_TITLE and is_no_title(home, str(fitting.get("title", "")), entity_ids):
+        del fitting["title"]  # what is there is meant
     if (missing := missing_field(action, fitting)) is not None:
         return Problem(step=index, what="value for", value=missing, candidates=(missing,))
     if (unknown := unknown_field(action, fitting)) is not None:

@@ -74,6 +74,12 @@ PLAINLY: Sequence[tuple[str, str, re.Pattern[str], re.Pattern[str]]] = (
     ),
     ("open", "close", re.compile(rf"{_POLITE}(?:open|öffne)\b"), re.compile(r"\b(?:close|shut|lower|schließe?)\b")),
     ("close", "open", re.compile(rf"{_POLITE}(?:close|shut|schließe?)\b"), re.compile(r"\b(?:open|raise|öffne)\b")),
+    (
+        "media_next_track",
+        "media_previous_track",
+        re.compile(rf"{_POLITE}(?:skip|next)\b|\bnächste[nrs]?\b|\büberspring|다음|건너"),
+        re.compile(r"\b(?:back|previous|last|before|zurück|vorherige[nrs]?|letzte[nrs]?)\b|이전"),
+    ),
     ("unlock", "lock", re.compile(rf"{_POLITE}unlock\b"), re.compile(r"\band\b")),
     ("lock", "unlock", re.compile(rf"{_POLITE}lock\b"), re.compile(r"\b(?:unlock|and)\b")),
 )
