@@ -17,7 +17,16 @@ NAMES = {"media_player.plex": "Plex", "light.kitchen": "Kitchen light", "media_p
         ("See example.com and light.unknown.", "See example.com and light.unknown."),
         ("Call light.turn_on(light.kitchen).", "Call light.turn_on(Kitchen light)."),
         ("Yes. No. Yes. No.", "Yes. No. Yes. No."),
-        ("The film runs. It is good. The film runs. It is late.", "The film runs. It is good. It is late."),
+        ("The film runs on. The film runs on. It is late.", "The film runs on. It is late."),
+        (
+            "It is a film. It is good. It is a film. It is good. It is a film.",
+            "It is a film. It is good. It is a film. ",
+        ),
+        # A refrain.
+        (
+            "Row your boat. Gently on. Row your boat. Merrily so.",
+            "Row your boat. Gently on. Row your boat. Merrily so.",
+        ),
         ("기생충이 나오고 있습니다. 기생충이 나오고 있습니다.", "기생충이 나오고 있습니다. "),
         (
             "The sentence may mean:\nmedia_player.bedroom_tv (Bedroom TV, Bedroom): off; sources: TV, HDMI 1\nIt is off.",

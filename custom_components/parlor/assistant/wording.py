@@ -1,5 +1,6 @@
 """Makes what a model says fit to be spoken: names for ids, no lines of its own prompt, nothing over and over. Pure."""
 
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 import re
@@ -16,6 +17,7 @@ _HEADING: Final = re.compile(
     r"(?:on now|in this room|what the sentence may mean|the sentence may mean|planned):\s*", re.IGNORECASE
 )
 _LEAST_LETTERS: Final = 8
+_LONGEST_LOOP: Final = 6
 _MOST_BLANKS: Final = 40
 # So much paper between two lines is put there by small models only, before they go on with a talk of their own.
 _END: Final = re.compile(r"\n\s*\n\s*\n\s*$")
@@ -28,7 +30,8 @@ class Wording:
     names: Mapping[str, str] = field(default_factory=dict)
     repeats: int = 0
     blanks: int = 0
-    _said: set[str] = field(default_factory=set)
+    # The last sentences, as words.
+    _said: deque[str] = field(default_factory=lambda: deque(maxlen=2 * _LONGEST_LOOP))
 
     @property
     def is_circling(self) -> bool:
@@ -56,16 +59,23 @@ class Wording:
             if self._is_repeated(sentence):
                 self.repeats += 1
                 continue
+            self.repeats = 0
             yield _ID.sub(self._name, sentence)
 
     def _is_repeated(self, sentence: str) -> bool:
-        """Say whether a sentence, if it is one, was said before in this turn."""
+        """Say whether a sentence goes on with a loop: the one before again, or a second one in a row that comes at the same distance.
+
+        A refrain is none.
+        """
         words = " ".join(_WORD.findall(sentence.casefold()))
-        if len(words) < _LEAST_LETTERS:
+        said = self._said
+        said.append(words)
+        if len(words) < _LEAST_LETTERS or len(said) < 2:
             return False
-        is_known = words in self._said
-        self._said.add(words)
-        return is_known
+        return said[-2] == words or any(
+            len(said) > gap + 1 and said[-1 - gap] == words and said[-2 - gap] == said[-2]
+            for gap in range(2, _LONGEST_LOOP)
+        )
 
     def _name(self, match: re.Match[str]) -> str:
         return self.names.get(match[1], match[0])

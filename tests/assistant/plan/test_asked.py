@@ -49,6 +49,8 @@ def test_what_is_forbidden_is_not_planned(said: str) -> None:
         "Licht aus, aber den Fernseher nicht ausschalten",
         "불 끄지 말고 어둡게 해 줘",
         "TV가 안 꺼져",
+        "Das Licht geht nicht an",
+        "Ich möchte nicht frieren",
     ],
 )
 def test_what_says_more_than_a_prohibition(said: str) -> None:
@@ -70,7 +72,7 @@ KOREAN = Home(
     [
         ("안방 프로젝터 켜 줘", KOREAN, "light.turn_on", "light.kitchen"),
         ("Turn on the projector", HOME, "light.turn_on", "light.kitchen_main"),
-        ("Schalte die Kaffeemaschine aus", HOME, "media_player.turn_off", "media_player.bedroom_tv"),
+        ("Schalte die Kaffeemaschine aus", HOME, "light.turn_off", "light.bedroom_light"),
     ],
 )
 def test_what_is_not_there_is_nothing_else(said: str, home: Home, action: str, target: str) -> None:
@@ -90,6 +92,9 @@ def test_what_is_not_there_is_nothing_else(said: str, home: Home, action: str, t
         ("Turn on the reading lamp over there", HOME, "light.turn_on", "light.living_room_lamp"),
         ("Turn off everything upstairs", HOME, "media_player.turn_off", "media_player.bedroom_tv"),
         ("Make it cozy with the projector", HOME, "light.turn_on", "light.living_room_lamp"),
+        ("Turn on Disney+", HOME, "media_player.turn_on", "media_player.bedroom_tv"),
+        ("Turn on the AC", HOME, "climate.turn_on", "climate.bedroom"),
+        ("Turn on the chandelier", HOME, "light.turn_on", "light.living_room_lamp"),
         ("Turn off the telly", HOME, "media_player.turn_off", "media_player.bedroom_tv"),
     ],
 )

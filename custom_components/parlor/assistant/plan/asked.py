@@ -14,7 +14,8 @@ from .targets import things_called
 _FORBIDS = re.compile(
     r"^\W*(?:please\s+|hey\s+|no,?\s+)*(?:do\s+not|don['’]?t|never)\s+(?!forget|hesitate|you\b|we\b)"
     r"(?!.*(?:,|\b(?:and|but|just|instead|only|until|unless|before|after|if|when)\b)).*(?<![?？])$"
-    r"|^(?!.*(?:,|\b(?:und|aber|sondern|nur|bis|wenn|vergiss|kannst|könntest|würdest)\b)).*\bnicht\s+(?!vergessen)\w+\W*(?<![?？])$"
+    r"|^(?!.*(?:,|\b(?:und|aber|sondern|nur|bis|wenn|vergiss|kannst|könntest|würdest|ich|wir|es|man|geht|ist|sind|will|läuft|hat)\b))"
+    r".*\bnicht\s+(?!vergessen)\w+\W*(?<![?？])$"
     r"|지\s?(?:마|말아|마라|마세요|말아줘|마요)(?:\s*(?:줘|주세요|요))?[.!\s]*$",
     re.IGNORECASE,
 )
@@ -86,17 +87,23 @@ _ANY_WORK = frozenset(
         "방송",
     ]
 )
+_LIGHTS = re.compile(
+    r"chandelier|spot|\bled\b|leds\b|strip|sconce|lantern|candle|neon|garland|tree|glow|ambien|illumin|beam"
+    r"|leuchte|licht|strahler|kerze|laterne|lüster|baum|ambiente|샹들리에|무드|등\b|조명|불|간접|트리|캔들"
+)
 # Said of more than can be named.
 _ALL = re.compile(r"\b(?:all|everything|every|alles|alle|sämtliche)\b|모두|모든|전부|다\s")
 
 
 def speaks_of_another(home: Home, text: str, action: str, entity_ids: Sequence[str]) -> bool:
-    """Say whether a sentence that plainly switches names something, and none of these things by any of its words.
+    """Say whether a sentence that plainly switches names something that is no light, where a model took a light that it has no word for.
 
-    What is not there is asked for then, and a model took what is.
+    What is not there is asked for then. Of lights alone every word is known that people have for them.
     """
-    said, service = text.casefold(), action.rpartition(".")[2]
-    is_plain = any(asks.search(said) for right, _, asks, _ in _SWITCHING if service == right)
+    said, (domain, _, service) = text.casefold(), action.partition(".")
+    is_plain = domain == "light" and any(asks.search(said) for right, _, asks, _ in _SWITCHING if service == right)
+    if _LIGHTS.search(said):
+        return False
     if not is_plain or not entity_ids or _ALL.search(said) or not unknown_words(home, text):
         return False
     found = {thing.entity_id for thing in find_things(home, text, limit=len(home.things))}

@@ -98,7 +98,9 @@ _OF_WHAT_PLAYS = re.compile(
 _MOVES = frozenset({"open", "close"})
 _POSITIONS = frozenset({"set_cover_position", "set_valve_position"})
 # How far something is to move, where that is said.
-_HOW_FAR = re.compile(r"\d|%|half|halb|bit|little|slightly|partly|crack|wenig|bisschen|spalt|teilweise|반|조금|살짝")
+_HOW_FAR = re.compile(
+    r"\d|%|half|halb|bit|little|slightly|partly|crack|some|enough|etwas|stück|wenig|bisschen|spalt|teilweise|반|조금|살짝"
+)
 
 
 def clause_of(home: Home, text: str, entity_ids: Sequence[str]) -> str:
