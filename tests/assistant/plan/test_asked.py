@@ -77,7 +77,7 @@ KOREAN = Home(
 )
 def test_what_is_not_there_is_nothing_else(said: str, home: Home, action: str, target: str) -> None:
     plan = read(said, {"action": action, "target": target}, home=home)
-    assert not plan.steps and [problem.what for problem in plan.problems] == ["target"]
+    assert not plan.steps and {problem.what for problem in plan.problems} <= {"target", "room"}
 
 
 @pytest.mark.parametrize(
@@ -229,3 +229,43 @@ def test_skipping(said: str, services: list[str]) -> None:
         {"action": "media_player.media_seek", "target": target, "data": {"seek_position": 0}},
     ]
     assert [step.service for step in read(said, *steps, home=SPEAKERS).steps] == services
+
+
+@pytest.mark.parametrize(
+    ("said", "room"),
+    [
+        ("Turn the TV in the attic to channel 4", "attic"),
+        ("Lower the volume of the bathroom radio", "bathroom"),
+        ("Mach den Fernseher im Keller leiser", "keller"),
+        ("서재 TV 소리 줄여 줘", "서재"),
+        # It has this one, or one that is called otherwise.
+        ("Lower the volume in the bedroom", None),
+        ("Lower the volume in the sitting room", None),
+        ("Lower the volume of the family room TV", None),
+        ("Lower the volume in the master bedroom", None),
+        ("Lower the volume", None),
+        ("Lower the volume of the loftiest TV", None),
+    ],
+)
+def test_a_room_that_is_not_there_is_no_other_one(said: str, room: str | None) -> None:
+    plan = read(said, {"action": "media_player.volume_down", "target": "media_player.bedroom_tv"})
+    assert [problem.value for problem in plan.problems] == ([room] if room else [])
+
+
+def test_what_is_in_no_room_may_be_in_any() -> None:
+    plan = read(
+        "Turn on the bathroom radio", {"action": "media_player.turn_on", "target": "media_player.radio"}, home=LOOSE
+    )
+    assert targets(plan) == [("media_player.radio",)]
+
+
+def test_only_the_clause_of_a_room_is_about_it() -> None:
+    steps = [
+        {"action": "light.turn_off", "target": "light.bedroom_light"},
+        {"action": "media_player.turn_off", "target": "media_player.living_room_tv"},
+    ]
+    plan = read("Turn off the bedroom light and the bathroom radio", *steps)
+    assert [problem.step for problem in plan.problems] == [1]
+
+
+LOOSE = Home((thing("media_player.radio", "Radio"), thing("light.kitchen", "Kitchen", "Kitchen")), {})

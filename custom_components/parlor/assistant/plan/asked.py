@@ -6,6 +6,7 @@ from typing import Any
 
 from ..home import Home, Thing
 from ..prompt.retrieval import find_things, kinds_in
+from .rooms import room_that_is_not_there
 from .said import CLAUSE, PLAINLY, is_said, unknown_words
 from .steps import Step
 from .targets import things_called
@@ -108,6 +109,13 @@ def speaks_of_another(home: Home, text: str, action: str, entity_ids: Sequence[s
         return False
     found = {thing.entity_id for thing in find_things(home, text, limit=len(home.things))}
     return found.isdisjoint(entity_ids)
+
+
+def is_elsewhere(home: Home, text: str, entity_ids: Sequence[str]) -> str | None:
+    """Return the room that a text speaks of and this home does not have, where things that are known to be in others were taken for it."""
+    if not text or not any(home.by_id[each].area for each in entity_ids if each in home.by_id):
+        return None
+    return room_that_is_not_there(home, text)
 
 
 def is_item(home: Home, text: str, target: str, data: Mapping[str, Any]) -> bool:

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 from ..home import Home
 from .actions import ACTIONS, UNDO, field_names
 from .arguments import as_settled, known_fields, missing_field, read_data, unknown_field
-from .asked import forbids, is_item, is_no_title, speaks_of_another, unasked
+from .asked import forbids, is_elsewhere, is_item, is_no_title, speaks_of_another, unasked
 from .said import as_said, clause_of, drop_unsaid, meant_instead
 from .steps import Step
 from .targets import MAX_CANDIDATES, Problem, candidates, find_targets, targets_of, things_called, things_named
@@ -172,7 +172,10 @@ def _read_step(home: Home, index: int, raw: Mapping[str, Any], options_of: Optio
         return entity_ids
     if action_text.rpartition(".")[2].strip().casefold() == "unmute":
         data["is_volume_muted"] = False
-    action, data = as_settled(as_said(action, clause_of(home, said, entity_ids)), data)
+    clause = clause_of(home, said, entity_ids)
+    action, data = as_settled(as_said(action, clause), data)
+    if (room := is_elsewhere(home, clause, entity_ids)) is not None:
+        return Problem(step=index, what="room", value=room)
     if said and speaks_of_another(home, said, action, entity_ids):
         return Problem(step=index, what="target", value=said)
     fitting = drop_unsaid(home, said, action, read_data(action, data), known_fields(action))
