@@ -87,3 +87,29 @@ async def test_words_that_are_only_like_a_title_play_nothing(
     hass.bus.async_listen("call_service", lambda event: calls.append(event.data["service"]))
     assert (await say(words)).startswith(NO_MODEL)
     assert "play_media" not in calls
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("continue this in the living room", "en"),
+        ("I'm going to bed so let me finish this on the Living Room TV", "en"),
+        ("Schau das im Living Room weiter", "de"),
+        ("이거 Living Room에서 이어서 볼래", "ko"),
+    ],
+)
+async def test_what_is_on_goes_on_elsewhere(
+    hass: HomeAssistant, history: tuple[str, str], say: Say, words: str, language: str
+) -> None:
+    await async_put(hass, BEDROOM, "playing", {"source": "Netflix", **LAMP, "media_position": 20})
+    await hass.async_block_till_done()
+    assert "The Harbour" in await say(words, language)
+    told = hass.states.get(BOX)
+    assert told is not None and told.attributes["media_series_title"] == "The Harbour"
+
+
+@pytest.mark.parametrize("words", ["continue this in the living room", "continue this in the garage"])
+async def test_nothing_that_is_on_goes_on_nowhere(
+    hass: HomeAssistant, history: tuple[str, str], say: Say, words: str
+) -> None:
+    assert (await say(words)).startswith(NO_MODEL)

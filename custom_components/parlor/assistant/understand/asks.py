@@ -32,7 +32,14 @@ _QUESTIONS: Final[Mapping[str, Ask]] = {
     "HistoryTitle": Ask.TITLE,
     "HistoryUnfinished": Ask.UNFINISHED,
 }
-_STARTS: Final[Mapping[str, str]] = {"ContinueTitle": "resume", "PlayTitle": "resume", "NextEpisode": "next"}
+# What is on is to go on elsewhere.
+_MOVED: Final = "MoveTitle"
+_STARTS: Final[Mapping[str, str]] = {
+    _MOVED: "resume",
+    "ContinueTitle": "resume",
+    "PlayTitle": "resume",
+    "NextEpisode": "next",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,15 +130,23 @@ def plan_ask(text: str, asked: Asked, around: Surroundings) -> AskedParts | None
         return (AskPart(text=text, ask=ask, title=asked.title, span=asked.span, person=asked.person, place=place),)
     if asked.action == "WhoWatches":
         return _who_watches(text, asked, around) if asked.person else _each_who_watches(text, asked, around)
+    return _plan_title(text, asked, around)
+
+
+def _plan_title(text: str, asked: Asked, around: Surroundings) -> AskedParts:
+    """Return what a wish for a title comes to; nothing where it is not certain where, or which."""
     target = _target(asked, around)
     if asked.has_place and target is None:
         return ()
     if asked.action == "SkipIntro":
         return (AnswerPart(text=text, reply="intro_unknown", placeholders={"name": target.name if target else "TV"}),)
+    title = asked.title
+    if asked.action == _MOVED and not (title := _on_elsewhere(target, around)):
+        return ()
     return (
         TitlePart(
             text=text,
-            title=asked.title,
+            title=title,
             span=asked.span,
             start=_STARTS[asked.action],
             target=target.entity_id if target else "",
@@ -164,6 +179,16 @@ def _target(asked: Asked, around: Surroundings) -> Thing | None:
     used = [thing for thing in screens if _is_used(thing, around)]
     chosen = used if len(used) == 1 and not asked.title else screens
     return chosen[0] if len(chosen) == 1 else None
+
+
+def _on_elsewhere(target: Thing | None, around: Surroundings) -> str:
+    """Return the film or the series that is on a screen other than a target, empty where that is none, or not just one."""
+    titles = {
+        screen.title.series or screen.title.name
+        for screen in _each(around.screens.values())
+        if screen.title and target and target.entity_id not in screen.parts and screen.thing != target
+    }
+    return titles.pop() if len(titles) == 1 else ""
 
 
 def _screens(around: Surroundings) -> list[Thing]:
