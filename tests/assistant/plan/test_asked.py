@@ -224,7 +224,7 @@ def test_the_name_of_a_player_is_no_title(said: str, title: str, data: Any) -> N
 )
 def test_skipping(said: str, services: list[str]) -> None:
     target = "media_player.outdoor"
-    steps = [
+    steps: list[dict[str, Any]] = [
         {"action": "media_player.media_previous_track", "target": target},
         {"action": "media_player.media_seek", "target": target, "data": {"seek_position": 0}},
     ]

@@ -254,7 +254,7 @@ def test_what_may_be_said_though_nothing_was_done(say: str, said: str, may: bool
 )
 def test_a_position_does_not_undo_what_was_said(said: str, action: str, position: int, services: list[str]) -> None:
     target = "cover.kitchen_blind"
-    steps = [
+    steps: list[dict[str, Any]] = [
         {"action": f"cover.{action}", "target": target},
         {"action": "cover.set_cover_position", "target": target, "data": {"position": position}},
     ]

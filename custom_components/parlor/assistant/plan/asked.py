@@ -89,7 +89,7 @@ _ANY_WORK = frozenset(
     ]
 )
 _LIGHTS = re.compile(
-    r"chandelier|spot|\bled\b|leds\b|strip|sconce|lantern|candle|neon|garland|tree|glow|ambien|illumin|beam"
+    r"chandelier|spot|\bled\b|leds\b|strip|sconce|lantern|candle|neon|garland|tree|glow|ambient|illumin|beam"
     r"|leuchte|licht|strahler|kerze|laterne|lüster|baum|ambiente|샹들리에|무드|등\b|조명|불|간접|트리|캔들"
 )
 # Said of more than can be named.
