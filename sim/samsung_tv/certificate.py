@@ -73,6 +73,8 @@ def _chain(common_name: str, key: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 def _context(chain: bytes) -> ssl.SSLContext:
     """Return a server's TLS settings with this key and certificate."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    # A client that closes with a ticket unread resets the connection, and what it had sent may be lost with it.
+    context.num_tickets = 0
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "tv.pem")
         file.write_bytes(chain)

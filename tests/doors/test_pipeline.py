@@ -150,7 +150,7 @@ async def test_a_plan_of_a_model_is_spoken_once_and_after_it_was_seen(
 
 
 async def test_a_long_answer_is_spoken_piece_by_piece(hass: HomeAssistant, speak: Speak, loopback: None) -> None:
-    story = "Once upon a time there was a lamp. " * 20
+    story = "".join(f"Once upon a time there was lamp {number}. " for number in range(20))
     async with OpenAIService() as service:
         await add_assistant(hass, service.url)
         service.script.add(Reply(text=story))

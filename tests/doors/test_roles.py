@@ -169,7 +169,7 @@ class TestFallback:
     async def test_what_was_said_stays_said(self, home: HomeAssistant, service: OpenAIService, say: Say) -> None:
         """An answer that breaks off amid its words is not begun anew by another model."""
         await assistant(home, service.url, roles={"fallback_model": "second"})
-        text = "The lamp in the living room has been on since this morning. " * 6
+        text = "".join(f"The lamp in room {number} has been on since this morning. " for number in range(6))
         service.script.answer_with(lambda _: Reply(text=text, end_after_events=25))
         answer = await say(WISH)
         assert answer.endswith("The model's answer broke off.")

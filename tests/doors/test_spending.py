@@ -92,7 +92,7 @@ async def test_what_a_service_does_not_count_is_estimated(
 ) -> None:
     """And marked so."""
     entry = await assistant(home, service.url)
-    service.script.add(Reply(text="Yes, that is so. " * 20, usage=None))
+    service.script.add(Reply(text="".join(f"Yes, that is so {word}. " for word in "abcdefghijklmnopqrst"), usage=None))
     await say(WISH)
     told = await async_get_config_entry_diagnostics(home, entry)
     spent = told["spent"]["day"]["chat"]

@@ -247,11 +247,11 @@ def _usage(response: Response, expected: int, *, is_whole: bool) -> Usage | None
     counted = response.completed.usage if response.completed else None
     if counted is not None and counted.input_tokens:
         return counted
-    has_come = bool(response.text or response.claim or response.waiting or response.thought or response.completed)
+    has_come = bool(response.heard or response.waiting or response.thought or response.completed)
     error = response.error
     if is_whole and error is not None and not has_come and error.kind not in _MAYBE_PAID:
         return None
-    texts: Sequence[str] = [response.text, response.claim, *(call.name + call.arguments for call in response.waiting)]
+    texts: Sequence[str] = [response.heard, *(call.name + call.arguments for call in response.waiting)]
     thought = ceil(response.thought / BYTES_PER_TOKEN)
     output = sum(map(tokens_of, texts)) + thought
     return Usage(input_tokens=expected, output_tokens=output, reasoning_tokens=thought, estimated=True)

@@ -36,6 +36,8 @@ class Response:
 
     held: str = ""
     spoken: str = ""
+    # All that came, whatever is spoken of it.
+    heard: str = ""
     # What was not spoken because it told of something that had not been done.
     claim: str = ""
     # Calls that wait for the end of the response, and those that it was for.
@@ -91,6 +93,7 @@ def _take(event: StreamEvent, response: Response) -> str:
     match event:
         case TextDelta() if len(response.text) + len(response.claim) < MAX_CHARACTERS:
             response.held += event.text
+            response.heard += event.text
             return "" if response.waiting else _ready(response)
         case ReasoningDelta():
             response.thought += len(event.text.encode("utf-8", "replace"))

@@ -194,6 +194,7 @@ def test_to_take_back_means_nothing_beside_something_else() -> None:
     plan = read("Lock the front door", *steps)
     assert targets(plan) == [("lock.front_door",)] and not plan.is_undo
     assert read("Undo that", {"action": "home.undo"}, {"action": "home.undo"}).is_undo
+    assert read("Lock the front door", *reversed(steps)).problems
 
 
 SPEAKERS = Home((thing("media_player.outdoor", "Outdoor Speakers", "Rooftop Terrace"),), {})

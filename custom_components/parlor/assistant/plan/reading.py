@@ -139,9 +139,15 @@ def _is_undo(raw: Mapping[str, Any]) -> bool:
 
 
 def _without_undo(raw: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Return steps without that, which means nothing beside others: models put it behind what they do."""
-    others = [one for one in raw if not _is_undo(one)]
-    return others or raw[:1]
+    """Return steps without that where it comes behind a step for the same thing: models put it there, and mean nothing by it."""
+    done: set[str] = set()
+    kept = []
+    for one in raw:
+        target = str(one.get("target"))
+        if not (_is_undo(one) and target in done):
+            kept.append(one)
+            done.add(target)
+    return kept
 
 
 def _from_text(value: Any) -> Any:
