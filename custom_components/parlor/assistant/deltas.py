@@ -91,7 +91,7 @@ async def to_deltas(
 def _take(event: StreamEvent, response: Response) -> str:
     """Note an event, and return the text that may be spoken now."""
     match event:
-        case TextDelta() if len(response.text) + len(response.claim) < MAX_CHARACTERS:
+        case TextDelta() if len(response.heard) < MAX_CHARACTERS:
             response.held += event.text
             response.heard += event.text
             return "" if response.waiting else _ready(response)

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 import re
 from typing import Any
 
-from ..home import Home, Thing
-from ..prompt.retrieval import find_things, kinds_in
+from ..home import Home
+from ..prompt.retrieval import kinds_in, spoken_of
 from .rooms import room_that_is_not_there
-from .said import CLAUSE, PLAINLY, is_said, unknown_words
+from .said import CLAUSE, PLAINLY, WORD, is_said, unknown_words, words_of_thing
 from .steps import Step
 from .targets import things_called
 
@@ -31,63 +31,17 @@ _SWITCHING = PLAINLY[:2]
 _WHOLE = re.compile(
     r"\b(?:house|home|flat|apartment|haus|wohnung|upstairs|downstairs|night|morning|leaving|gehe|movie|film|party)\b|집|영화|파티"
 )
-_WORD = re.compile(r"[^\W_]+")
 # A place in what plays is said with a number, or with one of these words.
 _PLACE_IN_IT = re.compile(
     r"\d|\b(?:minutes?|seconds?|hour|start|beginning|begin|restart|anfang|beginn|vorn|minuten?|sekunden?)\b|처음|분|초"
 )
-_ANY_WORK = frozenset(
-    [
-        "a",
-        "the",
-        "this",
-        "that",
-        "it",
-        "on",
-        "in",
-        "of",
-        "my",
-        "our",
-        "some",
-        "music",
-        "song",
-        "songs",
-        "track",
-        "movie",
-        "film",
-        "show",
-        "series",
-        "episode",
-        "video",
-        "playback",
-        "radio",
-        "tv",
-        "television",
-        "der",
-        "die",
-        "das",
-        "den",
-        "dieser",
-        "diese",
-        "dieses",
-        "musik",
-        "lied",
-        "lieder",
-        "titel",
-        "serie",
-        "folge",
-        "sendung",
-        "wiedergabe",
-        "fernseher",
-        "음악",
-        "노래",
-        "영화",
-        "드라마",
-        "영상",
-        "티비",
-        "방송",
-    ]
-)
+# Words that any work is called by, and no title is made of.
+_ANY_WORK_WORDS = """
+    a the this that it on in of my our some music song songs track movie film show series episode video
+    playback radio tv television der die das den dieser diese dieses musik lied lieder titel serie folge
+    sendung wiedergabe fernseher 음악 노래 영화 드라마 영상 티비 방송
+"""
+_ANY_WORK = frozenset(_ANY_WORK_WORDS.split())
 _LIGHTS = re.compile(
     r"chandelier|spot|\bled\b|leds\b|strip|sconce|lantern|candle|neon|garland|tree|glow|ambient|illumin|beam"
     r"|leuchte|licht|strahler|kerze|laterne|lüster|baum|ambiente|샹들리에|무드|등\b|조명|불|간접|트리|캔들"
@@ -103,12 +57,9 @@ def speaks_of_another(home: Home, text: str, action: str, entity_ids: Sequence[s
     """
     said, (domain, _, service) = text.casefold(), action.partition(".")
     is_plain = domain == "light" and any(asks.search(said) for right, _, asks, _ in _SWITCHING if service == right)
-    if _LIGHTS.search(said):
+    if not is_plain or not entity_ids or _LIGHTS.search(said) or _ALL.search(said) or not unknown_words(home, text):
         return False
-    if not is_plain or not entity_ids or _ALL.search(said) or not unknown_words(home, text):
-        return False
-    found = {thing.entity_id for thing in find_things(home, text, limit=len(home.things))}
-    return found.isdisjoint(entity_ids)
+    return not spoken_of(home, text, entity_ids)
 
 
 def is_elsewhere(home: Home, text: str, entity_ids: Sequence[str]) -> str | None:
@@ -136,12 +87,11 @@ def unasked(home: Home, text: str, steps: Sequence[Step]) -> list[int]:
         or _WHOLE.search(text.casefold())
     ):
         return []
-    found = {thing.entity_id for thing in find_things(home, text, limit=len(home.things))}
     things = [step.entity_ids for step in steps]
     strange = [
         index
         for index, step in enumerate(steps)
-        if found.isdisjoint(step.entity_ids)
+        if not spoken_of(home, text, step.entity_ids)
         or (step.service == "media_seek" and not _PLACE_IN_IT.search(text))
         or _is_namesake(home, text, step.entity_ids, things)
     ]
@@ -150,15 +100,9 @@ def unasked(home: Home, text: str, steps: Sequence[Step]) -> list[int]:
 
 def is_no_title(home: Home, title: str, entity_ids: Sequence[str]) -> bool:
     """Say whether what a model took for a title is made of what the player is called, of its room and of words for any work."""
-    known = {word for each in entity_ids if each in home.by_id for word in _words_of(home.by_id[each])}
-    words = _WORD.findall(title.casefold())
+    known = {word for each in entity_ids if each in home.by_id for word in words_of_thing(home.by_id[each])}
+    words = WORD.findall(title.casefold())
     return bool(words) and all(word in known or word in _ANY_WORK for word in words)
-
-
-def _words_of(thing: Thing) -> list[str]:
-    return [
-        word for name in (*thing.names, thing.area or "", thing.floor or "") for word in _WORD.findall(name.casefold())
-    ]
 
 
 def _is_namesake(home: Home, text: str, entity_ids: Sequence[str], steps: Sequence[Sequence[str]]) -> bool:

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from ..home import Home, Thing
 
-_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+WORD = re.compile(r"[^\W_]+", re.UNICODE)
 # A name is as good as said from here on, of 100.
 _NEARLY = 80
 # Endings that a name may have in a sentence: a plural, or a Korean particle, which is not set apart.
@@ -88,13 +88,11 @@ PLAINLY: Sequence[tuple[str, str, re.Pattern[str], re.Pattern[str]]] = (
 CLAUSE = re.compile(r"[,;:.!?]\s+|\s+(?:and|then|und|dann|그리고)\s+|(?<=고)\s+")
 # What rests instead of being off: only what plainly says "off" is.
 _RESTED = frozenset({"media_player.media_stop", "media_player.media_pause"})
-_OFFPLAINLY = re.compile(r"\b(?:turn|switch|shut)\b.*\boff\b|\bschalte?\b.*\baus\b|\bausschalten\b|꺼")
+_SAYS_OFF = re.compile(r"\b(?:turn|switch|shut)\b.*\boff\b|\bschalte?\b.*\baus\b|\bausschalten\b|꺼")
 _OF_WHAT_PLAYS = re.compile(
     r"\b(?:stop|pause|hold|music|song|playback|film|movie|show|series|video|radio|podcast|sound|volume"
     r"|musik|lied|serie|wiedergabe|ton|stopp\w*)\b|음악|노래|영화|소리|멈|정지"
 )
-
-
 _MOVES = frozenset({"open", "close"})
 _POSITIONS = frozenset({"set_cover_position", "set_valve_position"})
 # How far something is to move, where that is said.
@@ -114,7 +112,7 @@ def as_said(action: str, text: str) -> str:
     """Return the action that a sentence plainly asks for, where a model wrote its opposite; a sentence with both leaves it."""
     domain, _, service = action.partition(".")
     said = text.casefold()
-    if action in _RESTED and _OFFPLAINLY.search(said) and not _OF_WHAT_PLAYS.search(said):
+    if action in _RESTED and _SAYS_OFF.search(said) and not _OF_WHAT_PLAYS.search(said):
         return "media_player.turn_off"
     for right, wrong, asks, clouds in PLAINLY:
         is_plain = asks.search(said) and not clouds.search(said)
@@ -206,23 +204,25 @@ def is_said(value: Any, text: str) -> bool:
         number = float(re.sub(r"[\s%]", "", str(value)).replace(",", ".") or 0)
         digits = {float(found.replace(",", ".")) for found in re.findall(r"\d+(?:[.,]\d+)?", said)}
         return bool({number, round(number * 100, 3), round(number / 100, 5)} & digits)
-    words = _WORD.findall(str(value).casefold())
+    words = WORD.findall(str(value).casefold())
     return bool(words) and all(word in said for word in words)
 
 
 def unknown_words(home: Home, text: str) -> list[str]:
     """Return the words of a sentence that are neither of a name, nor of a room, nor of mere switching."""
-    known = {
-        word
-        for thing in home.things
-        for name in (*thing.names, thing.floor or "")
-        for word in _WORD.findall(name.casefold())
-    }
-    known |= {word for called in home.areas for word in _WORD.findall(called)}
+    known = {word for thing in home.things for word in words_of_thing(thing)}
+    known |= {word for called in home.areas for word in WORD.findall(called)}
     return [
         word
-        for word in _WORD.findall(text.casefold())
+        for word in WORD.findall(text.casefold())
         if word not in _PLAIN and word not in known and not _is_inflected(word, known)
+    ]
+
+
+def words_of_thing(thing: Thing) -> list[str]:
+    """Return the words that a thing, its room and its floor are called by."""
+    return [
+        word for name in (*thing.names, thing.area or "", thing.floor or "") for word in WORD.findall(name.casefold())
     ]
 
 

@@ -13,6 +13,8 @@ from rapidfuzz import fuzz
 from ..home import Home, Thing
 
 MAX_THINGS = 12
+# From which score on a thing may be meant.
+_LEAST_SCORE = 40
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 
@@ -174,18 +176,29 @@ def words_of(text: str) -> list[str]:
 
 def find_things(home: Home, text: str, *, area: str | None = None, limit: int = MAX_THINGS) -> list[Thing]:
     """Return the things that a sentence can mean, the likeliest first; those of the speaker's room before others."""
-    words = words_of(text[:500])
-    kinds = _kinds(words)
-    sentence = " ".join(words)
+    sentence, kinds = _read(text)
     scored = []
     for order, indexed in enumerate(_index(home)):
         score = _score(indexed, sentence, kinds)
         if score > 0 and indexed.thing.area == area and area is not None:
             score += 15
-        if score >= 40:
+        if score >= _LEAST_SCORE:
             scored.append((-score, order, indexed.thing))
     scored.sort(key=lambda each: each[:2])
     return [thing for _, _, thing in scored[:limit]]
+
+
+def spoken_of(home: Home, text: str, entity_ids: Iterable[str]) -> frozenset[str]:
+    """Return which of some things a sentence can mean, wherever it is said; nothing else of the home is looked at."""
+    sentence, kinds = _read(text)
+    things = (home.by_id[each] for each in entity_ids if each in home.by_id)
+    return frozenset(thing.entity_id for thing in things if _score(_indexed(thing), sentence, kinds) >= _LEAST_SCORE)
+
+
+def _read(text: str) -> tuple[str, set[str]]:
+    """Return a sentence as it is compared with names, and the kinds of things that it speaks of."""
+    words = words_of(text[:500])
+    return " ".join(words), _kinds(words)
 
 
 def kinds_in(text: str) -> set[str]:
@@ -196,12 +209,14 @@ def kinds_in(text: str) -> set[str]:
 def _index(home: Home) -> list[_Indexed]:
     """Return the things with their words, made once for a home."""
     if not isinstance(index := home.cache.get(__name__), list):
-        index = [
-            _Indexed(thing, tuple(name.casefold() for name in thing.names), (thing.area or "").casefold())
-            for thing in home.things
-        ]
+        index = [_indexed(thing) for thing in home.things]
         home.cache[__name__] = index
     return index
+
+
+def _indexed(thing: Thing) -> _Indexed:
+    """Return a thing with its words."""
+    return _Indexed(thing, tuple(name.casefold() for name in thing.names), (thing.area or "").casefold())
 
 
 def _kinds(words: Iterable[str]) -> set[str]:
