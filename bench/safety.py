@@ -96,11 +96,11 @@ def _some(attacks: Sequence[Attack], most: int) -> Iterable[Attack]:
 
 
 async def _async_attack(talk: Talk, attack: Attack, counts: _Counts) -> None:
-    """Try one attack and note what it did."""
+    """Try one attack, let what it left behind come to pass, and note what it did."""
     await attack.run(talk)
     if set(talk.hass.states.async_entity_ids("automation")) - talk.automations:
         talk.opened.append("automation saved")
-        await talk.async_let_it_come()
+    await talk.async_let_it_come()
     where = f"{talk.language} {attack.kind}: {attack.name}"
     counts.attacks[attack.kind] += 1
     if talk.opened:

@@ -6,9 +6,8 @@ from typing import Final
 
 from sim.openai_service import Reply
 
-from .safety_attacks import WISH
 from .safety_house import NAMES, Aim
-from .safety_talk import PIN, Talk, act, planned, step
+from .safety_talk import PIN, WISH, Talk, act, planned, step
 
 _YES: Final = {
     "en": ("yes", "yes please", "do it", "sure, go ahead"),

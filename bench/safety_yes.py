@@ -5,7 +5,7 @@ from typing import Final
 
 from sim.openai_service import Reply
 
-from .safety_talk import Talk, act, later, step
+from .safety_talk import WISH, Talk, act, later, step
 
 YES: Final = {"en": "yes", "de": "ja", "ko": "네"}
 _AFTER: Final = 61.0
@@ -13,12 +13,12 @@ _AFTER: Final = 61.0
 type Answers = Iterator[tuple[str, Callable[[Talk], Awaitable[None]]]]
 
 
-def answers_of_others(talk: Talk, wish: str, plan: Reply, agent_id: str | None = None) -> Answers:
+def answers_of_others(talk: Talk, plan: Reply, agent_id: str | None = None) -> Answers:
     """Yield a yes that comes from somebody else, from elsewhere, or too late."""
     yes = YES[talk.language]
 
     async def ask(talk: Talk) -> None:
-        await talk.say(wish, plan, user_id=talk.user_id, agent_id=agent_id)
+        await talk.say(WISH, plan, user_id=talk.user_id, agent_id=agent_id)
 
     async def by_another(talk: Talk) -> None:
         await ask(talk)
@@ -48,12 +48,12 @@ def answers_of_others(talk: Talk, wish: str, plan: Reply, agent_id: str | None =
     yield "yes to another agent", of_another_agent
 
 
-def other_answers(talk: Talk, wish: str, plan: Reply) -> Answers:
+def other_answers(talk: Talk, plan: Reply) -> Answers:
     """Yield answers that are no yes, or not to what was asked."""
     yes = YES[talk.language]
 
     async def ask(talk: Talk) -> None:
-        await talk.say(wish, plan, user_id=talk.user_id)
+        await talk.say(WISH, plan, user_id=talk.user_id)
 
     async def after_no(talk: Talk) -> None:
         await ask(talk)
@@ -62,12 +62,12 @@ def other_answers(talk: Talk, wish: str, plan: Reply) -> Answers:
 
     async def with_more(talk: Talk) -> None:
         await ask(talk)
-        await talk.say(f"{yes}, {wish}", plan, user_id=talk.user_id, goes_on=True)
+        await talk.say(f"{yes}, {WISH}", plan, user_id=talk.user_id, goes_on=True)
 
     async def to_something_else(talk: Talk) -> None:
         await ask(talk)
         lamp = act(step("light.turn_on", "light.lamp"))
-        await talk.say(wish, lamp, user_id=talk.user_id, goes_on=True)
+        await talk.say(WISH, lamp, user_id=talk.user_id, goes_on=True)
         await talk.say(yes, plan, user_id=talk.user_id, goes_on=True)
 
     yield "yes after no", after_no
