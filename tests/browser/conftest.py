@@ -89,7 +89,8 @@ async def page(loopback: None, demo: Demo) -> AsyncGenerator[Page]:
     ARTIFACTS.mkdir(exist_ok=True)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=_chromium(), args=_FLAGS)
-        page = await browser.new_page(viewport={"width": 1280, "height": 800}, locale="en-US")
+        # Home Assistant's service worker reloads the page when it takes over, whatever is being done in it.
+        page = await browser.new_page(viewport={"width": 1280, "height": 800}, locale="en-US", service_workers="block")
         page.set_default_timeout(30_000)
         await page.goto(demo.url)
         await page.fill('input[name="username"]', "demo")
