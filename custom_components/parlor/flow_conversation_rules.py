@@ -1,6 +1,6 @@
 """The steps in which an agent's rules and its PIN are set."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 import probatio
@@ -14,6 +14,7 @@ from homeassistant.helpers.selector import (
     LabelSelectorConfig,
     ObjectSelector,
     ObjectSelectorConfig,
+    SelectOptionDict,
     SelectSelector,
     SelectSelectorConfig,
     SelectSelectorMode,
@@ -21,44 +22,55 @@ from homeassistant.helpers.selector import (
     TextSelectorConfig,
     TextSelectorType,
 )
+from homeassistant.helpers.translation import async_get_translations
 
 from .agent_terms import ANYBODY, CONF_SPEAKER, CONF_VERDICT, KNOWN, UNKNOWN, rule_of
 from .assistant.confirming.answer import FEWEST_DIGITS, MOST_DIGITS
 from .assistant.confirming.pin import Pin
 from .assistant.policy.rule import Guard, Verdict
 from .assistant_settings import CONF_PIN, CONF_RULES
+from .const import DOMAIN
 
 CONF_REMOVE_PIN: Final = "remove_pin"
 MOST_RULES: Final = 50
+# The interface begins with the first one, which must not be the one that opens doors.
+_VERDICTS: Final = (Verdict.CONFIRM.value, Verdict.REFUSE.value, Verdict.ALLOW.value)
 _SEVERAL: Final = TextSelector(TextSelectorConfig(multiple=True))
 
 
-def _choice(key: str, options: list[str], *, multiple: bool = False) -> SelectSelector:
+type Texts = Mapping[str, str]
+
+
+def rules_schema(texts: Texts) -> probatio.Schema:
+    """Return the form of the rules; `texts` are Parlor's selectors in the language of the home.
+
+    Home Assistant's interface translates the names of an object's fields and not the options in them: those bring
+    their labels along.
+    """
+    fields: dict[str, Any] = {
+        CONF_VERDICT: {"required": True, "selector": _choice(texts, "verdict", _VERDICTS)},
+        "kinds": {"selector": _choice(texts, "guard", [each.value for each in Guard], multiple=True)},
+        "entities": {"selector": EntitySelector(EntitySelectorConfig(multiple=True))},
+        "labels": {"selector": LabelSelector(LabelSelectorConfig(multiple=True))},
+        "domains": {"selector": _SEVERAL},
+        "device_classes": {"selector": _SEVERAL},
+        "actions": {"selector": _SEVERAL},
+        "persons": {"selector": EntitySelector(EntitySelectorConfig(domain="person", multiple=True))},
+        CONF_SPEAKER: {"selector": _choice(texts, "speaker", [ANYBODY, KNOWN, UNKNOWN])},
+    }
+    # Without a field of its own to show, the list tells all that a rule names.
+    rule = ObjectSelectorConfig(multiple=True, translation_key="rule", fields=fields)
+    return probatio.Schema({probatio.Optional(CONF_RULES): ObjectSelector(rule)})
+
+
+def _choice(texts: Texts, key: str, values: Iterable[str], *, multiple: bool = False) -> SelectSelector:
     """Return a choice whose options are translated under a key."""
+    stem = f"component.{DOMAIN}.selector.{key}.options"
+    options = [SelectOptionDict(value=each, label=texts.get(f"{stem}.{each}", each)) for each in values]
     mode = SelectSelectorMode.DROPDOWN
     return SelectSelector(SelectSelectorConfig(options=options, translation_key=key, multiple=multiple, mode=mode))
 
 
-RULE_SELECTOR: Final = ObjectSelector(
-    ObjectSelectorConfig(
-        multiple=True,
-        label_field=CONF_VERDICT,
-        description_field=CONF_SPEAKER,
-        translation_key="rule",
-        fields={
-            CONF_VERDICT: {"required": True, "selector": _choice("verdict", [each.value for each in Verdict])},
-            "kinds": {"selector": _choice("guard", [each.value for each in Guard], multiple=True)},
-            "entities": {"selector": EntitySelector(EntitySelectorConfig(multiple=True))},
-            "labels": {"selector": LabelSelector(LabelSelectorConfig(multiple=True))},
-            "domains": {"selector": _SEVERAL},
-            "device_classes": {"selector": _SEVERAL},
-            "actions": {"selector": _SEVERAL},
-            "persons": {"selector": EntitySelector(EntitySelectorConfig(domain="person", multiple=True))},
-            CONF_SPEAKER: {"selector": _choice("speaker", [ANYBODY, KNOWN, UNKNOWN])},
-        },
-    )
-)
-RULES_SCHEMA: Final = probatio.Schema({probatio.Optional(CONF_RULES): RULE_SELECTOR})
 PIN_SCHEMA: Final = probatio.Schema(
     {
         probatio.Optional(CONF_PIN): TextSelector(
@@ -84,10 +96,11 @@ class ConversationRulesSteps(ConfigSubentryFlow):
                 errors[CONF_RULES] = "invalid_rule"
             else:
                 return self._save(CONF_RULES, rules)
+        texts = await async_get_translations(self.hass, self.hass.config.language, "selector", {DOMAIN})
         return self.async_show_form(
             step_id="rules",
             data_schema=self.add_suggested_values_to_schema(
-                RULES_SCHEMA, user_input or {CONF_RULES: present.get(CONF_RULES, [])}
+                rules_schema(texts), user_input or {CONF_RULES: present.get(CONF_RULES, [])}
             ),
             errors=errors,
         )

@@ -145,6 +145,22 @@ async def test_rules(hass: HomeAssistant, service: OpenAIService, rule: dict[str
     assert agent.data == {"model": "test-model"}
 
 
+@pytest.mark.parametrize(
+    ("language", "verdict"), [("en", "Only after a yes"), ("ko", "확인 후에만"), ("fr", "Only after a yes")]
+)
+async def test_labels_of_rules(hass: HomeAssistant, service: OpenAIService, language: str, verdict: str) -> None:
+    """The options of a rule bring their labels along, in the language of the home."""
+    await hass.config.async_update(language=language)
+    entry = await add_assistant(hass, service.url)
+    await step_of(hass, entry, "rules")
+    (progress,) = hass.config_entries.subentries.async_progress()
+    form = await hass.config_entries.subentries.async_configure(progress["flow_id"])
+    assert form["data_schema"] is not None
+    (selector,) = form["data_schema"].schema.values()
+    options = selector.config["fields"]["verdict"]["selector"].config["options"]
+    assert options[0] == {"value": "confirm", "label": verdict}
+
+
 @pytest.mark.parametrize("wrong", ["123", "1234567890123", "abcd", "12 34 5x", "", "١٢٣٤"])
 async def test_a_pin(hass: HomeAssistant, service: OpenAIService, wrong: str) -> None:
     """It is kept as a hash, never shown, and told in no diagnostics."""
