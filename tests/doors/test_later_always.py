@@ -8,13 +8,18 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockUser
 import yaml
 
+from custom_components.parlor.assistant.audit.kept import async_audit
+from custom_components.parlor.assistant.audit.log import Filter
+from custom_components.parlor.assistant.audit.record import Done
 from custom_components.parlor.assistant.confirming.asking import Asking
 from custom_components.parlor.assistant.confirming.deed import HeldDeed
+from custom_components.parlor.assistant.confirming.taking_back import async_take_back_or_ask
 from custom_components.parlor.assistant.confirming.terms import Terms
 from custom_components.parlor.assistant.confirming.waiting import waiting_in
 from custom_components.parlor.assistant.later.automating import AutomationDeed
 from custom_components.parlor.assistant.local import Understood
 from custom_components.parlor.assistant.plan.reading import Plan
+from custom_components.parlor.assistant.replies import async_get_replies
 from custom_components.parlor.assistant.tools.later import LaterTool
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.helpers import entity_registry as er
@@ -109,6 +114,28 @@ async def test_it_is_saved_after_a_yes_and_works(home: HomeAssistant, folder: Pa
     await home.async_block_till_done()
     state = home.states.get("light.kitchen")
     assert state is not None and state.state == "on"
+
+
+async def test_it_is_taken_back_unless_somebody_changed_it(home: HomeAssistant, folder: Path, held: list[Yes]) -> None:
+    user = MockUser(is_owner=True).add_to_hass(home)
+    for change in ({}, {"mode": "restart"}):
+        await plan(home, held, user, when="whenever cover.blind opens", steps=[ON])
+        yes = held.pop()
+        await yes.async_run()
+        mine, made = automations(folder)
+        (folder / "automations.yaml").write_text(yaml.safe_dump([mine, made | change]))
+        replies = await async_get_replies(home, "en")
+        taken = await async_take_back_or_ask(home, Terms().actor(yes.who), replies, None)
+        name = "Always when Blind is open: set Kitchen light to 30 %"
+        if change:
+            assert taken.speech == f"{name}: somebody changed that since, so I left it as it is."
+            assert [each["id"] for each in automations(folder)] == ["mine", made["id"]]
+        else:
+            assert taken.speech == f"Removed again: {name}."
+            assert automations(folder) == BY_HAND
+            assert er.async_get(home).async_get_entity_id("automation", "automation", made["id"]) is None
+    (done, _) = [each for each in (await async_audit(home)).log.newest(Filter()) if each.action == "automation.create"]
+    assert done.outcome is Done.DONE and done.entities[0].startswith("automation.")
 
 
 @pytest.mark.parametrize(

@@ -163,9 +163,9 @@ class LocalUnderstanding:
     def _async_kept(self, text: str, language: Language, conversation_id: str | None) -> KeptPart | None:
         """Return what a sentence asks of what is kept; "cancel" only where something can be taken back."""
         part = read_kept(text, language)
-        if part is not None and part.is_weak and not async_can_undo(self._hass, conversation_id):
-            return None
-        return part
+        if part is None or not (part.is_weak or part.is_of_last):
+            return part
+        return part if async_can_undo(self._hass, conversation_id, revocable=part.is_of_last) else None
 
     @callback
     def _async_around(self, names: Vocabulary, area: str | None) -> Surroundings:

@@ -3,12 +3,15 @@
 from typing import Final
 
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers.llm import LLMContext
 
 from .acting.execute import Actor
+from .acting.recording import async_keep_revocable
 from .confirming.asking import Asking
 from .confirming.taking_back import async_take_back_or_ask
 from .memory.kept import async_memory
 from .memory.remembered import Owner, Remembered
+from .memory.revoking import Forgotten, Noted
 from .replies import Replies
 from .speaker import async_speaker
 from .understand.kept import KeptPart, Wish
@@ -24,29 +27,36 @@ async def async_run_kept(hass: HomeAssistant, part: KeptPart, actor: Actor, repl
     owner = None if part.is_for_all else (await async_speaker(hass, actor.llm_context)).user_id
     match part.wish:
         case Wish.REMEMBER:
-            return (await async_remember(hass, owner, part.words, replies))[1]
+            return (await async_remember(hass, owner, part.words, actor.llm_context, replies))[1]
         case Wish.FORGET:
-            return (await async_forget(hass, owner, part.words, replies))[1]
+            return (await async_forget(hass, owner, part.words, actor.llm_context, replies))[1]
         case Wish.FORGET_ALL:
             return replies.say("memory_erase_in_settings")
         case Wish.RECALL:
             return await _async_recall(hass, owner, part.words, replies)
 
 
-async def async_remember(hass: HomeAssistant, owner: Owner, text: str, replies: Replies) -> tuple[bool, str]:
+async def async_remember(
+    hass: HomeAssistant, owner: Owner, text: str, llm_context: LLMContext, replies: Replies
+) -> tuple[bool, str]:
     """Remember something; returns whether it is remembered, and what to say."""
-    outcome = (await async_memory(hass)).remember(owner, text)
+    kept = await async_memory(hass)
+    outcome = kept.remember(owner, text)
     if isinstance(outcome, Remembered):
+        async_keep_revocable(hass, llm_context, Noted(kept=kept, entry=outcome))
         return True, replies.say("memory_remembered", {"text": outcome.text})
     return False, replies.say(outcome.value)
 
 
-async def async_forget(hass: HomeAssistant, owner: Owner, words: str, replies: Replies) -> tuple[bool, str]:
+async def async_forget(
+    hass: HomeAssistant, owner: Owner, words: str, llm_context: LLMContext, replies: Replies
+) -> tuple[bool, str]:
     """Forget the one thing that some words mean; returns whether it is forgotten, and what to say."""
     kept = await async_memory(hass)
     meant = kept.memory.meant(owner, words)
     if len(meant) == 1:
         await kept.async_forget(meant[0].id)
+        async_keep_revocable(hass, llm_context, Forgotten(kept=kept, entry=meant[0], erasures=kept.erasures))
         return True, replies.say("memory_forgotten", {"text": meant[0].text})
     if not meant:
         return False, replies.say("memory_nothing_like", {"text": words})

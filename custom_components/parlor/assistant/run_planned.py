@@ -22,5 +22,5 @@ async def async_run_planned(
         wish = Wish(when=part.when)
         return (await async_plan(hass, later, actor, wish, part.steps, "", agent_id=agent_id)).speech
     if part.is_cancel:
-        return (await async_cancel(hass, replies, later, part.words)).speech
+        return (await async_cancel(hass, replies, later, part.words, actor.llm_context)).speech
     return told_jobs(hass, replies, find_jobs(hass, replies, later.jobs, part.words).jobs)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from custom_components.parlor.assistant.understand.kept import KeptPart, read_kept
+from custom_components.parlor.assistant.understand.kept import KeptPart, Wish, read_kept
 from custom_components.parlor.assistant.understand.language import Language, load
 
 LANGUAGES: dict[str, Language] = {}
@@ -81,11 +81,26 @@ def test_cancelling_may_mean_something_else() -> None:
     [
         ("en", "cancel"),
         ("en", "cancel that"),
-        ("en", "cancel the timer"),
         ("en", "never mind"),
         ("en", "forget it"),
         ("en", "forget about it"),
         ("en", "forget that"),
+        ("de", "vergiss es"),
+        ("de", "abbrechen"),
+        ("de", "Streich das wieder"),
+        ("ko", "그거 잊어 줘"),
+        ("ko", "없던 일로 해 줘"),
+    ],
+)
+def test_forgetting_it_may_mean_never_mind(code: str, text: str) -> None:
+    part = read(code, text)
+    assert part is not None and part.is_of_last and part.wish is Wish.UNDO
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "cancel the timer"),
         ("en", "remember to turn off the lights"),
         ("en", "remember the milk"),
         ("en", "remind me that the bins go out"),
@@ -94,8 +109,6 @@ def test_cancelling_may_mean_something_else() -> None:
         ("en", "go back"),
         ("en", "play Undo by Björk"),
         ("en", "what do you know about dinosaurs"),
-        ("de", "vergiss es"),
-        ("de", "abbrechen"),
         ("de", "Brich den Timer ab"),
         ("de", "erinnere mich um acht an den Müll"),
         ("de", "Mach das Licht wieder an"),

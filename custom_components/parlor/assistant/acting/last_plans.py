@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, Protocol
 
+from ..replies import Replies
 from .changed import Changed
 
 SECONDS: Final = 15 * 60.0
@@ -13,11 +14,23 @@ MOST: Final = 100
 MOST_UNDONE: Final = 1
 
 
+class Revocable(Protocol):
+    """Something done that is no state of an entity: planned, cancelled, remembered, forgotten, saved."""
+
+    @property
+    def is_over(self) -> bool:
+        """Say whether something has come of it that is taken back by itself, as of a job that has run."""
+
+    async def async_revoke(self, replies: Replies) -> str:
+        """Take it back if that still can be, and return what to say of it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanDone:
     """What one turn changed: in which conversation, for whom, and when it was over; `undoes` counts undos of undos."""
 
-    changes: tuple[Changed, ...]
+    changes: tuple[Changed, ...] = ()
+    revocables: tuple[Revocable, ...] = ()
     ended: float
     context_id: str
     turn: str | None = None
@@ -37,6 +50,11 @@ class PlanDone:
             return user_id == self.user_id
         return device_id is not None and device_id == self.device_id
 
+    @property
+    def is_over(self) -> bool:
+        """Say whether what it was for has been done since, and is a plan of its own."""
+        return bool(self.revocables) and not self.changes and all(one.is_over for one in self.revocables)
+
 
 @dataclass(slots=True)
 class LastPlans:
@@ -51,7 +69,11 @@ class LastPlans:
             return
         last = self.plans[-1] if self.plans else None
         if last is not None and last.turn is not None and (last.turn, last.undoes) == (done.turn, done.undoes):
-            done = replace(done, changes=merged(last.changes, done.changes))
+            done = replace(
+                done,
+                changes=merged(last.changes, done.changes),
+                revocables=(*last.revocables, *done.revocables),
+            )
             self.plans.pop()
         self.plans.append(done)
         same = [one for one in self.plans if one.where == done.where]
@@ -65,12 +87,14 @@ class LastPlans:
         self._forget_before(now - SECONDS)
         if conversation_id is not None and (found := self.in_conversation(now, conversation_id)):
             return found
-        return next((one for one in reversed(self.plans) if one.is_of(user_id, device_id)), None)
+        theirs = (one for one in reversed(self.plans) if one.is_of(user_id, device_id))
+        return next((one for one in theirs if not one.is_over), None)
 
     def in_conversation(self, now: float, conversation_id: str) -> PlanDone | None:
         """Return the last plan of a conversation."""
         self._forget_before(now - SECONDS)
-        return next((one for one in reversed(self.plans) if one.conversation_id == conversation_id), None)
+        of_it = (one for one in reversed(self.plans) if one.conversation_id == conversation_id)
+        return next((one for one in of_it if not one.is_over), None)
 
     def drop(self, plan: PlanDone) -> None:
         """Keep a plan no longer."""

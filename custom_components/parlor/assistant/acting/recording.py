@@ -8,12 +8,13 @@ import asyncio
 from collections.abc import AsyncGenerator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 import logging
 from typing import Any, Final
 
 from homeassistant.components.homeassistant.exposed_entities import async_should_expose
-from homeassistant.core import Context, HomeAssistant
+from homeassistant.core import Context, HomeAssistant, callback
+from homeassistant.helpers.llm import LLMContext
 from homeassistant.helpers.singleton import singleton
 from homeassistant.util import dt as dt_util
 from homeassistant.util.hass_dict import HassKey
@@ -26,7 +27,7 @@ from ..policy.motion import SEND_ON, set_in_motion
 from ..utterance import Utterance, Way, utterance_now
 from .changed import ITEMS, Changed
 from .expectations import NOTHING_KNOWN, Seen
-from .last_plans import LastPlans, PlanDone, merged
+from .last_plans import LastPlans, PlanDone, Revocable, merged
 
 _LOGGER = logging.getLogger(__name__)
 # Lists are asked for their items before and after: one that does not answer keeps nobody waiting.
@@ -146,23 +147,33 @@ async def recorded(hass: HomeAssistant, actor: Actor) -> AsyncGenerator[Recordin
 
 def _keep_for_undo(recording: Recording, changes: tuple[Changed, ...]) -> None:
     """Keep what a plan changed for as long as it can be taken back."""
-    actor, utterance = recording.actor, _utterance_of(recording.actor)
+    actor = recording.actor
     outcomes = {result.outcome for result in recording.results}
     # An undo that did nothing is nothing to be had again; "it was already so" is what "undo that" would mean, and nothing before.
     if not outcomes & (_TAKEN_BACK if actor.undoes else _CHANGING | {Outcome.ALREADY}):
         return
-    context = actor.llm_context.context or Context()
-    done = PlanDone(
-        changes=changes,
+    done = _done_now(actor.llm_context, _utterance_of(actor))
+    last_plans(recording.hass).add(replace(done, changes=changes, undoes=actor.undoes))
+
+
+@callback
+def async_keep_revocable(hass: HomeAssistant, llm_context: LLMContext, revocable: Revocable) -> None:
+    """Keep something that was done beside the states of entities for as long as it can be taken back."""
+    done = _done_now(llm_context, utterance_now())
+    last_plans(hass).add(replace(done, revocables=(revocable,)))
+
+
+def _done_now(llm_context: LLMContext, utterance: Utterance | None) -> PlanDone:
+    """Return what was done now, for whom and in which turn; what it was is still to be said."""
+    context = llm_context.context or Context()
+    return PlanDone(
         ended=dt_util.utcnow().timestamp(),
         context_id=context.id,
         turn=utterance.turn if utterance else None,
         conversation_id=utterance.conversation_id if utterance else None,
         user_id=context.user_id,
-        device_id=actor.llm_context.device_id,
-        undoes=actor.undoes,
+        device_id=llm_context.device_id,
     )
-    last_plans(recording.hass).add(done)
 
 
 def _utterance_of(actor: Actor) -> Utterance | None:

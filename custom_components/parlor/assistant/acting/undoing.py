@@ -23,6 +23,8 @@ class Undone:
 
     results: tuple[StepResult, ...]
     left: Mapping[str, Left]
+    # What is said of what was taken back beside the states of entities.
+    told: tuple[str, ...] = ()
 
     @property
     def is_done(self) -> bool:
@@ -31,10 +33,12 @@ class Undone:
 
 
 @callback
-def async_can_undo(hass: HomeAssistant, conversation_id: str | None) -> bool:
-    """Say whether something was done in a conversation that can be meant by "undo"."""
-    now = dt_util.utcnow().timestamp()
-    return conversation_id is not None and last_plans(hass).in_conversation(now, conversation_id) is not None
+def async_can_undo(hass: HomeAssistant, conversation_id: str | None, *, revocable: bool = False) -> bool:
+    """Say whether something was done in a conversation that can be meant by "undo"; `revocable`: last, and no state of an entity."""
+    if conversation_id is None:
+        return False
+    last = last_plans(hass).in_conversation(dt_util.utcnow().timestamp(), conversation_id)
+    return last is not None and (not revocable or (bool(last.revocables) and not last.changes))
 
 
 async def async_last(hass: HomeAssistant, actor: Actor) -> tuple[PlanDone, Undoing] | None:
@@ -50,14 +54,18 @@ async def async_last(hass: HomeAssistant, actor: Actor) -> tuple[PlanDone, Undoi
     return None if last is None else (last, await _async_undoing(hass, last, actor))
 
 
-async def async_take_back(hass: HomeAssistant, last: PlanDone, undoing: Undoing, actor: Actor) -> Undone:
+async def async_take_back(
+    hass: HomeAssistant, last: PlanDone, undoing: Undoing, actor: Actor, replies: Replies
+) -> Undone:
     """Take a plan back by steps that were made out for it."""
     plans = last_plans(hass)
     results = await async_run_plan(hass, undoing.steps, replace(actor, undoes=last.undoes + 1))
     # What was not taken back can be tried again: a yes may be missing.
+    told: list[str] = []
     if not results or any(result.outcome.is_good for result in results):
         plans.drop(last)
-    return Undone(results=tuple(results), left=undoing.left)
+        told = [await one.async_revoke(replies) for one in last.revocables if not one.is_over]
+    return Undone(results=tuple(results), left=undoing.left, told=tuple(told))
 
 
 async def _async_undoing(hass: HomeAssistant, last: PlanDone, actor: Actor) -> Undoing:
@@ -87,7 +95,7 @@ def undo_speech(hass: HomeAssistant, replies: Replies, undone: Undone | None, sa
     names = names_of(hass, replies, restored)
     done = say if say and undone.is_done else replies.say("undone", {"name": names})
     told = [speech_of(hass, replies, done, undone.results)] if undone.results else []
-    sentences = [*told, *_why_left(hass, replies, undone.left)]
+    sentences = [*told, *undone.told, *_why_left(hass, replies, undone.left)]
     return join_sentences(sentences) or replies.say("undo_unchanged")
 
 

@@ -42,7 +42,7 @@ class UndoDeed:
 
     async def async_run(self, actor: Actor) -> str:
         """Run them, and return what to say."""
-        undone = await async_take_back(self.hass, self.last, self.undoing, actor)
+        undone = await async_take_back(self.hass, self.last, self.undoing, actor, self.replies)
         return undo_speech(self.hass, self.replies, undone, self.say)
 
 
@@ -73,5 +73,5 @@ async def async_take_back_or_ask(
     if asking is not None and judgement.verdict is Verdict.CONFIRM:
         question = await asking.async_hold(hass, deed, judgement.asked, actor, replies)
         return TakenBack(speech=question, is_held=True)
-    undone = await async_take_back(hass, last, undoing, actor)
+    undone = await async_take_back(hass, last, undoing, actor, replies)
     return TakenBack(speech=undo_speech(hass, replies, undone, say), undone=undone)

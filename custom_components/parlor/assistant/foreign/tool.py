@@ -15,9 +15,10 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.llm import LLMContext, Tool, ToolInput, ToolResult
 from homeassistant.util.json import JsonObjectType
 
+from ..acting.recording import async_log, async_note, recorded
 from ..confirming.asking import Asking
 from ..confirming.terms import Terms
-from ..plan.steps import Step
+from ..plan.steps import Outcome, Step, StepResult
 from ..policy.actor import Actor
 from ..policy.guards import guard_of_words
 from ..policy.judging import Judgement, async_judge, async_judge_deeds
@@ -80,12 +81,13 @@ class ForeignTool(ParlorTool):
         judgement = await async_judge_tool(hass, self._tool, actor)
         replies = await async_get_replies(hass, llm_context.language)
         if judgement.refused or (judgement.asked and self._asking is None):
+            await async_log(hass, [StepResult(step=_step_of(self._tool), outcome=Outcome.REFUSED)], actor)
             return _failed(replies.say("foreign_sensitive", {"name": self.called}))
         if judgement.asked and self._asking is not None:
-            deed = ForeignDeed(hass=hass, tool=self, arguments=given, llm_context=llm_context, replies=replies)
+            deed = ForeignDeed(hass=hass, tool=self, arguments=given, replies=replies)
             question = await self._asking.async_hold(hass, deed, judgement.asked, actor, replies)
             return ToolResult(data={"done": False, "held": True, "speech": question})
-        return await self.async_call_it(hass, given, llm_context)
+        return await self.async_call_it(hass, given, actor)
 
     @property
     def called(self) -> str:
@@ -96,23 +98,36 @@ class ForeignTool(ParlorTool):
         """Judge the tool."""
         return await async_judge_tool(hass, self._tool, actor)
 
-    async def async_call_it(
+    async def async_call_it(self, hass: HomeAssistant, arguments: Mapping[str, Any], actor: Actor) -> ToolResult:
+        """Call the tool, and note that it was called, unless it only looks something up."""
+        if _only_reads(self._tool):
+            return (await self._async_answer(hass, arguments, actor.llm_context))[0]
+        step = _step_of(self._tool)
+        async with recorded(hass, actor) as recording:
+            await async_note(step)
+            result, outcome = await self._async_answer(hass, arguments, actor.llm_context)
+            recording.results = [StepResult(step=step, outcome=outcome)]
+        return result
+
+    async def _async_answer(
         self, hass: HomeAssistant, arguments: Mapping[str, Any], llm_context: LLMContext
-    ) -> ToolResult:
+    ) -> tuple[ToolResult, Outcome]:
         """Call the tool, bounded, whatever it raises."""
         try:
             async with asyncio.timeout(SECONDS):
                 result = await self._tool.async_call(hass, ToolInput(self._tool.name, dict(arguments)), llm_context)
         except TimeoutError:
-            return _failed(f"{self.name} did not answer in time; what it was to do may still happen.")
+            late = _failed(f"{self.name} did not answer in time; what it was to do may still happen.")
+            return late, Outcome.UNCONFIRMED
         except HomeAssistantError as error:
-            return _failed(f"{self.name} failed: {plain(error, 200)}")
+            return _failed(f"{self.name} failed: {plain(error, 200)}"), Outcome.FAILED
         except Exception as error:  # noqa: BLE001  whatever another's tool raises must not end the turn
             _LOGGER.debug("The tool %s of %s raised %s", self._tool.name, self.source, type(error).__name__)
-            return _failed(f"{self.name} failed: {type(error).__name__}")
+            return _failed(f"{self.name} failed: {type(error).__name__}"), Outcome.FAILED
         is_error = isinstance(result, ToolResult) and result.error
         data = result.data if isinstance(result, ToolResult) else result
-        return ToolResult(data=_fenced(self.source, data), error=is_error)
+        told = ToolResult(data=_fenced(self.source, data), error=is_error)
+        return told, Outcome.FAILED if is_error else Outcome.SENT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +137,6 @@ class ForeignDeed:
     hass: HomeAssistant
     tool: ForeignTool
     arguments: Mapping[str, Any]
-    llm_context: LLMContext
     replies: Replies
     steps: tuple[Step, ...] = ()
 
@@ -138,7 +152,7 @@ class ForeignDeed:
 
     async def async_run(self, actor: Actor) -> str:
         """Call it, and return whether that worked: its own words are data, and not spoken."""
-        result = await self.tool.async_call_it(self.hass, self.arguments, self.llm_context)
+        result = await self.tool.async_call_it(self.hass, self.arguments, actor)
         key = "foreign_failed" if result.error else "foreign_done"
         return self.replies.say(key, {"name": self.tool.called})
 
@@ -150,17 +164,31 @@ async def async_judge_tool(hass: HomeAssistant, tool: Tool, actor: Actor) -> Jud
     may do anything.
     """
     if tool.integration == SCRIPT:
-        entity_id = f"{SCRIPT}.{tool.name.removeprefix(f'{SCRIPT}__')}"
-        return await async_judge(hass, [Step(domain=SCRIPT, service="turn_on", entity_ids=(entity_id,))], actor)
-    annotations = tool.annotations
-    guard = guard_of_words(str(tool.integration or ""), tool.name)
-    # That it only reads is what its server says of it: one that is called "unlock the door" is not believed.
-    reads = annotations.read_only and (guard is None or _LOOKS_UP.match(tool.name))
-    if reads or tool.integration in _HARMLESS:
+        return await async_judge(hass, [_step_of(tool)], actor)
+    if _only_reads(tool) or tool.integration in _HARMLESS:
         return await async_judge_deeds(hass, (), actor)
-    if guard is None and annotations.destructive:
+    guard = _guard_of(tool)
+    if guard is None and tool.annotations.destructive:
         guard = Guard.UNCLEAR
-    return await async_judge_deeds(hass, (Deed(action=f"{tool.integration}.{tool.name}", guard=guard),), actor)
+    return await async_judge_deeds(hass, (Deed(action=_step_of(tool).action, guard=guard),), actor)
+
+
+def _guard_of(tool: Tool) -> Guard | None:
+    """Return what the words of a tool's name say that it opens, disarms or buys."""
+    return guard_of_words(str(tool.integration or ""), tool.name)
+
+
+def _only_reads(tool: Tool) -> bool:
+    """Say whether a tool only reads: that is what its server says of it, and one called "unlock the door" is not believed."""
+    return tool.annotations.read_only and (_guard_of(tool) is None or _LOOKS_UP.match(tool.name) is not None)
+
+
+def _step_of(tool: Tool) -> Step:
+    """Return a tool as the step that it comes to: a script's, else one of its own name."""
+    if tool.integration == SCRIPT:
+        entity_id = f"{SCRIPT}.{tool.name.removeprefix(f'{SCRIPT}__')}"
+        return Step(domain=SCRIPT, service="turn_on", entity_ids=(entity_id,))
+    return Step(domain=str(tool.integration), service=tool.name)
 
 
 def _failed(why: str) -> ToolResult:

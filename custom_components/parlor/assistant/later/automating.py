@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-import inspect
-import logging
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 import uuid
 
 import probatio
@@ -12,31 +10,19 @@ import yaml
 
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers import entity_registry as er
 
-from ..plan.steps import Step
+from ..acting.recording import async_keep_revocable, async_log
+from ..plan.steps import Outcome, Step, StepResult
 from ..policy.actor import Actor
 from ..policy.judging import Judgement, async_judge
+from ..prompt.describe import plain
 from ..replies import Replies
 from ..speech import name_of
+from .editor import AUTOMATION, Invalid, NoEditor, async_save, async_unsave
 from .telling import told_deed, told_when
 from .when import When, triggers_of
 
-if TYPE_CHECKING:
-    from homeassistant.components.config.automation import EditAutomationConfigView
-
-_LOGGER = logging.getLogger(__name__)
-AUTOMATION: Final = "automation"
-EDITOR: Final = "/api/config/automation/config/{config_key}"
 MOST_NAME: Final = 120
-
-
-class Invalid(HomeAssistantError):
-    """Home Assistant does not take it for an automation."""
-
-
-class NoEditor(HomeAssistantError):
-    """Automations cannot be saved here: there is no editor for them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +52,33 @@ class AutomationDeed:
             entity_id = await async_save(self.hass, self.config)
         except Invalid, NoEditor:
             return self.replies.say("always_unsaved")
+        saved = StepResult(
+            step=Step(domain=AUTOMATION, service="create", entity_ids=(entity_id,) if entity_id else ()),
+            outcome=Outcome.DONE if entity_id else Outcome.UNCONFIRMED,
+        )
+        await async_log(self.hass, [saved], actor)
+        async_keep_revocable(self.hass, actor.llm_context, SavedAutomation(hass=self.hass, config=self.config))
         if entity_id is None:
             return self.replies.say("always_not_loaded")
         return self.replies.say("always_saved", {"name": name_of(self.hass, entity_id)})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedAutomation:
+    """An automation that was saved after a yes."""
+
+    hass: HomeAssistant
+    config: Mapping[str, Any]
+    is_over: bool = False
+
+    async def async_revoke(self, replies: Replies) -> str:
+        """Remove it again, unless somebody changed it since."""
+        name = {"name": plain(self.config["alias"])}
+        try:
+            is_gone = await async_unsave(self.hass, self.config)
+        except Invalid, NoEditor:
+            return replies.say("undo_impossible", name)
+        return replies.say("always_removed" if is_gone else "undo_changed", name)
 
 
 async def async_not_allowed(hass: HomeAssistant, actor: Actor, replies: Replies) -> str | None:
@@ -116,45 +126,3 @@ def _action(step: Step) -> dict[str, Any]:
     """Return a step as an automation has it."""
     data = {"data": dict(step.data)} if step.data else {}
     return {"action": step.action, "target": {"entity_id": list(step.entity_ids)}, **data}
-
-
-async def async_save(hass: HomeAssistant, config: Mapping[str, Any]) -> str | None:
-    """Save an automation as the editor does, under its lock, and load it; returns its entity, None where it is not loaded.
-
-    Raises NoEditor, and Invalid where it is no automation any more.
-    """
-    from homeassistant.components.automation.config import async_validate_config_item
-    from homeassistant.components.config.view import _write
-
-    editor = _editor(hass)
-    if editor is None:
-        raise NoEditor
-    key = str(config["id"])
-    told = {name: value for name, value in config.items() if name != "id"}
-    try:
-        await async_validate_config_item(hass, key, dict(config))
-        async with editor.mutation_lock:
-            current = await editor.read_config(hass)
-            if not isinstance(current, list) or not all(isinstance(each, dict) for each in current):
-                raise Invalid("automations.yaml is no list of automations")
-            editor._write_value(hass, current, key, told)  # noqa: SLF001  the editor's own order of keys
-            await hass.async_add_executor_job(_write, hass.config.path(editor.path), current)
-    except (probatio.Invalid, HomeAssistantError, OSError) as error:
-        _LOGGER.warning("An automation could not be saved: %s", type(error).__name__)
-        raise Invalid(str(error)[:300]) from error
-    await hass.services.async_call(AUTOMATION, "reload", {"id": key}, blocking=True)
-    return er.async_get(hass).async_get_entity_id(AUTOMATION, AUTOMATION, key)
-
-
-def _editor(hass: HomeAssistant) -> EditAutomationConfigView | None:
-    """Return the editor of automations: only it has the lock under which the file is written."""
-    from homeassistant.components.config.automation import EditAutomationConfigView
-
-    for resource in hass.http.app.router.resources():
-        if resource.canonical != EDITOR:
-            continue
-        for route in resource:
-            view = inspect.getclosurevars(route.handler).nonlocals.get("view")
-            if isinstance(view, EditAutomationConfigView):
-                return view
-    return None

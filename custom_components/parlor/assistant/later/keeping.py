@@ -1,5 +1,6 @@
 """The jobs of one assistant: kept over restarts, waited for with Home Assistant's own triggers, each run at most once."""
 
+from collections import deque
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 import logging
@@ -50,6 +51,7 @@ class Later:
         self._terms = terms
         self._store: Store[dict[str, Any]] = _store(hass, key)
         self._jobs: dict[str, Job] = {}
+        self._begun: deque[datetime] = deque(maxlen=MOST_JOBS)  # when the last ones were asked for that were begun
         self._waits: dict[str, list[CALLBACK_TYPE]] = {}
         self._listeners: list[CALLBACK_TYPE] = []
         self._end: CALLBACK_TYPE | None = None
@@ -105,6 +107,10 @@ class Later:
         if gone:
             await self._async_changed()
         return gone
+
+    def has_begun(self, job: Job) -> bool:
+        """Say whether a job was begun since this started."""
+        return job.made in self._begun
 
     def new_id(self) -> str:
         """Return the smallest number that no job has."""
@@ -177,6 +183,7 @@ class Later:
         if job.at is not None and now - job.at > LATEST:
             await self._async_give_up(job, Ran.MISSED)
             return
+        self._begun.append(job.made)
         self._jobs[job_id] = job.begun(now)
         await self._async_changed()
         ran, results = await async_run_job(self._hass, job, self._terms(job.asker.agent_id))

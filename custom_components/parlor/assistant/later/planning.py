@@ -8,11 +8,12 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers.llm import LLMContext
 from homeassistant.util import dt as dt_util
 from homeassistant.util.json import JsonObjectType
 
 from ..acting.execute import refusal_of
-from ..acting.recording import async_log
+from ..acting.recording import async_keep_revocable, async_log
 from ..confirming.asking import Asking
 from ..plan.steps import Step
 from ..policy.actor import Actor
@@ -20,16 +21,19 @@ from ..policy.judging import Judgement, async_judge, not_confirmed
 from ..replies import Replies, async_get_replies
 from ..speech import speech_of
 from ..watched.spans import span_of
-from .automating import Invalid, async_build, async_not_allowed
+from .automating import async_build, async_not_allowed
+from .editor import Invalid
 from .job import Asker, Job
 from .keeping import CannotWait, Later, TooMany
 from .moments import OutOfReach, read_moment
 from .reading import Wish
+from .revoking import CancelledJobs, PlannedJob
 from .telling import MOST_TOLD, sentence_of, told_job
 from .when import Every
 from .words import CODES, load_words
 
 LEAST_ALIKE: Final = 80.0
+_SAME_SECONDS: Final = 60.0
 _ALL: Final = frozenset({"all", "everything", "*", "alle", "alles", "전부", "모두", "모든", "다"})
 _SPAN_WORDS: Final = {
     "today": 0, "tonight": 0, "this evening": 0, "tomorrow": 1, "heute": 0, "heute abend": 0, "morgen": 1, "오늘": 0,
@@ -91,7 +95,7 @@ class PlannedDeed:
     async def async_run(self, actor: Actor) -> str:
         """Keep it, with what was said yes to."""
         job = replace(self.job, id=self.later.new_id(), confirmed=actor.confirmed)
-        return (await _async_keep(self.hass, self.replies, self.later, job)).speech
+        return (await _async_keep(self.hass, self.replies, self.later, job, actor)).speech
 
 
 async def async_plan(
@@ -133,7 +137,7 @@ async def async_plan(
     if judgement.asked and asking is not None:
         deed = PlannedDeed(hass=hass, replies=replies, later=later, job=job)
         return Planned(speech=await asking.async_hold(hass, deed, judgement.asked, actor, replies), is_held=True)
-    return await _async_keep(hass, replies, later, job)
+    return await _async_keep(hass, replies, later, job, actor)
 
 
 async def _async_told_why_not(hass: HomeAssistant, replies: Replies, judgement: Judgement, actor: Actor) -> str:
@@ -144,15 +148,28 @@ async def _async_told_why_not(hass: HomeAssistant, replies: Replies, judgement: 
     return speech_of(hass, replies, "", refused)
 
 
-async def _async_keep(hass: HomeAssistant, replies: Replies, later: Later, job: Job) -> Planned:
-    """Keep a job and wait for it."""
+async def _async_keep(hass: HomeAssistant, replies: Replies, later: Later, job: Job, actor: Actor) -> Planned:
+    """Keep a job and wait for it; the same one twice is one."""
+    told = sentence_of(hass, replies, job)
+    if any(_is_same(job, other) for other in later.jobs):
+        return Planned(speech=replies.say("later_already", {"what": told}), is_done=True)
     try:
         await later.async_add(job)
     except TooMany:
         return Planned(speech=replies.say("later_full"))
     except CannotWait:
-        return Planned(speech=replies.say("later_cannot_wait", {"what": sentence_of(hass, replies, job)}))
-    return Planned(speech=replies.say("later_planned", {"what": sentence_of(hass, replies, job)}), is_done=True)
+        return Planned(speech=replies.say("later_cannot_wait", {"what": told}))
+    async_keep_revocable(hass, actor.llm_context, PlannedJob(hass=hass, later=later, job=job))
+    return Planned(speech=replies.say("later_planned", {"what": told}), is_done=True)
+
+
+def _is_same(job: Job, other: Job) -> bool:
+    """Say whether two jobs do the same for the same asker when the same comes: at a time, in the same minute."""
+    if (job.steps, job.say, job.asker) != (other.steps, other.say, other.asker) or other.began is not None:
+        return False
+    if job.at is not None and other.at is not None:
+        return abs((job.at - other.at).total_seconds()) < _SAME_SECONDS
+    return job.when == other.when
 
 
 async def _async_always(
@@ -192,7 +209,9 @@ def _is_alike(words: str, told: str) -> bool:
     return not words or words in _ALL or fuzz.partial_ratio(words, told.casefold()) >= LEAST_ALIKE
 
 
-async def async_cancel(hass: HomeAssistant, replies: Replies, later: Later, words: str) -> Planned:
+async def async_cancel(
+    hass: HomeAssistant, replies: Replies, later: Later, words: str, llm_context: LLMContext
+) -> Planned:
     """Cancel the jobs that words mean, if it is clear which; else say what there is."""
     found = find_jobs(hass, replies, later.jobs, words)
     if not found.jobs:
@@ -201,6 +220,7 @@ async def async_cancel(hass: HomeAssistant, replies: Replies, later: Later, word
         told = "; ".join(told_job(hass, replies, job) for job in found.jobs[:MOST_TOLD])
         return Planned(speech=replies.say("later_which", {"jobs": told}))
     gone = await later.async_cancel(job.id for job in found.jobs)
+    async_keep_revocable(hass, llm_context, CancelledJobs(hass=hass, later=later, jobs=tuple(gone)))
     told = "; ".join(told_job(hass, replies, job) for job in gone[:MOST_TOLD])
     return Planned(speech=replies.say("later_cancelled", {"jobs": told}), is_done=True)
 

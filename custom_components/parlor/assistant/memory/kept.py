@@ -21,6 +21,7 @@ class KeptMemory:
     def __init__(self, hass: HomeAssistant) -> None:
         """Read nothing yet."""
         self.memory = Memory()
+        self.erasures = 0
         self._stored = Stored(hass, KEY, VERSION, lambda: self.memory.as_dict)
 
     async def async_load(self) -> None:
@@ -47,6 +48,7 @@ class KeptMemory:
 
     async def async_erase(self, *owners: Owner) -> int:
         """Remember nothing of some owners, or where none is named nothing at all; returns how much it was."""
+        self.erasures += 1
         count = self.memory.erase(owners or None)
         await self._async_written()
         return count

@@ -67,7 +67,7 @@ class LaterTool(ParlorTool):
         if do == "list":
             return _listed(hass, replies, later)
         if do == "cancel":
-            return await _async_cancelled(hass, replies, later, arguments)
+            return await _async_cancelled(hass, replies, later, arguments, llm_context)
         return await self._async_planned(hass, later, arguments, llm_context)
 
     async def _async_planned(
@@ -117,12 +117,12 @@ def _listed(hass: HomeAssistant, replies: Replies, later: Later) -> ToolResult:
 
 
 async def _async_cancelled(
-    hass: HomeAssistant, replies: Replies, later: Later, arguments: Mapping[str, Any]
+    hass: HomeAssistant, replies: Replies, later: Later, arguments: Mapping[str, Any], llm_context: LLMContext
 ) -> ToolResult:
     """Cancel what is meant, if it is clear what."""
     await hass.async_add_executor_job(_load_words)
     words = str(arguments.get("say") or arguments.get("when") or arguments.get("id") or "")[:200].strip()
-    cancelled = await async_cancel(hass, replies, later, words)
+    cancelled = await async_cancel(hass, replies, later, words, llm_context)
     return ToolResult(data=cancelled.as_data(), error=not cancelled.is_done)
 
 

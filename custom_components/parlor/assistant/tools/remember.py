@@ -52,5 +52,5 @@ class RememberTool(ParlorTool):
             return ToolResult(data={"done": False, "problems": [NOT_SAID]}, error=True)
         replies = await async_get_replies(hass, llm_context.language)
         run = async_forget if wish == "forget" else async_remember
-        is_done, speech = await run(hass, owner, text, replies)
+        is_done, speech = await run(hass, owner, text, llm_context, replies)
         return ToolResult(data={"done": is_done, "speech": speech}, error=not is_done)

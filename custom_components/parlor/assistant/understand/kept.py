@@ -18,6 +18,7 @@ from .language import Language
 _FILE: Final = Path(__file__).parent.parent / "sentences" / "kept.yaml"
 _TEXT: Final = "text"
 _WEAK: Final = "_weak"
+_LAST: Final = "_last"
 _ASKED: Final = "_asked"
 _MARKS: Final = " ,.:;!?。？！"
 _POLITE: Final = re.compile(r"[\s,]+(?:please|thanks|thank you|bitte|danke)$", re.IGNORECASE)
@@ -37,7 +38,8 @@ class Wish(StrEnum):
 class KeptPart:
     """A sentence about what is kept; `words` are the user's own.
 
-    `is_weak` says that it means this only where there is something to take back: "cancel" may mean a timer.
+    `is_weak` says that it means this only where there is something to take back: "cancel" may mean a timer; `is_of_last`
+    only where something was planned, remembered or saved last: "forget it" may mean no more than never mind.
     """
 
     text: str
@@ -45,14 +47,14 @@ class KeptPart:
     words: str = ""
     is_for_all: bool = False
     is_weak: bool = False
+    is_of_last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
     wish: Wish
     pattern: re.Pattern[str]
-    is_weak: bool = False
-    is_asked: bool = False
+    end: str = ""
 
 
 def prepare_kept() -> None:
@@ -71,9 +73,9 @@ def _compiled(known: dict[str, list[str]]) -> Sequence[_Sentence]:
     """Return the patterns of one language in the order in which they are tried."""
     found: list[_Sentence] = []
     for key, patterns in known.items():
-        wish = Wish(key.removesuffix(_WEAK).removesuffix(_ASKED))
-        compiled = [re.compile(pattern, re.IGNORECASE) for pattern in patterns]
-        found += [_Sentence(wish, each, key.endswith(_WEAK), key.endswith(_ASKED)) for each in compiled]
+        end = next((end for end in (_WEAK, _LAST, _ASKED) if key.endswith(end)), "")
+        wish = Wish(key.removesuffix(end))
+        found += [_Sentence(wish, re.compile(pattern, re.IGNORECASE), end) for pattern in patterns]
     return found
 
 
@@ -82,7 +84,7 @@ def read_kept(text: str, language: Language) -> KeptPart | None:
     said = language.bare(text)
     is_asked = text.rstrip().endswith(("?", "？"))
     for sentence in _sentences().get(language.code, ()):
-        if (found := sentence.pattern.fullmatch(said)) is None or (sentence.is_asked and not is_asked):
+        if (found := sentence.pattern.fullmatch(said)) is None or (sentence.end == _ASKED and not is_asked):
             continue
         groups = found.groupdict()
         words = _as_said(groups.get(_TEXT) or "", said, text)
@@ -91,7 +93,8 @@ def read_kept(text: str, language: Language) -> KeptPart | None:
             wish=sentence.wish,
             words=language.noun(words, words),
             is_for_all=bool(groups.get("all")),
-            is_weak=sentence.is_weak,
+            is_weak=sentence.end == _WEAK,
+            is_of_last=sentence.end == _LAST,
         )
     return None
 
