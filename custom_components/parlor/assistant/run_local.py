@@ -51,7 +51,9 @@ async def async_run_understood(
     if judgement.asked:
         return await asking.async_hold(hass, understood, judgement.asked, actor, replies)
     said = [
-        await _async_run_part(hass, part, user_input, chat_log, actor, replies, asking=asking)
+        await _async_run_part(
+            hass, part, user_input, chat_log, actor, replies, asking=asking, is_part=len(understood.parts) > 1
+        )
         for part in understood.parts
     ]
     return join_sentences(text for text in said if text) or None
@@ -66,6 +68,7 @@ async def _async_run_part(
     replies: Replies,
     *,
     asking: Asking,
+    is_part: bool,
 ) -> str | None:
     """Run one part and return what to say of it."""
     match part:
@@ -79,16 +82,12 @@ async def _async_run_part(
             return await async_run_kept(hass, part, actor, replies, asking)
         case StepsPart():
             results = await async_run_plan(hass, part.steps, actor)
-            return speech_of(
-                hass,
-                replies,
-                replies.say_of(part.reply, [plain(name) for name in part.names], _plain(part.placeholders)),
-                results,
-            )
+            say = replies.say_of(part.reply, [plain(name) for name in part.names], _plain(part.placeholders))
+            return speech_of(hass, replies, say, results, is_part=is_part)
         case LaterPart() | PlansPart():
             return await async_run_planned(hass, part, user_input.agent_id, actor, replies)
         case IntentPart():
-            return await _async_run_intent(hass, part, user_input, chat_log, actor, replies)
+            return await _async_run_intent(hass, part, user_input, chat_log, actor, replies, is_part=is_part)
 
 
 async def _async_run_intent(
@@ -98,6 +97,8 @@ async def _async_run_intent(
     chat_log: ChatLog,
     actor: Actor,
     replies: Replies,
+    *,
+    is_part: bool,
 ) -> str | None:
     """Run what an intent comes to; one that comes to no calls, or that the user worded, is Home Assistant's to handle.
 
@@ -105,7 +106,7 @@ async def _async_run_intent(
     """
     if part.steps and not is_own_sentence(part):
         results = await async_run_plan(hass, part.steps, actor)
-        return speech_of(hass, replies, _told(hass, replies, part.steps), results)
+        return speech_of(hass, replies, _told(hass, replies, part.steps), results, is_part=is_part)
     part_input = dataclasses.replace(user_input, text=part.text)
     async with recorded(hass, actor) as recording:
         for step in part.steps:
@@ -120,7 +121,7 @@ async def _async_run_intent(
             results = await watch.async_results()
         recording.results = results or _handled(part, Outcome.SENT)
     say = _plain_speech(response) or replies.say("done")
-    return speech_of(hass, replies, say, results) if results else say
+    return speech_of(hass, replies, say, results, is_part=is_part) if results else say
 
 
 def _handled(part: IntentPart, outcome: Outcome) -> list[StepResult]:

@@ -9,11 +9,19 @@ from .prompt.describe import plain
 from .replies import Replies
 
 
-def speech_of(hass: HomeAssistant, replies: Replies, say: str, results: Sequence[StepResult]) -> str:
-    """Return the sentence for a plan: `say` if all was seen to work, else what did not and why, and what did."""
+def speech_of(
+    hass: HomeAssistant, replies: Replies, say: str, results: Sequence[StepResult], *, is_part: bool = False
+) -> str:
+    """Return the sentence for a plan: `say` if all was seen to work, else what did not and why, and what did.
+
+    As a part of more what was so already is named: the rest was not.
+    """
     telling = [result for result in results if result.reason]
     if not telling:
         all_so_before = bool(results) and all(result.outcome is Outcome.ALREADY for result in results)
+        if all_so_before and is_part:
+            so_before = [entity_id for result in results for entity_id in result.step.entity_ids]
+            return replies.say("already_named", {"name": names_of(hass, replies, so_before)})
         return replies.say("already") if all_so_before else say or replies.say("done")
     sentences = _reasons(hass, replies, telling)
     worked = [entity_id for result in results if not result.reason for entity_id in result.step.entity_ids]
