@@ -1,5 +1,6 @@
 """Films and series played by their names, and what is said where that cannot be."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -181,6 +182,18 @@ async def test_a_wish_is_one_of_several_steps(
     assert await say(WISH) == "Enjoy."
     assert state(hass, "light.reading_lamp").state == "off"
     assert state(hass, BOX).attributes["media_title"] == "Metropolis"
+
+
+async def test_a_wish_that_nobody_knows_takes_the_whole_sentence_to_the_model(
+    hass: HomeAssistant, screens: tuple[str, str], service: OpenAIService, say: Say
+) -> None:
+    """Nothing of it is done before, and nothing of it is passed over."""
+    await async_put(hass, "light.reading_lamp", "on")
+    service.script.add(Reply(text="Which one do you mean?"))
+    sentence = "turn off the reading lamp and play The Zebra of Zanzibar"
+    assert await say(sentence) == "Which one do you mean?"
+    assert sentence in json.dumps(service.requests[-1].body)
+    assert state(hass, "light.reading_lamp").state == "on"
 
 
 async def test_a_series_that_was_never_watched_begins(

@@ -16,7 +16,7 @@ from .local import AnswerPart, AskPart, IntentPart, LaterPart, Part, PlansPart, 
 from .plan.steps import Outcome, Step, StepResult
 from .prompt.describe import plain
 from .replies import Replies
-from .run_asked import async_answer, async_play
+from .run_asked import async_answer, async_play, async_title_step
 from .run_kept import async_run_kept
 from .run_planned import async_run_planned
 from .speech import join_sentences, name_of, speech_of
@@ -40,8 +40,11 @@ async def async_run_understood(
 ) -> str | None:
     """Run the parts of a sentence in order and return what to say; None if Home Assistant did not know it after all.
 
-    If the policy refuses any part, nothing of the sentence happens; if any part needs a yes, all of it waits.
+    If the policy refuses any part, nothing of the sentence happens; if any part needs a yes, all of it waits. Of several
+    parts of which one is known to nobody none runs: whoever is asked next gets the whole sentence.
     """
+    if len(understood.parts) > 1 and await _async_has_unknown(hass, understood, actor):
+        return None
     judgement = await async_judge_understood(hass, understood, actor)
     refused = [(judged.step, judged.refused) for judged in judgement.refused if judged.refused]
     if refused:
@@ -50,13 +53,21 @@ async def async_run_understood(
         return speech_of(hass, replies, "", results)
     if judgement.asked:
         return await asking.async_hold(hass, understood, judgement.asked, actor, replies)
+    is_part = len(understood.parts) > 1
     said = [
-        await _async_run_part(
-            hass, part, user_input, chat_log, actor, replies, asking=asking, is_part=len(understood.parts) > 1
-        )
+        await _async_run_part(hass, part, user_input, chat_log, actor, replies, asking=asking, is_part=is_part)
         for part in understood.parts
     ]
-    return join_sentences(text for text in said if text) or None
+    if not any(said):
+        return None
+    left = (replies.say("part_unknown", {"text": plain(part.text)}) for part in understood.parts)
+    return join_sentences(text or unknown for text, unknown in zip(said, left, strict=True))
+
+
+async def _async_has_unknown(hass: HomeAssistant, understood: Understood, actor: Actor) -> bool:
+    """Say whether a part names a title that nobody knows, or nobody knows where to play."""
+    titles = [part for part in understood.parts if isinstance(part, TitlePart)]
+    return any([await async_title_step(hass, part, actor) is None for part in titles])
 
 
 async def _async_run_part(
