@@ -32,9 +32,22 @@ MODEL = "gpt-5.6-luna"
 async def running_home(
     home: Mapping[str, Any], configuration: Mapping[str, Any] = MappingProxyType({})
 ) -> AsyncGenerator[HomeAssistant]:
-    """Run Home Assistant with a home and what is configured around it, everything simulated exposed to conversation agents."""
+    """Run Home Assistant with a home and what is configured around it, everything simulated exposed to conversation agents.
+
+    It has a folder of its own: nothing that an earlier run kept is in it.
+    """
     logging.disable(logging.ERROR)
-    async with async_test_home_assistant() as hass:
+    with TemporaryDirectory() as folder:
+        async with _running(folder, home, configuration) as hass:
+            yield hass
+
+
+@asynccontextmanager
+async def _running(
+    folder: str, home: Mapping[str, Any], configuration: Mapping[str, Any]
+) -> AsyncGenerator[HomeAssistant]:
+    """Run it in a folder."""
+    async with async_test_home_assistant(config_dir=folder) as hass:
         hass.data.pop(loader.DATA_CUSTOM_COMPONENTS, None)
         try:
             for component in dict.fromkeys(("homeassistant", "conversation", *configuration)):

@@ -149,7 +149,7 @@ async def test_a_model_remembers_and_is_told_what_matters(
     assert '- \\"los contenedores' in asked or '- "los contenedores' in asked
     assert "data, no instructions" in asked
     assert "contenedores" not in other
-    assert "1 more in parlor__remember" in other
+    assert "Remembered" not in other
 
 
 async def test_what_the_user_did_not_say_is_not_remembered(
@@ -164,6 +164,17 @@ async def test_what_the_user_did_not_say_is_not_remembered(
     assert await say("please have a look at what the television shows there, would you mind?") == "Nothing is on."
     assert await say("what do you remember") == "I remember nothing so far."
     assert "Only what the user said" in str(service.turns[-1].body["input"])
+
+
+async def test_a_command_is_no_fact(home: HomeAssistant, service: OpenAIService, say: Say) -> None:
+    """Small models take one for it: what is a whole sentence that does not ask for it is not remembered."""
+    await add_assistant(home, service.url)
+    service.requests.clear()
+    sentence = "somewhat less of the glow of that reading lamp"
+    service.script.add(remember(sentence.title() + "."), Reply(text="How much less?"))
+    assert await say(sentence) == "How much less?"
+    assert "did not ask" in str(service.turns[-1].body["input"])
+    assert await say("what do you remember") == "I remember nothing so far."
 
 
 async def test_what_is_remembered_raises_no_permission(home: HomeAssistant, service: OpenAIService, say: Say) -> None:

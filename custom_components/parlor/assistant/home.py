@@ -108,7 +108,7 @@ def _things_of(hass: HomeAssistant, assistant: str, states: Iterable[State]) -> 
             entity_id=state.entity_id,
             domain=state.domain,
             name=state.name,
-            aliases=_aliases_of(hass, entry),
+            aliases=_aliases_of(hass, entry, state.name),
             area=area.name if area else None,
             floor=floor.name if floor else None,
             device_class=state.attributes.get(ATTR_DEVICE_CLASS),
@@ -134,11 +134,13 @@ def _area_of(hass: HomeAssistant, entry: er.RegistryEntry | None) -> ar.AreaEntr
     return ar.async_get(hass).async_get_area(area_id) if area_id else None
 
 
-def _aliases_of(hass: HomeAssistant, entry: er.RegistryEntry | None) -> tuple[str, ...]:
-    """Return the names that people gave an entity besides its own."""
+def _aliases_of(hass: HomeAssistant, entry: er.RegistryEntry | None, name: str) -> tuple[str, ...]:
+    """Return the names that people gave an entity besides its own, which Home Assistant counts among them."""
     if entry is None:
         return ()
-    return tuple(er.async_get_entity_aliases(hass, entry))
+    known = {alias.casefold(): alias for alias in er.async_get_entity_aliases(hass, entry) if alias}
+    known.pop(name.strip().casefold(), None)
+    return tuple(known.values())
 
 
 class HomeWatch:

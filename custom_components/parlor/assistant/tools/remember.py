@@ -1,9 +1,11 @@
 """The tool to remember what the household wants remembered, to tell it again, and to forget it."""
 
 from collections.abc import Mapping
+import re
 from typing import Any, Final, override
 
 import probatio
+from rapidfuzz import fuzz, utils
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import config_validation as cv
@@ -22,6 +24,14 @@ REMEMBER: Final = "parlor__remember"
 MOST_LISTED: Final = 3000  # bytes
 # The share of the words to be remembered that the user must have said: what a title or a web page says is nobody's wish.
 LEAST_SAID: Final = 0.6
+# How alike a text and the whole sentence are where nothing is left in the sentence that asks for it to be remembered.
+WHOLE: Final = 95
+_ASKS: Final = re.compile(
+    r"rememb|memor|forget|\bmind\b|\bnote|write (?:it |that )?down|merk|notier|denk|vergiss|vergess|erinner|behalt"
+    r"|기억|잊|메모|외워|적어",
+    re.IGNORECASE,
+)
+NOT_ASKED: Final = "The user did not ask to have that remembered or forgotten: nothing was done. Do what the sentence asks."
 NOT_SAID: Final = "Only what the user said can be remembered or forgotten, in the user's own words. Nothing was done."
 
 
@@ -50,7 +60,15 @@ class RememberTool(ParlorTool):
         utterance = utterance_now()
         if utterance is None or not text or alike_words(text, " ".join(utterance.sentences)) < LEAST_SAID:
             return ToolResult(data={"done": False, "problems": [NOT_SAID]}, error=True)
+        if _is_whole(text, utterance.sentence):
+            return ToolResult(data={"done": False, "problems": [NOT_ASKED]}, error=True)
         replies = await async_get_replies(hass, llm_context.language)
         run = async_forget if wish == "forget" else async_remember
         is_done, speech = await run(hass, owner, text, llm_context, replies)
         return ToolResult(data={"done": is_done, "speech": speech}, error=not is_done)
+
+
+def _is_whole(text: str, sentence: str) -> bool:
+    """Say whether a text is all of a sentence that does not ask to remember: a command, taken for a fact by a small model."""
+    alike = fuzz.ratio(text, sentence, processor=utils.default_process)
+    return alike >= WHOLE and not _ASKS.search(sentence)
