@@ -11,7 +11,7 @@ from itertools import batched
 from typing import Any
 
 from homeassistant.components.homeassistant.exposed_entities import async_listen_entity_updates, async_should_expose
-from homeassistant.const import ATTR_DEVICE_CLASS, EVENT_STATE_CHANGED
+from homeassistant.const import ATTR_DEVICE_CLASS, ATTR_SUPPORTED_FEATURES, EVENT_STATE_CHANGED
 from homeassistant.core import Event, EventStateChangedData, HomeAssistant, State, callback
 from homeassistant.helpers import (
     area_registry as ar,
@@ -37,6 +37,8 @@ class Thing:
     area: str | None = None
     floor: str | None = None
     device_class: str | None = None
+    # What it can do, as the flags of its domain; None where that is not known.
+    features: int | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -112,6 +114,7 @@ def _things_of(hass: HomeAssistant, assistant: str, states: Iterable[State]) -> 
             area=area.name if area else None,
             floor=floor.name if floor else None,
             device_class=state.attributes.get(ATTR_DEVICE_CLASS),
+            features=state.attributes.get(ATTR_SUPPORTED_FEATURES),
         )
 
 

@@ -17,7 +17,9 @@ _HEADING: Final = re.compile(
     r"(?:on now|in this room|what the sentence may mean|the sentence may mean|planned):\s*", re.IGNORECASE
 )
 _LEAST_LETTERS: Final = 8
-_LONGEST_LOOP: Final = 6
+# A loop of few sentences is one as soon as it goes on; of more, as a refrain has, only once all of it came again.
+_SHORT_LOOP: Final = 6
+_LONGEST_LOOP: Final = 30
 _MOST_BLANKS: Final = 40
 # So much paper between two lines is put there by small models only, before they go on with a talk of their own.
 _END: Final = re.compile(r"\n\s*\n\s*\n\s*$")
@@ -30,13 +32,15 @@ class Wording:
     names: Mapping[str, str] = field(default_factory=dict)
     repeats: int = 0
     blanks: int = 0
+    # How many sentences the loop has, if it is a long one.
+    _gap: int = 0
     # The last sentences, as words.
     _said: deque[str] = field(default_factory=lambda: deque(maxlen=2 * _LONGEST_LOOP))
 
     @property
     def is_circling(self) -> bool:
         """Say whether a model says the same again and again, or nothing, which it will do until it is stopped."""
-        return self.repeats > MOST_REPEATS or self.blanks > _MOST_BLANKS
+        return self.repeats > max(MOST_REPEATS, self._gap) or self.blanks > _MOST_BLANKS
 
     def fit(self, text: str) -> str:
         """Return a text without what is not to be spoken; whole sentences at a time."""
@@ -56,26 +60,23 @@ class Wording:
             line = _LINE.match(sentence)
             if (line and line[1] in self.names) or _HEADING.fullmatch(sentence):
                 continue
-            if self._is_repeated(sentence):
-                self.repeats += 1
-                continue
-            self.repeats = 0
-            yield _ID.sub(self._name, sentence)
+            gap = self._repeats_after(sentence)
+            self.repeats = self.repeats + 1 if gap else 0
+            self._gap = gap if gap >= _SHORT_LOOP else 0
+            if not gap or self._gap:
+                yield _ID.sub(self._name, sentence)
 
-    def _is_repeated(self, sentence: str) -> bool:
-        """Say whether a sentence goes on with a loop: the one before again, or a second one in a row that comes at the same distance.
-
-        A refrain is none.
-        """
+    def _repeats_after(self, sentence: str) -> int:
+        """Return after how many sentences one comes again: the one before, or a second one in a row at the same distance; else 0."""
         words = " ".join(_WORD.findall(sentence.casefold()))
         said = self._said
         said.append(words)
         if len(words) < _LEAST_LETTERS or len(said) < 2:
-            return False
-        return said[-2] == words or any(
-            len(said) > gap + 1 and said[-1 - gap] == words and said[-2 - gap] == said[-2]
-            for gap in range(2, _LONGEST_LOOP)
-        )
+            return 0
+        if said[-2] == words:
+            return 1
+        gaps = range(2, min(_LONGEST_LOOP, len(said) - 1))
+        return next((gap for gap in gaps if said[-1 - gap] == words and said[-2 - gap] == said[-2]), 0)
 
     def _name(self, match: re.Match[str]) -> str:
         return self.names.get(match[1], match[0])

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 import re
 from typing import Any
 
-from ..home import Home
+from ..home import Home, Thing
 from ..prompt.retrieval import kinds_in, spoken_of
 from .rooms import room_that_is_not_there
-from .said import CLAUSE, PLAINLY, WORD, is_said, unknown_words, words_of_thing
+from .said import CLAUSE, PLAINLY, WORD, is_place_said, is_plain_word, is_said, unknown_words, words_of_thing
 from .steps import Step
 from .targets import things_called
 
@@ -94,6 +94,7 @@ def unasked(home: Home, text: str, steps: Sequence[Step]) -> list[int]:
         if not spoken_of(home, text, step.entity_ids)
         or (step.service == "media_seek" and not _PLACE_IN_IT.search(text))
         or _is_namesake(home, text, step.entity_ids, things)
+        or _is_unnamed(home, text, step.entity_ids, things)
     ]
     return strange if len(strange) < len(steps) else []
 
@@ -103,6 +104,24 @@ def is_no_title(home: Home, title: str, entity_ids: Sequence[str]) -> bool:
     known = {word for each in entity_ids if each in home.by_id for word in words_of_thing(home.by_id[each])}
     words = WORD.findall(title.casefold())
     return bool(words) and all(word in known or word in _ANY_WORK for word in words)
+
+
+def _is_unnamed(home: Home, text: str, entity_ids: Sequence[str], steps: Sequence[Sequence[str]]) -> bool:
+    """Say whether a sentence says of things no more than their kind, where it calls others of that kind by a word of their names."""
+    words = set(WORD.findall(text.casefold()))
+    these = [home.by_id[each] for each in entity_ids if each in home.by_id]
+    others = [home.by_id[each] for ids in steps if ids != entity_ids for each in ids if each in home.by_id]
+    if not these or any(_is_called(thing, words) or is_place_said(home, thing, text.casefold()) for thing in these):
+        return False
+    kinds = {thing.domain for thing in these}
+    return any(thing.domain in kinds and _is_called(thing, words) for thing in others)
+
+
+def _is_called(thing: Thing, words: set[str]) -> bool:
+    """Say whether some words hold one that a thing is called by, and not its kind, its room or its floor."""
+    places = set(WORD.findall(f"{thing.area or ''} {thing.floor or ''}".casefold()))
+    called = {word for name in thing.names for word in WORD.findall(name.casefold())} - places
+    return any(word in words for word in called if len(word) > 1 and not is_plain_word(word) and not word.isdecimal())
 
 
 def _is_namesake(home: Home, text: str, entity_ids: Sequence[str], steps: Sequence[Sequence[str]]) -> bool:

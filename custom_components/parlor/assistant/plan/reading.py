@@ -4,7 +4,7 @@ Pure. A repair is made only where it is the only one that makes sense (one candi
 else goes back to the model with the candidates, and until a plan can be read whole nothing of it runs.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 import json
 import re
@@ -16,9 +16,12 @@ from ..home import Home
 from .actions import ACTIONS, UNDO, field_names
 from .arguments import as_settled, known_fields, missing_field, read_data, unknown_field
 from .asked import forbids, is_elsewhere, is_item, is_no_title, speaks_of_another, unasked
-from .said import as_said, clause_of, drop_unsaid, meant_instead
+from .levels import at_level_said
+from .options import OptionsOf, with_options
+from .said import as_said, clause_of, drop_unsaid, is_one_clause, meant_instead, named_of_kind
 from .steps import Step
 from .targets import MAX_CANDIDATES, Problem, candidates, find_targets, targets_of, things_called, things_named
+from .told import contradicts
 
 MAX_STEPS = 20
 # Nobody wants to hear more of what was done.
@@ -69,9 +72,6 @@ _STEP_KEYS = frozenset({"action", "service", "target", "data", "name", "entity_i
 _CALL = re.compile(r"^\s*([\w.]+)\s*\(([^)]*)\)\s*$")
 _PAIR = re.compile(r"(\w+)\s*[=: ]\s*([^,=:]+)")
 
-type OptionsOf = Callable[[str, str], Sequence[str] | None]
-"""(entity id, field) -> what the field may be on this entity, where the entity says so."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
@@ -110,6 +110,8 @@ def read_plan(home: Home, arguments: Mapping[str, Any], options_of: OptionsOf, s
     extra = unasked(home, said, steps) if said and not problems else []
     if extra:
         steps, say = [step for index, step in enumerate(steps) if index not in extra], ""
+    if contradicts(say, steps):
+        say = ""
     left = [problem for problem in problems if not _is_of_another_step(home, problem, steps)]
     if len(left) < len(problems):
         say = ""  # it speaks of what was left out
@@ -168,6 +170,8 @@ def _read_step(home: Home, index: int, raw: Mapping[str, Any], options_of: Optio
     targets = targets_of(
         home, raw.get("target") or raw.get("entity_id") or data.pop("entity_id", None) or raw.get("name") or ""
     )
+    if said and (named := named_of_kind(home, said, action_text, targets)) is not None:
+        targets = [named]
     action = _read_action(home, action_text, targets)
     if action is None:
         return Problem(step=index, what="action", value=spoken, candidates=_near_actions(home, action_text))
@@ -179,7 +183,7 @@ def _read_step(home: Home, index: int, raw: Mapping[str, Any], options_of: Optio
     if action_text.rpartition(".")[2].strip().casefold() == "unmute":
         data["is_volume_muted"] = False
     clause = clause_of(home, said, entity_ids)
-    action, data = as_settled(as_said(action, clause), data)
+    action, data = _as_meant(action, data, clause)
     if (room := is_elsewhere(home, clause, entity_ids)) is not None:
         return Problem(step=index, what="room", value=room)
     if said and speaks_of_another(home, said, action, entity_ids):
@@ -187,12 +191,27 @@ def _read_step(home: Home, index: int, raw: Mapping[str, Any], options_of: Optio
     fitting = drop_unsaid(home, said, action, read_data(action, data), known_fields(action))
     if action == PLAY_TITLE and is_no_title(home, str(fitting.get("title", "")), entity_ids):
         del fitting["title"]  # what is there is meant
-    if (missing := missing_field(action, fitting)) is not None:
-        return Problem(step=index, what="value for", value=missing, candidates=(missing,))
-    if (unknown := unknown_field(action, fitting)) is not None:
-        return Problem(step=index, what="field", value=unknown, candidates=field_names(ACTIONS[action]))
+    if (problem := _problem_of_data(index, action, fitting)) is not None:
+        return problem
     domain, _, service = action.partition(".")
-    return _with_options(index, domain, service, entity_ids, fitting, options_of)
+    return with_options(index, domain, service, entity_ids, fitting, options_of)
+
+
+def _problem_of_data(index: int, action: str, data: Mapping[str, Any]) -> Problem | None:
+    """Return what an action's data lack, or have and cannot, None where they are as they must be."""
+    if (missing := missing_field(action, data)) is not None:
+        return Problem(step=index, what="value for", value=missing, candidates=(missing,))
+    if (unknown := unknown_field(action, data)) is not None:
+        return Problem(step=index, what="field", value=unknown, candidates=field_names(ACTIONS[action]))
+    return None
+
+
+def _as_meant(action: str, data: dict[str, Any], clause: str) -> tuple[str, dict[str, Any]]:
+    """Return the action and its data as the clause that is about them says; how something is to be off means nothing."""
+    action, data = as_settled(as_said(action, clause), data)
+    if is_one_clause(clause):
+        action, data = at_level_said(action, data, clause)
+    return action, {} if action.endswith(".turn_off") else data
 
 
 def _read_targets(home: Home, index: int, targets: Sequence[str], domain: str, said: str) -> tuple[str, ...] | Problem:
@@ -260,32 +279,3 @@ def _near_actions(home: Home, text: str) -> tuple[str, ...]:
     """Return the actions of this home that look like a text."""
     names = [name for name, action in ACTIONS.items() if action.domain in home.domains]
     return tuple(name for name, *_ in process.extract(text, names, scorer=fuzz.WRatio, limit=MAX_CANDIDATES))
-
-
-def _with_options(
-    index: int,
-    domain: str,
-    service: str,
-    entity_ids: tuple[str, ...],
-    data: dict[str, Any],
-    options_of: OptionsOf,
-) -> Step | Problem:
-    """Spell a source, a mode or an option as the entity itself does."""
-    for name, value in data.items():
-        options = options_of(entity_ids[0], name) if isinstance(value, str) else None
-        if not options or value in options:
-            continue
-        if (spelled := _option(value, options)) is None:
-            return Problem(step=index, what=name, value=value, candidates=tuple(options[:30]))
-        data[name] = spelled
-    return Step(domain=domain, service=service, entity_ids=entity_ids, data=data)
-
-
-def _option(value: str, options: Sequence[str]) -> str | None:
-    """Return the only option that a text can mean."""
-    plain = {option: re.sub(r"[\W_]+", "", option).casefold() for option in options}
-    wanted = re.sub(r"[\W_]+", "", value).casefold()
-    if same := [option for option, text in plain.items() if text == wanted]:
-        return same[0]
-    found = process.extract(wanted, plain, scorer=fuzz.ratio, score_cutoff=80, limit=2)
-    return found[0][2] if len(found) == 1 or (len(found) == 2 and found[0][1] - found[1][1] >= 10) else None

@@ -58,6 +58,8 @@ def is_question(said: str) -> bool:
 
 
 _POLITE = r"^\W*(?:please\s+|(?:can|could|would)\s+you\s+(?:please\s+)?|bitte\s+)?"
+_OPENS = r"open|raise|lift|pull up|roll up|öffne"
+_CLOSES = r"close|shut|lower|pull down|roll down|schließe?"
 # Services, what plainly asks for each, and with which words in the sentence it is not so plain any more.
 PLAINLY: Sequence[tuple[str, str, re.Pattern[str], re.Pattern[str]]] = (
     (
@@ -72,8 +74,8 @@ PLAINLY: Sequence[tuple[str, str, re.Pattern[str], re.Pattern[str]]] = (
         re.compile(r"\b(?:turn|switch)\s+off\b|\b(?:turn|switch)\b.*\boff[.! ]*$|\bschalte?\b.*\baus[.! ]*$|꺼"),
         re.compile(r"\bon\b|\ban\b|\bein\b|켜"),
     ),
-    ("open", "close", re.compile(rf"{_POLITE}(?:open|öffne)\b"), re.compile(r"\b(?:close|shut|lower|schließe?)\b")),
-    ("close", "open", re.compile(rf"{_POLITE}(?:close|shut|schließe?)\b"), re.compile(r"\b(?:open|raise|öffne)\b")),
+    ("open", "close", re.compile(rf"{_POLITE}(?:{_OPENS})\b"), re.compile(rf"\b(?:{_CLOSES})\b")),
+    ("close", "open", re.compile(rf"{_POLITE}(?:{_CLOSES})\b"), re.compile(rf"\b(?:{_OPENS})\b")),
     (
         "media_next_track",
         "media_previous_track",
@@ -94,7 +96,7 @@ _OF_WHAT_PLAYS = re.compile(
     r"|musik|lied|serie|wiedergabe|ton|stopp\w*)\b|음악|노래|영화|소리|멈|정지"
 )
 _MOVES = frozenset({"open", "close"})
-_POSITIONS = frozenset({"set_cover_position", "set_valve_position"})
+_POSITIONS = frozenset({"set_cover_position", "set_cover_tilt_position", "set_valve_position"})
 # How far something is to move, where that is said.
 _HOW_FAR = re.compile(
     r"\d|%|half|halb|bit|little|slightly|partly|crack|some|enough|etwas|stück|wenig|bisschen|spalt|teilweise|반|조금|살짝"
@@ -123,6 +125,27 @@ def as_said(action: str, text: str) -> str:
     return action
 
 
+def is_one_clause(text: str) -> bool:
+    """Say whether a text is one clause, so that what it says of how much is about the one thing that it is about."""
+    return bool(text) and CLAUSE.search(text.strip(" .!?")) is None
+
+
+def named_of_kind(home: Home, text: str, action: str, targets: Sequence[str]) -> str | None:
+    """Return the one thing of an action's kind that a sentence calls by its name, where a model chose things of other kinds.
+
+    None where the sentence may mean what was chosen.
+    """
+    domain = action.partition(".")[0].strip().casefold()
+    chosen = [home.by_id[each] for each in targets if each in home.by_id]
+    if not chosen or len(chosen) < len(targets) or any(thing.domain == domain for thing in chosen):
+        return None
+    said = text.casefold()
+    if any(_is_in(name, said) for thing in chosen for name in thing.names):
+        return None
+    named = things_said(home, text, domain)
+    return named[0].entity_id if len(named) == 1 else None
+
+
 def things_said(home: Home, text: str, domain: str) -> list[Thing]:
     """Return the things of a domain that a sentence calls by their whole names; of names within each other the longest."""
     said = text.casefold()
@@ -141,7 +164,7 @@ def _is_in(name: str, said: str) -> bool:
     return len(name) > 1 and name in said and re.search(rf"(?<!\w){re.escape(name)}{_ENDING}", said) is not None
 
 
-def _is_place_said(home: Home, thing: Thing, said: str) -> bool:
+def is_place_said(home: Home, thing: Thing, said: str) -> bool:
     """Say whether a sentence names the room or the floor of a thing."""
     rooms = [called for called, area in home.areas.items() if area == thing.area]
     return any(_is_in(place, said) for place in (*rooms, thing.floor or ""))
@@ -155,7 +178,7 @@ def meant_instead(home: Home, text: str, domain: str, chosen: Sequence[str]) -> 
     said = text.casefold()
     named = things_said(home, text, domain)
     if not chosen:
-        placed = [thing for thing in home.things if thing.domain == domain and _is_place_said(home, thing, said)]
+        placed = [thing for thing in home.things if thing.domain == domain and is_place_said(home, thing, said)]
         # An item can only be meant for the one list that there is; of all other kinds, one that nobody spoke of is not meant.
         lists = [thing for thing in home.things if thing.domain == domain == "todo"]
         fitting = named or placed or lists
@@ -163,7 +186,7 @@ def meant_instead(home: Home, text: str, domain: str, chosen: Sequence[str]) -> 
     if len(chosen) != 1 or len(named) != 1 or named[0].entity_id in chosen:
         return None
     other = home.by_id[chosen[0]]
-    is_placed = _is_place_said(home, other, said) and not _is_place_said(home, named[0], said)
+    is_placed = is_place_said(home, other, said) and not is_place_said(home, named[0], said)
     return None if is_placed or _is_nearly_said(other, named[0], said) else named[0].entity_id
 
 
@@ -206,6 +229,11 @@ def is_said(value: Any, text: str) -> bool:
         return bool({number, round(number * 100, 3), round(number / 100, 5)} & digits)
     words = WORD.findall(str(value).casefold())
     return bool(words) and all(word in said for word in words)
+
+
+def is_plain_word(word: str) -> bool:
+    """Say whether a word is one of mere switching, or of a kind of thing."""
+    return word in _PLAIN
 
 
 def unknown_words(home: Home, text: str) -> list[str]:

@@ -11,6 +11,7 @@ from homeassistant.util import slugify
 
 from ..home import Home, Thing
 from ..plan.actions import UNDO, Action, actions_of, told_actions
+from ..plan.features import possible
 from .describe import plain
 
 # Room for the index, in bytes of UTF-8: about three to a token of names and ids.
@@ -37,7 +38,7 @@ def stable_part(home: Home) -> str:
 
 def home_actions(home: Home) -> list[Action]:
     """Return the actions that this home has something for."""
-    actions = actions_of(home.domains)
+    actions = possible(actions_of(home.domains), home.things)
     return [*actions, UNDO] if actions else []
 
 

@@ -15,7 +15,8 @@ from ..confirming.asking import Asking
 from ..confirming.taking_back import async_take_back_or_ask
 from ..confirming.terms import Terms
 from ..home import Home, async_get_home
-from ..plan.reading import OptionsOf, Plan, read_plan
+from ..plan.options import OptionsOf
+from ..plan.reading import Plan, read_plan
 from ..plan.said import is_honest_without_steps
 from ..plan.steps import StepResult
 from ..policy.judging import async_judge

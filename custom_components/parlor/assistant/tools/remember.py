@@ -31,7 +31,9 @@ _ASKS: Final = re.compile(
     r"|기억|잊|메모|외워|적어",
     re.IGNORECASE,
 )
-NOT_ASKED: Final = "The user did not ask to have that remembered or forgotten: nothing was done. Do what the sentence asks."
+NOT_ASKED: Final = (
+    "The user did not ask to have that remembered or forgotten: nothing was done. Do what the sentence asks."
+)
 NOT_SAID: Final = "Only what the user said can be remembered or forgotten, in the user's own words. Nothing was done."
 
 

@@ -1,0 +1,27 @@
+"""Whether what a model wants to say tells the opposite of what its steps do. Pure."""
+
+from collections.abc import Sequence
+import re
+
+from .steps import Step
+
+# What a step makes of something, and the words of the opposite, which nobody is told who is not told the right one as well.
+_TOLD: Sequence[tuple[str, re.Pattern[str], re.Pattern[str]]] = (
+    ("open", re.compile(r"\bopen|\brais|\bup\b|öffne|geöffnet|offen|auf\b|열"), re.compile(r"\bclose|\bshut\b|\bdown\b|geschlossen|\bzu\b|닫")),
+    ("close", re.compile(r"\bclos|\bshut|\blower|\bdown\b|schließ|geschlossen|\bzu\b|닫"), re.compile(r"\bopen|\brais|\bup\b|geöffnet|offen|열")),
+    ("turn_on", re.compile(r"\bon\b|\ban\b|\bein|켜|켰"), re.compile(r"\boff\b|\baus|꺼|껐|끄")),
+    ("turn_off", re.compile(r"\boff\b|\bout\b|\baus|꺼|껐|끄"), re.compile(r"\b(?:is|are|now|turned|switched) on\b|\b(?:jetzt|nun) an\b|\bein(?:geschaltet)?\b|켜|켰")),
+    ("unlock", re.compile(r"unlock|\bopen|aufgeschlossen|aufgesperrt|열"), re.compile(r"\block|abgeschlossen|잠")),
+    ("lock", re.compile(r"(?<!un)lock|abgeschlossen|verriegelt|잠"), re.compile(r"unlock|aufgeschlossen|열")),
+)  # fmt: skip
+
+
+def contradicts(say: str, steps: Sequence[Step]) -> bool:
+    """Say whether a sentence tells the opposite of what some steps do: small models copy the state that was before."""
+    told = say.casefold()
+    kinds = {kind for step in steps for kind, *_ in _TOLD if step.service in (kind, f"{kind}_{step.domain}")}
+    if len(kinds) != 1 or any(step.service.startswith("set_") for step in steps):
+        return False
+    return any(
+        kind in kinds and not right.search(told) and wrong.search(told) is not None for kind, right, wrong in _TOLD
+    )
