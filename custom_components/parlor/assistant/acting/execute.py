@@ -16,12 +16,13 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, Unauthorized
 
 from ..home import async_get_home
+from ..plan.actions import PLAY_TITLE
 from ..plan.steps import Outcome, Step, StepResult
 from ..policy.actor import Actor
 from ..policy.decision import Refusal, Refused
 from ..policy.judging import Judgement, async_judge, not_confirmed
 from ..prompt.describe import plain
-from ..watched.play import PLAY_TITLE, Cannot, as_title, async_resolve, seek_step
+from ..watched.play import Cannot, as_title, async_resolve, seek_step
 from ..watched.transport import is_transport, to_what_plays
 from .expectations import Expectation
 from .recording import async_note, recorded

@@ -130,6 +130,7 @@ def _parse(table: str) -> Mapping[str, Action]:
 
 
 ACTIONS: Mapping[str, Action] = _parse(_TABLE)
+PLAY_TITLE = "media_player.play_title"
 # What is no service: it stands alone in a plan, and its target is everything that the last one changed.
 UNDO = Action("home", "undo", "take back what was done last")
 

@@ -13,7 +13,7 @@ from homeassistant.components.humidifier.const import HumidifierEntityFeature
 from homeassistant.components.vacuum.const import VacuumEntityFeature
 
 from ..home import Thing
-from .actions import Action
+from .actions import PLAY_TITLE, Action
 
 _NEEDS: Final[Mapping[str, int]] = {
     "climate.set_fan_mode": ClimateEntityFeature.FAN_MODE,
@@ -36,7 +36,10 @@ _NEEDS: Final[Mapping[str, int]] = {
 
 
 def possible(actions: Iterable[Action], things: Iterable[Thing]) -> list[Action]:
-    """Return the actions that any of the things can do, as far as that is known."""
+    """Return the actions that any of the things can do, as far as that is known; films are played where there is a screen."""
+    things = tuple(things)
+    players = [thing for thing in things if thing.domain == "media_player"]
+    has_screen = any(thing.device_class != "speaker" for thing in players)
     known: dict[str, int] = {}
     unknown: set[str] = set()
     for thing in things:
@@ -47,5 +50,6 @@ def possible(actions: Iterable[Action], things: Iterable[Thing]) -> list[Action]
     return [
         action
         for action in actions
-        if action.name not in _NEEDS or action.domain in unknown or known.get(action.domain, 0) & _NEEDS[action.name]
+        if (action.name not in _NEEDS or action.domain in unknown or known.get(action.domain, 0) & _NEEDS[action.name])
+        and (action.name != PLAY_TITLE or has_screen)
     ]

@@ -13,9 +13,10 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from ..home import Home
-from .actions import ACTIONS, UNDO, field_names
+from .actions import ACTIONS, PLAY_TITLE, UNDO, field_names
 from .arguments import as_settled, known_fields, missing_field, read_data, unknown_field
 from .asked import forbids, is_elsewhere, is_item, is_no_title, speaks_of_another, unasked
+from .heard import as_heard, unheard
 from .levels import at_level_said
 from .options import OptionsOf, with_options
 from .said import as_said, clause_of, drop_unsaid, is_one_clause, meant_instead, named_of_kind
@@ -67,7 +68,7 @@ _SERVICE_WORDS: Mapping[str, tuple[str, ...]] = {
 }
 # Services that leave a thing as they say, so that the same one again is none: others, as louder, are meant twice.
 _SETTLES = ("open_", "close_", "turn_", "set_")
-ADD_ITEM, PLAY_TITLE = "todo.add_item", "media_player.play_title"
+ADD_ITEM = "todo.add_item"
 _STEP_KEYS = frozenset({"action", "service", "target", "data", "name", "entity_id", "say", "steps"})
 _CALL = re.compile(r"^\s*([\w.]+)\s*\(([^)]*)\)\s*$")
 _PAIR = re.compile(r"(\w+)\s*[=: ]\s*([^,=:]+)")
@@ -108,6 +109,7 @@ def read_plan(home: Home, arguments: Mapping[str, Any], options_of: OptionsOf, s
         elif read not in steps[-1:] or not read.service.startswith(_SETTLES):
             steps.append(read)
     extra = unasked(home, said, steps) if said and not problems else []
+    extra += [index for index in unheard(said, steps) if index not in extra]
     if extra:
         steps, say = [step for index, step in enumerate(steps) if index not in extra], ""
     if contradicts(say, steps):
@@ -191,6 +193,7 @@ def _read_step(home: Home, index: int, raw: Mapping[str, Any], options_of: Optio
     fitting = drop_unsaid(home, said, action, read_data(action, data), known_fields(action))
     if action == PLAY_TITLE and is_no_title(home, str(fitting.get("title", "")), entity_ids):
         del fitting["title"]  # what is there is meant
+    action, fitting = as_heard(action, fitting, clause)
     if (problem := _problem_of_data(index, action, fitting)) is not None:
         return problem
     domain, _, service = action.partition(".")

@@ -20,7 +20,6 @@ from .ask import Ask, Question, async_ask, history_of
 from .library import Found, Library, Work, can_search, features, is_named, is_titled
 from .screens import ToldScreen, by_part, household_of, screens_of
 
-PLAY_TITLE: Final = "media_player.play_title"
 RESUME, BEGINNING, NEXT = "resume", "beginning", "next"
 SHORTEST_RESUME: Final = 60.0  # seconds into a title from which it is gone on with instead of begun
 MOST_WORDS: Final = 120

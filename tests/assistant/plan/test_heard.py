@@ -1,0 +1,46 @@
+"""A player and a robot do what the sentence has a word for, where a model wrote anything else."""
+
+from typing import Any
+
+import pytest
+
+from .reads import read
+
+TV = "media_player.bedroom_tv"
+
+
+@pytest.mark.parametrize(
+    ("said", "data", "service", "meant"),
+    [
+        ("Bedroom TV volume 70", {"title": "Bedroom TV", "start": "resume"}, "volume_set", {"volume_level": 0.7}),
+        ("Crank the bedroom TV up to 70 percent", {"title": "Bedroom TV"}, "volume_set", {"volume_level": 0.7}),
+        ("Fernseher Lautstärke auf 15", {}, "volume_set", {"volume_level": 0.15}),
+        ("침실 TV 소리 20으로 해 줘", {}, "volume_set", {"volume_level": 0.2}),
+        ("Silence the bedroom TV", {"title": "Bedroom TV"}, "volume_mute", {"is_volume_muted": True}),
+        ("Unmute the bedroom TV", {}, "volume_mute", {"is_volume_muted": False}),
+        ("Hold the film in the bedroom", {"title": "the film"}, "media_pause", {}),
+        ("Bedroom TV louder", {}, "volume_up", {}),
+        ("Carry on in the bedroom", {"start": "resume"}, "play_title", {"start": "resume"}),
+        ("Play Stop Making Sense in the bedroom", {"title": "Stop Making Sense"}, "play_title", {"title": "Stop Making Sense"}),
+    ],
+)  # fmt: skip
+def test_a_player(said: str, data: dict[str, Any], service: str, meant: dict[str, Any]) -> None:
+    (step,) = read(said, {"action": "media_player.play_title", "target": TV, "data": data}).steps
+    assert (step.service, step.data) == (service, meant)
+
+
+@pytest.mark.parametrize(
+    ("said", "services"),
+    [
+        ("Have Dusty do a round", ["start"]),
+        ("Send Dusty out to clean", ["start"]),
+        ("Dusty soll saugen", ["start"]),
+        ("Send Dusty home", ["return_to_base"]),
+        ("더스티 청소 시작해", ["start"]),
+        ("Dusty, do your thing", ["locate", "pause", "start", "stop", "return_to_base"]),
+    ],
+)
+def test_a_robot(said: str, services: list[str]) -> None:
+    written = ["locate", "pause", "start", "stop", "return_to_base"]
+    plan = read(said, *({"action": f"vacuum.{service}", "target": "vacuum.dusty"} for service in written))
+    assert [step.service for step in plan.steps] == services
