@@ -21,6 +21,8 @@ TV = "media_player.bedroom_tv"
         ("Hold the film in the bedroom", {"title": "the film"}, "media_pause", {}),
         ("Bedroom TV louder", {}, "volume_up", {}),
         ("Carry on in the bedroom", {"start": "resume"}, "play_title", {"start": "resume"}),
+        ("Skip to the next one in the bedroom", {"start": "next"}, "play_title", {"start": "next"}),
+        ("Don't stop, play on in the bedroom", {"start": "resume"}, "play_title", {"start": "resume"}),
         ("Play Stop Making Sense in the bedroom", {"title": "Stop Making Sense"}, "play_title", {"title": "Stop Making Sense"}),
     ],
 )  # fmt: skip

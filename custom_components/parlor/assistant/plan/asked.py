@@ -46,6 +46,7 @@ _LIGHTS = re.compile(
     r"chandelier|spot|\bled\b|leds\b|strip|sconce|lantern|candle|neon|garland|tree|glow|ambient|illumin|beam"
     r"|leuchte|licht|strahler|kerze|laterne|lüster|baum|ambiente|샹들리에|무드|등\b|조명|불|간접|트리|캔들"
 )
+_PURPOSE = frozenset({"for", "to", "so", "zum", "für", "fürs", "zur", "damit"})
 # Said of more than can be named.
 _ALL = re.compile(r"\b(?:all|everything|every|alles|alle|sämtliche)\b|모두|모든|전부|다\s")
 
@@ -107,14 +108,18 @@ def is_no_title(home: Home, title: str, entity_ids: Sequence[str]) -> bool:
 
 
 def _is_unnamed(home: Home, text: str, entity_ids: Sequence[str], steps: Sequence[Sequence[str]]) -> bool:
-    """Say whether a sentence says of things no more than their kind, where it calls others of that kind by a word of their names."""
+    """Say whether a sentence says of things no more than their kind, where it names others of that kind, or their room."""
     words = set(WORD.findall(text.casefold()))
+    if words & _PURPOSE or "려고" in text or "위해" in text:  # "for reading" is no lamp
+        return False
     these = [home.by_id[each] for each in entity_ids if each in home.by_id]
     others = [home.by_id[each] for ids in steps if ids != entity_ids for each in ids if each in home.by_id]
-    if not these or any(_is_called(thing, words) or is_place_said(home, thing, text.casefold()) for thing in these):
-        return False
+
+    def is_named(thing: Thing) -> bool:
+        return _is_called(thing, words) or is_place_said(home, thing, text.casefold())
+
     kinds = {thing.domain for thing in these}
-    return any(thing.domain in kinds and _is_called(thing, words) for thing in others)
+    return not any(map(is_named, these)) and any(thing.domain in kinds and is_named(thing) for thing in others)
 
 
 def _is_called(thing: Thing, words: set[str]) -> bool:

@@ -23,8 +23,14 @@ _PLAYER: Final[Sequence[tuple[str, Mapping[str, Any], re.Pattern[str]]]] = tuple
         ("media_pause", {}, r"\b(?:pause|hold|stop|halt)\b|\b(?:pausier|stopp|anhalt)\w*\b|일시 ?정지|멈춰|멈추|정지"),
     )
 )  # fmt: skip
+_PLAYS: Final = re.compile(
+    r"\b(?:play|resume|continue|go on|carry on|unpause|keep|again|spiel\w*|weiter\w*|fortsetz\w*)\b|계속|재생|틀어",
+    re.IGNORECASE,
+)
 # Steps that small models take for anything that has to do with a player.
 _CATCH_ALL: Final = frozenset({"media_player.play_title", "media_player.media_play", "media_player.play_media"})
+# What says nothing of its own: where to begin a title that is not there.
+_NO_START: Final = frozenset({None, "", "resume", "pause", "stop"})
 # What has to be said for each service of a robot, where a model wrote several of them.
 _ROBOT: Final[Mapping[str, re.Pattern[str]]] = {
     service: re.compile(pattern, re.IGNORECASE)
@@ -42,7 +48,7 @@ _ROBOT: Final[Mapping[str, re.Pattern[str]]] = {
 def as_heard(action: str, data: Mapping[str, Any], text: str) -> tuple[str, dict[str, Any]]:
     """Return what a sentence plainly asks of a player, where a model would play something that nobody named."""
     given = dict(data)
-    if action not in _CATCH_ALL or given.keys() & {"title", "media_content_id"}:
+    if action not in _CATCH_ALL or given.keys() & {"title", "media_content_id"} or given.get("start") not in _NO_START:
         return action, given
     if _VOLUME.search(text) and (number := _VOLUME_NUMBER.search(text)) and int(number[1]) <= 100:
         return "media_player.volume_set", {"volume_level": int(number[1]) / 100}
@@ -50,6 +56,8 @@ def as_heard(action: str, data: Mapping[str, Any], text: str) -> tuple[str, dict
         return "media_player.volume_set", {"volume_level": level / 100}
     found = ((service, more) for service, more, asks in _PLAYER if asks.search(text))
     service, more = next(found, (action.partition(".")[2], given))
+    if service == "media_pause" and _PLAYS.search(text):
+        return action, given
     return f"media_player.{service}", dict(more)
 
 
