@@ -18,6 +18,7 @@ from .arguments import as_settled, known_fields, missing_field, read_data, unkno
 from .asked import forbids, is_elsewhere, is_item, is_no_title, speaks_of_another, unasked
 from .heard import as_heard, unheard
 from .levels import at_level_said
+from .meant import action_meant
 from .options import OptionsOf, with_options
 from .said import as_said, clause_of, drop_unsaid, is_one_clause, meant_instead, named_of_kind
 from .steps import Step
@@ -69,6 +70,8 @@ _SERVICE_WORDS: Mapping[str, tuple[str, ...]] = {
 # Services that leave a thing as they say, so that the same one again is none: others, as louder, are meant twice.
 _SETTLES = ("open_", "close_", "turn_", "set_")
 ADD_ITEM = "todo.add_item"
+# What models give beside an action, or in its place, and is a field of none.
+_STATE = "state"
 _STEP_KEYS = frozenset({"action", "service", "target", "data", "name", "entity_id", "say", "steps"})
 _CALL = re.compile(r"^\s*([\w.]+)\s*\(([^)]*)\)\s*$")
 _PAIR = re.compile(r"(\w+)\s*[=: ]\s*([^,=:]+)")
@@ -103,7 +106,7 @@ def read_plan(home: Home, arguments: Mapping[str, Any], options_of: OptionsOf, s
     if len(raw) > MAX_STEPS:
         problems.append(Problem(step=MAX_STEPS, what="too many steps", value=str(len(raw))))
     for index, one in enumerate(raw[:MAX_STEPS]):
-        read = _read_step(home, index, one, options_of, said)
+        read = _read_step(home, index, one, options_of, said, say)
         if isinstance(read, Problem):
             problems.append(read)
         elif read not in steps[-1:] or not read.service.startswith(_SETTLES):
@@ -164,7 +167,9 @@ def _from_text(value: Any) -> Any:
         return value
 
 
-def _read_step(home: Home, index: int, raw: Mapping[str, Any], options_of: OptionsOf, said: str) -> Step | Problem:
+def _read_step(
+    home: Home, index: int, raw: Mapping[str, Any], options_of: OptionsOf, said: str, say: str
+) -> Step | Problem:
     """Read one step: its action, then its targets of the action's domain, then its data."""
     spoken = str(raw.get("action") or raw.get("service") or "")
     action_text, pasted = _pasted(spoken)
@@ -174,7 +179,7 @@ def _read_step(home: Home, index: int, raw: Mapping[str, Any], options_of: Optio
     )
     if said and (named := named_of_kind(home, said, action_text, targets)) is not None:
         targets = [named]
-    action = _read_action(home, action_text, targets)
+    action = _read_action(home, action_text, targets) or action_meant(home, action_text, data, said, say)
     if action is None:
         return Problem(step=index, what="action", value=spoken, candidates=_near_actions(home, action_text))
     if action == ADD_ITEM and len(targets) == 1 and is_item(home, said, targets[0], data):
@@ -214,7 +219,7 @@ def _as_meant(action: str, data: dict[str, Any], clause: str) -> tuple[str, dict
     action, data = as_settled(as_said(action, clause), data)
     if is_one_clause(clause):
         action, data = at_level_said(action, data, clause)
-    return action, {} if action.endswith(".turn_off") else data
+    return action, {} if action.endswith(".turn_off") else {key: data[key] for key in data if key != _STATE}
 
 
 def _read_targets(home: Home, index: int, targets: Sequence[str], domain: str, said: str) -> tuple[str, ...] | Problem:

@@ -1,0 +1,47 @@
+"""The action that is meant where a model named a thing in its place: `light.snug`, "Snug lamp". Pure."""
+
+from collections.abc import Mapping
+import re
+from typing import Any, Final
+
+from ..home import Home
+from .levels import level_said
+from .targets import things_called
+
+_ON: Final = r"\bon\b|\bgoing\b|\brunning\b|\bstart\w*|\ban\b|\bein\w*|켜|켰"
+_OFF: Final = r"\boff\b|\bout\b|\bkill\b|\baus\w*|꺼|끄|껐"
+_OPEN: Final = r"\bopen\w*|\bup\b|\brais\w*|\blift\w*|öffne\w*|\bhoch\b|\bauf\b|열|올"
+_CLOSE: Final = r"\bclos\w*|\bshut\w*|\bdown\b|\blower\w*|schließ\w*|geschlossen|\brunter\b|\bzu\b|닫|내려"
+_LOCK: Final = r"\block\w*|\bsecure\w*|abschließ\w*|abgeschlossen|verriegel\w*|잠"
+_UNLOCK: Final = r"\bunlock\w*|aufschließ\w*|aufgeschlossen|entriegel\w*|열"
+_HOME: Final = r"\bhome\b|\bdock\w*|\bback\b|\bbase\b|zurück|heim|충전|복귀"
+_CLEANS: Final = r"\bstart\w*|\bclean\w*|\bvacuum\w*|\brun\b|saug\w*|reinig\w*|청소|시작"
+_SWITCHED: Final = (("turn_on", _ON), ("turn_off", _OFF))
+# domain -> its two services, and the words that each is said with.
+_PAIRS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str]]]] = {
+    **dict.fromkeys(
+        ("climate", "fan", "humidifier", "input_boolean", "light", "media_player", "siren", "switch"), _SWITCHED
+    ),
+    "cover": (("open_cover", _OPEN), ("close_cover", _CLOSE)),
+    "valve": (("open_valve", _OPEN), ("close_valve", _CLOSE)),
+    "lock": (("lock", _LOCK), ("unlock", _UNLOCK)),
+    "vacuum": (("start", _CLEANS), ("return_to_base", _HOME)),
+}
+
+
+def action_meant(home: Home, text: str, data: Mapping[str, Any], *told: str) -> str | None:
+    """Return the action for a thing that is named as one, by what tells which of its two services it is; None where nothing does.
+
+    What `data` give as its state counts first, then what is `told`, in that order: the sentence, what the model would say.
+    """
+    called = things_called(home, text)
+    domain = called[0].domain if len(called) == 1 else ""
+    if domain not in _PAIRS:
+        return None
+    if domain == "light" and any(level_said(each) for each in told[:1]):
+        return "light.turn_on"
+    for each in (str(data.get("state") or ""), *told):
+        said = [service for service, words in _PAIRS[domain] if re.search(words, each, re.IGNORECASE)]
+        if len(said) == 1:
+            return f"{domain}.{said[0]}"
+    return None
