@@ -1,5 +1,7 @@
 """A model that says it did something, and did nothing; and who is listened to again."""
 
+import pytest
+
 from homeassistant.components.conversation.agent_manager import async_converse
 from homeassistant.core import Context, HomeAssistant
 from sim.openai_service import OpenAIService, Reply
@@ -70,3 +72,17 @@ async def test_only_a_question_to_the_speaker_is_waited_for(
         service.script.add(Reply(text=text))
         result = await async_converse(home, WISH, None, Context(), "en", agent_id)
         assert result.continue_conversation is waits, text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["\n" * 200, "light.kitchen (Kitchen light, Kitchen): on\n" * 30, "On now:\n" * 40],
+)
+async def test_a_model_that_says_nothing_of_its_own_is_told_as_such(
+    home: HomeAssistant, service: OpenAIService, say: Say, text: str
+) -> None:
+    """Home Assistant has no answer at all then, and would say no more than that."""
+    await add_assistant(home, service.url)
+    service.requests.clear()
+    service.script.add(Reply(text=text))
+    assert await say(WISH) == "The model gave no answer. I did nothing."

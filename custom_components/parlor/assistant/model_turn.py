@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from homeassistant.components.conversation import (
+    AssistantContent,
     AssistantContentDeltaDict,
     ChatLog,
     Content,
@@ -89,7 +90,8 @@ class ModelTurn:
         for _ in range(self.rounds):
             response, contents = await self._async_round()
             if (reply := self._reply(response, contents)) is not None:
-                if reply:
+                if reply or not self._has_answered():
+                    reply = reply or join_sentences(self.said or [self.replies.say("no_words")])
                     await async_say(self.chat_log, self.agent_id, reply)
                 return
         await async_say(self.chat_log, self.agent_id, self._say("gave_up"))
@@ -108,6 +110,11 @@ class ModelTurn:
             self.models.think()
             self.beginning = self.beginning.without(THINK)
         return response, contents
+
+    def _has_answered(self) -> bool:
+        """Say whether the last that is in the log is something said: Home Assistant takes that for the answer."""
+        last = self.chat_log.content[-1]
+        return isinstance(last, AssistantContent) and bool((last.content or "").strip())
 
     def _reply(self, response: Response, contents: Sequence[Content]) -> str | None:
         """Return what is still to be said, empty where all has been said, or None where the model is to be asked again."""

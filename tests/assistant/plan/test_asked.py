@@ -270,31 +270,3 @@ def test_only_the_clause_of_a_room_is_about_it() -> None:
 
 
 LOOSE = Home((thing("media_player.radio", "Radio"), thing("light.kitchen", "Kitchen", "Kitchen")), {})
-
-
-LAMPS = Home(
-    (
-        thing("light.left", "Left Bedside", "Master Suite"),
-        thing("light.right", "Right Bedside", "Master Suite"),
-        thing("light.bench", "Bench Light", "Workshop"),
-        thing("light.reading", "Reading Lamp", "Snug"),
-        thing("light.cove", "Cove", "Snug"),
-    ),
-    {},
-)
-
-
-@pytest.mark.parametrize(
-    ("said", "left"),
-    [
-        ("Both bedside lights on", ["light.left", "light.right"]),
-        ("Switch on the bedside lamps", ["light.left", "light.right"]),
-        ("Lights on in the snug", ["light.reading", "light.cove"]),
-        ("Turn on the lights", ["light.left", "light.right", "light.bench", "light.reading", "light.cove"]),
-        ("Some light for reading", ["light.left", "light.right", "light.bench", "light.reading", "light.cove"]),
-        ("Turn on the bench light", ["light.bench"]),
-    ],
-)
-def test_of_a_kind_only_what_is_called(said: str, left: list[str]) -> None:
-    written = ({"action": "light.turn_on", "target": each.entity_id} for each in LAMPS.things)
-    assert [each for step in targets(read(said, *written, home=LAMPS)) for each in step] == left

@@ -46,6 +46,7 @@ _LIGHTS = re.compile(
     r"chandelier|spot|\bled\b|leds\b|strip|sconce|lantern|candle|neon|garland|tree|glow|ambient|illumin|beam"
     r"|leuchte|licht|strahler|kerze|laterne|lüster|baum|ambiente|샹들리에|무드|등\b|조명|불|간접|트리|캔들"
 )
+_FEW = 3
 _PURPOSE = frozenset({"for", "to", "so", "zum", "für", "fürs", "zur", "damit"})
 # Said of more than can be named.
 _ALL = re.compile(r"\b(?:all|everything|every|alles|alle|sämtliche)\b|모두|모든|전부|다\s")
@@ -120,6 +121,13 @@ def _is_unnamed(home: Home, text: str, entity_ids: Sequence[str], steps: Sequenc
 
     kinds = {thing.domain for thing in these}
     return not any(map(is_named, these)) and any(thing.domain in kinds and is_named(thing) for thing in others)
+
+
+def called_in(home: Home, text: str) -> list[str]:
+    """Return the few things of any kind that a text calls by a word of their names; none where they are many."""
+    words = set(WORD.findall(text.casefold()))
+    found = [thing.entity_id for thing in home.things if _is_called(thing, words)]
+    return found if len(found) <= _FEW else []
 
 
 def _is_called(thing: Thing, words: set[str]) -> bool:

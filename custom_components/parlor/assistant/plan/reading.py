@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 from ..home import Home
 from .actions import ACTIONS, PLAY_TITLE, UNDO, field_names
 from .arguments import as_settled, known_fields, missing_field, read_data, unknown_field
-from .asked import forbids, is_elsewhere, is_item, is_no_title, speaks_of_another, unasked
+from .asked import called_in, forbids, is_elsewhere, is_item, is_no_title, speaks_of_another, unasked
 from .heard import as_heard, unheard
 from .levels import at_level_said
 from .meant import action_meant
@@ -235,7 +235,8 @@ def _read_targets(home: Home, index: int, targets: Sequence[str], domain: str, s
         if said and is_one and (meant := meant_instead(home, said, domain, chosen)):
             found = (meant,)
         if isinstance(found, Problem):
-            return Problem(step=index, what="target", value=text, candidates=candidates(home, text, domain))
+            spoken = [each for each in called_in(home, said) if each not in candidates(home, text, domain)]
+            return Problem(step=index, what="target", value=text, candidates=(*spoken, *candidates(home, text, domain)))
         entity_ids += [each for each in found if each not in entity_ids]
     return tuple(entity_ids)
 

@@ -92,9 +92,10 @@ def _readings(home: Home, text: str) -> Iterator[Sequence[Thing]]:
 
 
 def _is_place(home: Home, text: str) -> bool:
-    """Say whether a text names a room or a floor, and no thing."""
-    wanted = text.strip().casefold().replace("_", " ")
-    return wanted in home.areas or wanted in home.floors
+    """Say whether a text names a room or a floor, and no thing; `light.kitchen` may be all lights of the kitchen."""
+    wanted = text.strip().casefold()
+    places = (each.replace("_", " ") for each in (wanted, wanted.partition(".")[2]))
+    return any(each in home.areas or each in home.floors for each in places)
 
 
 def _near(home: Home, text: str, domain: str) -> list[Thing]:

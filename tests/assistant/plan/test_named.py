@@ -1,0 +1,52 @@
+"""Of things of a kind those are meant that a sentence names, by a word of their names or by their room."""
+
+import pytest
+
+from custom_components.parlor.assistant.home import Home
+
+from ..homes import thing
+from .reads import read, targets
+
+LAMPS = Home(
+    (
+        thing("light.left", "Left Bedside", "Master Suite"),
+        thing("light.right", "Right Bedside", "Master Suite"),
+        thing("light.bench", "Bench Light", "Workshop"),
+        thing("light.reading", "Reading Lamp", "Snug"),
+        thing("light.cove", "Cove", "Snug"),
+    ),
+    {},
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("Both bedside lights on", ["light.left", "light.right"]),
+        ("Switch on the bedside lamps", ["light.left", "light.right"]),
+        ("Lights on in the snug", ["light.reading", "light.cove"]),
+        ("Turn on the lights", ["light.left", "light.right", "light.bench", "light.reading", "light.cove"]),
+        ("Some light for reading", ["light.left", "light.right", "light.bench", "light.reading", "light.cove"]),
+        ("Turn on the bench light", ["light.bench"]),
+    ],
+)
+def test_of_a_kind_only_what_is_called(said: str, left: list[str]) -> None:
+    written = ({"action": "light.turn_on", "target": each.entity_id} for each in LAMPS.things)
+    assert [each for step in targets(read(said, *written, home=LAMPS)) for each in step] == left
+
+
+def test_what_the_sentence_calls_is_offered_where_the_target_is_not_there() -> None:
+    """Whatever kind it is of: the model took another kind for it."""
+    step = {"action": "climate.set_hvac_mode", "target": "Attic", "data": {"hvac_mode": "heat"}}
+    (problem,) = read("Start heating the reading corner", step, home=LAMPS_AND_STOVES).problems
+    assert problem.candidates[0] == "light.reading"
+
+
+def test_the_things_of_a_room_by_their_kind() -> None:
+    plan = read("All lights in the snug off", {"action": "light.turn_off", "target": "light.snug"}, home=LAMPS)
+    assert targets(plan) == [("light.reading", "light.cove")]
+
+
+LAMPS_AND_STOVES = Home(
+    (*LAMPS.things, thing("climate.left", "Stove", "Shed"), thing("climate.right", "Heater", "Barn")), {}
+)
