@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Mapping
 from pathlib import Path
 import shutil
+from threading import Event
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
@@ -120,10 +121,12 @@ async def automate(hass: HomeAssistant, blueprint: str, **inputs: Any) -> None:
     assert state(hass, f"automation.{blueprint}").state == "on"
 
 
-async def settle() -> None:
-    """Let everything happen that happens now; an automation that waits goes on waiting."""
-    for _ in range(200):
-        await asyncio.sleep(0)
+async def settle(hass: HomeAssistant) -> None:
+    """Let everything happen that happens now, in threads too; an automation that waits goes on waiting."""
+    for _ in range(3):
+        for _ in range(70):
+            await asyncio.sleep(0)
+        await hass.async_add_executor_job(Event().wait, 0.01)
 
 
 async def play(hass: HomeAssistant, content_id: str = "film") -> None:
@@ -135,7 +138,7 @@ async def play(hass: HomeAssistant, content_id: str = "film") -> None:
 async def call(hass: HomeAssistant, action: str, entity_id: str, **data: Any) -> None:
     """Have a media player do something."""
     await hass.services.async_call("media_player", action, {"entity_id": entity_id, **data}, blocking=True)
-    await settle()
+    await settle(hass)
 
 
 async def stop(hass: HomeAssistant) -> None:
@@ -150,7 +153,7 @@ async def pass_time(hass: HomeAssistant, freezer: FrozenDateTimeFactory, seconds
         freezer.tick(min(step, seconds))
         seconds -= step
         async_fire_time_changed(hass)
-        await settle()
+        await settle(hass)
 
 
 def brightness(hass: HomeAssistant, entity_id: str) -> int | None:

@@ -71,4 +71,4 @@ async def pass_time(hass: HomeAssistant, freezer: FrozenDateTimeFactory, seconds
     """Let time pass, and happen what is due."""
     freezer.tick(seconds)
     async_fire_time_changed(hass)
-    await hass.async_block_till_done()
+    await hass.async_block_till_done(wait_background_tasks=True)

@@ -75,7 +75,7 @@ async def test_do_not_disturb_is_put_right_after_a_restart(
 async def come(hass: HomeAssistant) -> None:
     """Have somebody come into the den."""
     hass.states.async_set(MOTION, "on")
-    await settle()
+    await settle(hass)
 
 
 FOLLOW = {"player": TV, "here": BOX, "there": DEN, "comes": [MOTION]}
@@ -150,7 +150,7 @@ async def test_nobody_is_followed_who_was_there_all_along(
     await play(bedroom)
     for status, battery in (("on", 79), ("unknown", 79), ("on", 78), ("unavailable", 78), ("on", 78)):
         bedroom.states.async_set(MOTION, status, {"device_class": "motion", "battery": battery})
-        await settle()
+        await settle(bedroom)
     assert (state(bedroom, BOX).state, state(bedroom, DEN).state) == ("playing", "idle")
     bedroom.states.async_set(MOTION, "off")
     await come(bedroom)

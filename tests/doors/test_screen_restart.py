@@ -60,7 +60,7 @@ async def test_a_restart_in_the_middle(
     freezer.tick(60)
     for entry in (screen, household):
         assert await hass.config_entries.async_setup(entry.entry_id)
-    await hass.async_block_till_done()
+    await hass.async_block_till_done(wait_background_tasks=True)
     await pass_time(hass, freezer, 1200)
     await stop(hass, freezer)
     (viewing,) = await kept(household, screen)
@@ -208,11 +208,11 @@ async def test_nothing_is_left_after_it_is_removed(hass: HomeAssistant, screen: 
     await play(hass, FILM)
     runtime = screen.runtime_data.screen
     assert await hass.config_entries.async_remove(screen.entry_id)
-    await hass.async_block_till_done()
+    await hass.async_block_till_done(wait_background_tasks=True)
     assert runtime.household.screens == {}
     assert hass.states.get("sensor.bedroom_tv_activity") is None
     hass.states.async_set(BOX, "paused", FILM)
-    await hass.async_block_till_done()
+    await hass.async_block_till_done(wait_background_tasks=True)
 
 
 async def test_what_was_left_open_at_a_screen_that_is_gone_ended_when_it_was_last_seen(
