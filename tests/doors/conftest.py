@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from unittest.mock import PropertyMock, patch
@@ -49,6 +50,19 @@ HOME: Mapping[str, Any] = {
         },
     ],
 }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def numbers_spelled() -> None:
+    """Have the words for numbers known that Home Assistant's matcher spells once in a process, where it has one.
+
+    That takes longer than a short test, which would leave a thread behind that is still spelling.
+    """
+    with suppress(ImportError):
+        from gazetteer_matcher import GazetteerMatcher, Home
+
+        GazetteerMatcher(home=Home())
+
 
 type Say = Callable[..., Awaitable[str]]
 
