@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from custom_components.parlor.assistant.home import Thing
 from custom_components.parlor.assistant.plan.actions import actions_of
 from custom_components.parlor.assistant.plan.features import possible
 from homeassistant.components.cover import CoverEntityFeature
@@ -26,6 +27,6 @@ BLIND = replace(thing("cover.a", "C"), features=int(CoverEntityFeature.OPEN | Co
         ([replace(thing("media_player.a", "E"), features=0)], {each.name for each in actions_of(["media_player"])}),
     ],
 )
-def test_offered(things: list[object], offered: set[str]) -> None:
-    actions = actions_of({each.domain for each in things})  # type: ignore[attr-defined]
-    assert {action.name for action in possible(actions, things)} == offered  # type: ignore[arg-type]
+def test_offered(things: list[Thing], offered: set[str]) -> None:
+    actions = actions_of({each.domain for each in things})
+    assert {action.name for action in possible(actions, things)} == offered

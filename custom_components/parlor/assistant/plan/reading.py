@@ -235,8 +235,9 @@ def _read_targets(home: Home, index: int, targets: Sequence[str], domain: str, s
         if said and is_one and (meant := meant_instead(home, said, domain, chosen)):
             found = (meant,)
         if isinstance(found, Problem):
-            spoken = [each for each in called_in(home, said) if each not in candidates(home, text, domain)]
-            return Problem(step=index, what="target", value=text, candidates=(*spoken, *candidates(home, text, domain)))
+            near = candidates(home, text, domain)
+            spoken = (each for each in called_in(home, said) if each not in near)
+            return Problem(step=index, what="target", value=text, candidates=(*spoken, *near))
         entity_ids += [each for each in found if each not in entity_ids]
     return tuple(entity_ids)
 
