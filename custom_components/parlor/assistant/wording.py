@@ -16,6 +16,10 @@ _LINE: Final = re.compile(r"^\W*([a-z_]+\.[a-z0-9_]+) \([^)\n]*\): ")
 _HEADING: Final = re.compile(
     r"(?:on now|in this room|what the sentence may mean|the sentence may mean|planned):\s*", re.IGNORECASE
 )
+# What is said among programs: the names of tools, the form of what is passed to them.
+_JARGON: Final = re.compile(
+    r"\bparlor__\w+|\bhome\.undo\b|\bentity_ids?\b|\barguments?\b.{0,60}\bjson\b|\bjson\b.{0,60}\barguments?\b", re.IGNORECASE | re.DOTALL
+)
 _LEAST_LETTERS: Final = 8
 # A loop of few sentences is one as soon as it goes on; of more, as a refrain has, only once all of it came again.
 _SHORT_LOOP: Final = 6
@@ -58,7 +62,7 @@ class Wording:
                 continue
             self.blanks = _MOST_BLANKS + 1 if _END.search(sentence) else 0
             line = _LINE.match(sentence)
-            if (line and line[1] in self.names) or _HEADING.fullmatch(sentence):
+            if (line and line[1] in self.names) or _HEADING.fullmatch(sentence) or _JARGON.search(sentence):
                 continue
             gap = self._repeats_after(sentence)
             self.repeats = self.repeats + 1 if gap else 0

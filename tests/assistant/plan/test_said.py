@@ -149,7 +149,9 @@ def test_fields_that_an_action_lacks_are_left_out_unless_they_were_said() -> Non
         ("Kill the lights on the porch", "light.turn_off", "light.turn_off"),
         ("It is cold in here", "fan.turn_off", "fan.turn_off"),
         ("", "fan.turn_off", "fan.turn_off"),
-        ("Turn on the fan", "fan.set_percentage", "fan.set_percentage"),
+        ("Turn on the fan", "fan.set_percentage", "fan.turn_on"),
+        ("Turn the fan on at full speed", "fan.set_percentage", "fan.set_percentage"),
+        ("Get the fan running", "fan.turn_off", "fan.turn_on"),
     ],
 )
 def test_an_opposite_yields_to_what_is_plainly_said(said: str, action: str, meant: str) -> None:

@@ -4,7 +4,10 @@ from collections.abc import Mapping, Sequence
 import re
 from typing import Any, Final
 
+from rapidfuzz import fuzz
+
 from .levels import level_said
+from .said import WORD
 from .steps import Step
 
 _VOLUME: Final = re.compile(r"\b(?:volume|loud|lautstärke)\b|음량|볼륨|소리", re.IGNORECASE)
@@ -29,6 +32,12 @@ _PLAYS: Final = re.compile(
 )
 # Steps that small models take for anything that has to do with a player.
 _CATCH_ALL: Final = frozenset({"media_player.play_title", "media_player.media_play", "media_player.play_media"})
+_OF_CONTENT: Final = frozenset({"media_content_id", "media_content_type", "title"})
+_HANGUL: Final = re.compile(r"[\uac00-\ud7a3]")
+# With a number, in figures or in a word that a model put into figures, or a station that is called in another way.
+_SAYS_CHANNEL: Final = re.compile(r"\d|\b(?:channel|station|kanal|sender|programm)\b", re.IGNORECASE)
+# A title is as good as said from here on, of 100.
+_NEARLY: Final = 70
 # What says nothing of its own: where to begin a title that is not there.
 _NO_START: Final = frozenset({None, "", "resume", "pause", "stop"})
 # What has to be said for each service of a robot, where a model wrote several of them.
@@ -48,6 +57,8 @@ _ROBOT: Final[Mapping[str, re.Pattern[str]]] = {
 def as_heard(action: str, data: Mapping[str, Any], text: str) -> tuple[str, dict[str, Any]]:
     """Return what a sentence plainly asks of a player, where a model would play something that nobody named."""
     given = dict(data)
+    if action in _CATCH_ALL and _is_invented(given, text):
+        given = {name: value for name, value in given.items() if name not in _OF_CONTENT}
     if action not in _CATCH_ALL or given.keys() & {"title", "media_content_id"} or given.get("start") not in _NO_START:
         return action, given
     if _VOLUME.search(text) and (number := _VOLUME_NUMBER.search(text)) and int(number[1]) <= 100:
@@ -58,7 +69,20 @@ def as_heard(action: str, data: Mapping[str, Any], text: str) -> tuple[str, dict
     service, more = next(found, (action.partition(".")[2], given))
     if service == "media_pause" and _PLAYS.search(text):
         return action, given
+    if service == "play_media" and _PLAYS.search(text):
+        return "media_player.media_play", {}
     return f"media_player.{service}", dict(more)
+
+
+def _is_invented(data: Mapping[str, Any], text: str) -> bool:
+    """Say whether nothing that a model would play is in the sentence; of another script than the sentence's nobody can tell."""
+    name = str(data.get("title") or data.get("media_content_id") or "")
+    words = [word for word in WORD.findall(name.casefold()) if len(word) > 1 or word.isdecimal()]
+    if not words or not text or _HANGUL.search(text) or _HANGUL.search(name) or _SAYS_CHANNEL.search(text):
+        return False
+    said = text.casefold()
+    joined = "".join(WORD.findall(said))
+    return not any(word in joined for word in words) and fuzz.partial_ratio(name.casefold(), said) < _NEARLY
 
 
 def unheard(text: str, steps: Sequence[Step]) -> list[int]:

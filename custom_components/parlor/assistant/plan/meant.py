@@ -5,10 +5,13 @@ import re
 from typing import Any, Final
 
 from ..home import Home
+from .asked import called_in
 from .levels import level_said
 from .targets import things_called
 
-_ON: Final = r"\bon\b|\bgoing\b|\brunning\b|\bstart\w*|\ban\b|\bein\w*|켜|켰"
+_ON: Final = (
+    r"\bon\b|\bgoing\b|\brunning\b|\bstart\w*|\b(?:warm|heat|fire)\w* up\b|\bpre-?heat\w*|\ban\b|\bein\w*|\b(?:vor|auf)heiz\w*|켜|켰|예열|데워"
+)
 _OFF: Final = r"\boff\b|\bout\b|\bkill\b|\baus\w*|꺼|끄|껐"
 _OPEN: Final = r"\bopen\w*|\bup\b|\brais\w*|\blift\w*|öffne\w*|\bhoch\b|\bauf\b|열|올"
 _CLOSE: Final = r"\bclos\w*|\bshut\w*|\bdown\b|\blower\w*|schließ\w*|geschlossen|\brunter\b|\bzu\b|닫|내려"
@@ -27,6 +30,25 @@ _PAIRS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str]]]] = {
     "lock": (("lock", _LOCK), ("unlock", _UNLOCK)),
     "vacuum": (("start", _CLEANS), ("return_to_base", _HOME)),
 }
+
+_PLUGS: Final = frozenset({"input_boolean", "switch"})
+# kind -> what models take for it: what is plugged in somewhere is called after what it does.
+_TAKEN_FOR: Final[Mapping[str, frozenset[str]]] = {
+    **dict.fromkeys(("climate", "fan", "humidifier", "light", "media_player", "siren", "water_heater"), _PLUGS),
+    "switch": frozenset({"climate", "fan", "humidifier", "input_boolean", "light"}),
+}
+
+
+def of_another_kind(home: Home, domain: str, text: str) -> tuple[str, str] | None:
+    """Return the action and the one thing that a sentence calls, where a model took an action for another kind and found nothing of it.
+
+    None where the sentence calls nothing, or several things, or does not tell what is to be done.
+    """
+    called = called_in(home, text)
+    if len(called) != 1 or home.by_id[called[0]].domain not in _TAKEN_FOR.get(domain, ()):
+        return None
+    action = action_meant(home, called[0], {}, text)
+    return (action, called[0]) if action else None
 
 
 def action_meant(home: Home, text: str, data: Mapping[str, Any], *told: str) -> str | None:

@@ -18,7 +18,8 @@ from .arguments import as_settled, known_fields, missing_field, read_data, unkno
 from .asked import called_in, forbids, is_elsewhere, is_item, is_no_title, speaks_of_another, unasked
 from .heard import as_heard, unheard
 from .levels import at_level_said
-from .meant import action_meant
+from .meant import action_meant, of_another_kind
+from .numbers import tells_other_number, with_number_said
 from .options import OptionsOf, with_options
 from .said import as_said, clause_of, drop_unsaid, is_one_clause, meant_instead, named_of_kind
 from .steps import Step
@@ -115,7 +116,7 @@ def read_plan(home: Home, arguments: Mapping[str, Any], options_of: OptionsOf, s
     extra += [index for index in unheard(said, steps) if index not in extra]
     if extra:
         steps, say = [step for index, step in enumerate(steps) if index not in extra], ""
-    if contradicts(say, steps):
+    if contradicts(say, steps) or tells_other_number(say, steps, said):
         say = ""
     left = [problem for problem in problems if not _is_of_another_step(home, problem, steps)]
     if len(left) < len(problems):
@@ -186,6 +187,8 @@ def _read_step(
         data, targets = {**data, "item": targets[0]}, []
     entity_ids = _read_targets(home, index, targets, action.partition(".")[0], said)
     if isinstance(entity_ids, Problem):
+        if said and (other := of_another_kind(home, action.partition(".")[0], said)):
+            return with_options(index, *other[0].split("."), (other[1],), {}, options_of)
         return entity_ids
     if action_text.rpartition(".")[2].strip().casefold() == "unmute":
         data["is_volume_muted"] = False
@@ -195,7 +198,8 @@ def _read_step(
         return Problem(step=index, what="room", value=room)
     if said and speaks_of_another(home, said, action, entity_ids):
         return Problem(step=index, what="target", value=said)
-    fitting = drop_unsaid(home, said, action, read_data(action, data), known_fields(action))
+    data = with_number_said(action, read_data(action, data), clause)
+    fitting = drop_unsaid(home, said, action, data, known_fields(action))
     if action == PLAY_TITLE and is_no_title(home, str(fitting.get("title", "")), entity_ids):
         del fitting["title"]  # what is there is meant
     action, fitting = as_heard(action, fitting, clause)

@@ -65,8 +65,11 @@ PLAINLY: Sequence[tuple[str, str, re.Pattern[str], re.Pattern[str]]] = (
     (
         "turn_on",
         "turn_off",
-        re.compile(r"\b(?:turn|switch)\s+on\b|\b(?:turn|switch)\b.*\bon[.! ]*$|\bschalte?\b.*\b(?:an|ein)[.! ]*$|켜"),
-        re.compile(r"\boff\b|\baus\b|꺼|끄"),
+        re.compile(
+            r"\b(?:turn|switch)\s+on\b|\b(?:turn|switch)\b.*\bon[.! ]*$|\b(?:get|have|set)\b.*\b(?:going|running)\b"
+            r"|\bschalte?\b.*\b(?:an|ein)[.! ]*$|켜"
+        ),
+        re.compile(r"\b(?:off|stop|quit)\b|\baus\b|꺼|끄"),
     ),
     (
         "turn_off",
@@ -103,6 +106,13 @@ _HOW_FAR = re.compile(
 )
 
 
+_SWITCHES = frozenset({"turn_on", "turn_off"})
+_SPEED = "set_percentage"
+_HOW_FAST = re.compile(
+    rf"{_HOW_FAR.pattern}|third|quarter|full|max|min|speed|fast|slow|high|low|quiet|drittel|viertel|voll|stufe|schnell|langsam|세게|약하게|단"
+)
+
+
 def clause_of(home: Home, text: str, entity_ids: Sequence[str]) -> str:
     """Return the only clause of a sentence that names a thing, else the whole sentence."""
     names = [name for each in entity_ids if each in home.by_id for name in home.by_id[each].names]
@@ -122,6 +132,8 @@ def as_said(action: str, text: str) -> str:
             return f"{domain}.{service.replace(wrong, right, 1)}"
         if is_plain and right in _MOVES and service in _POSITIONS and not _HOW_FAR.search(said):
             return f"{domain}.{right}_{domain}"
+        if is_plain and service == _SPEED and right in _SWITCHES and not _HOW_FAST.search(said):
+            return f"{domain}.{right}"
     return action
 
 

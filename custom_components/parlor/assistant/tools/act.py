@@ -1,10 +1,12 @@
 """The tool to act: a plan, run and checked."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, override
 
 import probatio
 
+from homeassistant.const import ATTR_TEMPERATURE
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.llm import LLMContext, ToolAnnotations, ToolResult
@@ -17,6 +19,7 @@ from ..confirming.terms import Terms
 from ..home import Home, async_get_home
 from ..plan.options import OptionsOf
 from ..plan.reading import Plan, read_plan
+from ..plan.relative import as_relative
 from ..plan.said import is_honest_without_steps
 from ..plan.steps import StepResult
 from ..policy.judging import async_judge
@@ -62,7 +65,7 @@ class ActTool(ParlorTool):
         home = async_get_home(hass, llm_context.assistant)
         utterance = utterance_now()
         text = utterance.sentence if utterance else ""
-        plan = read_plan(home, arguments, options_of(hass), text)
+        plan = _counted(hass, read_plan(home, arguments, options_of(hass), text), text)
         replies = await async_get_replies(hass, llm_context.language)
         actor = self._terms.actor(llm_context)
         if plan.is_undo:
@@ -137,6 +140,18 @@ def options_of(hass: HomeAssistant) -> OptionsOf:
         return [str(value) for value in values] if isinstance(values, list) else None
 
     return look_up
+
+
+def _counted(hass: HomeAssistant, plan: Plan, text: str) -> Plan:
+    """Return a plan with what the sentence wants warmer or cooler counted from what is set; then what the model would say is not said."""
+
+    def temperature_of(entity_id: str) -> float | None:
+        state = hass.states.get(entity_id)
+        value = state.attributes.get(ATTR_TEMPERATURE) if state else None
+        return float(value) if isinstance(value, int | float) else None
+
+    steps = as_relative(plan.steps, text, temperature_of)
+    return plan if steps == plan.steps else replace(plan, steps=steps, say="")
 
 
 def problems_of(plan: Plan) -> JsonObjectType:

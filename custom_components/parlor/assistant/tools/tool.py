@@ -4,7 +4,8 @@ from abc import abstractmethod
 from collections.abc import Mapping
 import json
 import logging
-from typing import Any, override
+import re
+from typing import Any, Final, override
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.llm import LLMContext, Tool, ToolInput, ToolResult
@@ -13,6 +14,11 @@ from ..replies import async_get_replies
 
 # Under this key a call's arguments are kept that were no JSON.
 UNREADABLE = "unreadable"
+_STEPS: Final = re.compile(r'\s*\{\s*"steps"\s*:\s*\[\s*')
+_NEXT: Final = re.compile(r"\s*,\s*")
+# How often a plan must come again to be a loop, and how much of it is looked at.
+_LEAST_ROUNDS: Final = 3
+_LONGEST_LOOP: Final = 100_000
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -43,5 +49,24 @@ def read_arguments(text: str) -> dict[str, Any]:
     try:
         arguments = json.loads(text or "{}")
     except ValueError, RecursionError:
-        return {UNREADABLE: text[:200]}
+        arguments = _steps_of_a_loop(text)
     return arguments if isinstance(arguments, dict) else {UNREADABLE: text[:200]}
+
+
+def _steps_of_a_loop(text: str) -> dict[str, Any] | None:
+    """Return the steps, each once, of a plan that a model wrote over and over until it was cut off; None of one that was merely cut off.
+
+    What is missing at the end of such a plan is nothing but more of the same.
+    """
+    if not (match := _STEPS.match(text[:_LONGEST_LOOP])):
+        return None
+    decoder, steps, at = json.JSONDecoder(), [], match.end()
+    try:
+        while True:
+            step, at = decoder.raw_decode(text, at)
+            steps.append(step)
+            at = _NEXT.match(text, at).end()  # type: ignore[union-attr]
+    except ValueError, AttributeError, RecursionError:
+        pass
+    once = [step for index, step in enumerate(steps) if step not in steps[:index]]
+    return {"steps": once, "say": ""} if len(steps) >= _LEAST_ROUNDS * len(once) > 0 else None

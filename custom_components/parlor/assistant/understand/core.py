@@ -50,6 +50,8 @@ _NO_SWITCH = frozenset({"cover.open_cover", "lock.unlock"})
 # Slots with a value to be set; "by 20 %" is no such value.
 _VALUES = frozenset({"brightness", "humidity", "percentage", "position", "temperature", "volume_level"})
 _RUN_BY_NAME = frozenset({"scene.turn_on", "script.turn_on"})
+# A timer's command is only read when its time has come, when nobody hears that it was not understood; and it is lost with a restart.
+_PUT_OFF = "conversation_command"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ class CoreReader:
             entity.name: {"value": entity.value, "text": entity.text or entity.value} for entity in result.entities_list
         }
         steps = async_steps(self.hass, name, slots, self.assistant, area_id) if has_steps(name) else ()
-        if has_steps(name) and not steps:
+        if (has_steps(name) and not steps) or _PUT_OFF in slots:
             return None
         return IntentPart(
             text=text,
