@@ -88,7 +88,8 @@ class ParlorConversation(conversation.ConversationEntity):
             return error.as_conversation_result()
         result = conversation.async_get_result_from_chat_log(user_input, chat_log)
         claims = await async_get_claims(self.hass, user_input.language)
-        said: str = result.response.speech.get("plain", {}).get("speech", "")
+        said: str = result.response.speech.get("plain", {}).get("speech", "").strip()
+        result.response.async_set_speech(said)
         is_waiting = agent.asking_in(chat_log.conversation_id).is_waiting(self.hass)
         return replace(result, continue_conversation=is_waiting or claims.need_an_answer(said))
 

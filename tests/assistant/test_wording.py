@@ -12,6 +12,10 @@ NAMES = {"media_player.plex": "Plex", "light.kitchen": "Kitchen light", "media_p
     [
         ("", ""),
         ("It is off.", "It is off."),
+        ("It is off. The sentence may mean: Barn window (Barn): on\nIt is off now.", "It is off. It is off now."),
+        ("It is off. You can call parlor__act with steps.", "It is off. "),
+        ("The arguments are not valid JSON. Is it off?", "Is it off?"),
+        ("JSON is a text format.", "JSON is a text format."),
         ("It runs on media_player.plex.", "It runs on Plex."),
         ("media_player.plex, light.kitchen: off", "Plex, Kitchen light: off"),
         ("See example.com and light.unknown.", "See example.com and light.unknown."),

@@ -130,6 +130,11 @@ async def test_a_lock_stays_shut_whatever_the_model_says(
     assert parlor.states.get("lock.front_door").state == "locked"  # type: ignore[union-attr]
 
 
+async def test_no_paper_is_spoken(parlor: HomeAssistant, service: OpenAIService, say: Say) -> None:
+    service.script.add(Reply(text="It is eight.\n\n\n\n \n"))
+    assert await say("Tell me what the clock says") == "It is eight."
+
+
 async def test_a_lock_opens_where_the_user_allowed_it(home: HomeAssistant, service: OpenAIService, say: Say) -> None:
     await add_assistant(home, service.url, allow_sensitive=True)
     service.script.add(act(step("lock.unlock", "lock.front_door"), say="Unlocked."))
@@ -142,7 +147,7 @@ async def test_what_is_not_exposed_cannot_be_reached(parlor: HomeAssistant, serv
     assert await say(WISH) == "I don't see such a lamp."
     assert not is_on(parlor, "light.reading_lamp")
     output = next(item for item in service.turns[1].body["input"] if item.get("type") == "function_call_output")
-    assert "unknown target" in output["output"]
+    assert "There is no 'light.reading_lamp' of that kind here" in output["output"]
 
 
 async def test_a_user_without_the_right_is_refused(

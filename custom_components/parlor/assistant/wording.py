@@ -14,7 +14,7 @@ _ID: Final = re.compile(r"(?<![\w.])([a-z_]+\.[a-z0-9_]+)(?![\w(])")
 # A line of the prompt, as `prompt/tail.py` and `prompt/stable.py` write them; its headings.
 _LINE: Final = re.compile(r"^\W*([a-z_]+\.[a-z0-9_]+) \([^)\n]*\): ")
 _HEADING: Final = re.compile(
-    r"(?:on now|in this room|what the sentence may mean|the sentence may mean|planned):\s*", re.IGNORECASE
+    r"(?:on now|in this room|planned):\s*|(?:what )?the sentence may mean:.*", re.IGNORECASE | re.DOTALL
 )
 # What is said among programs: the names of tools, the form of what is passed to them.
 _JARGON: Final = re.compile(

@@ -24,6 +24,10 @@ from .reads import read, targets
         "불 켜지 마세요",
         "문 열지 말아줘.",
         "블라인드 닫지마",
+        "Leave the TV alone",
+        "Please keep the blinds the way they are.",
+        "Lass das Licht so",
+        "불은 그대로 둬",
     ],
 )
 def test_what_is_forbidden_is_not_planned(said: str) -> None:
@@ -51,6 +55,9 @@ def test_what_is_forbidden_is_not_planned(said: str) -> None:
         "TV가 안 꺼져",
         "Das Licht geht nicht an",
         "Ich möchte nicht frieren",
+        "Leave the TV alone and dim the lights",
+        "Leave the lights on",
+        "Lass die Rollläden runter",
     ],
 )
 def test_what_says_more_than_a_prohibition(said: str) -> None:

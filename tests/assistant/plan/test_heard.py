@@ -32,6 +32,29 @@ def test_a_player(said: str, data: dict[str, Any], service: str, meant: dict[str
 
 
 @pytest.mark.parametrize(
+    ("said", "content", "service"),
+    [
+        ("Hold the music in the bedroom", {"media_content_type": "music", "media_content_id": "channel 1"}, "media_pause"),
+        ("Let it play on", {"media_content_type": "music", "media_content_id": "0"}, "media_play"),
+        ("Crank the TV up to 70 percent", {"media_content_id": "7"}, "play_media"),
+        ("Play some jazz", {"media_content_type": "music", "media_content_id": "Jazz"}, "play_media"),
+        ("Play Radio Paradise", {"media_content_type": "url", "media_content_id": "https://stream.radioparadise.com/x"}, "play_media"),
+        ("Put on channel seven", {"media_content_type": "channel", "media_content_id": "7"}, "play_media"),
+        ("유튜브 틀어 줘", {"media_content_type": "app", "media_content_id": "YouTube"}, "play_media"),
+    ],
+)  # fmt: skip
+def test_nothing_is_played_that_nobody_named(said: str, content: dict[str, Any], service: str) -> None:
+    (step,) = read(said, {"action": "media_player.play_media", "target": TV, "data": content}).steps
+    assert step.service == service
+
+
+def test_what_names_nothing_to_play_goes_back() -> None:
+    content = {"media_content_type": "app", "media_content_id": "record"}
+    plan = read("My boots are dry now", {"action": "media_player.play_media", "target": TV, "data": content})
+    assert [problem.what for problem in plan.problems] == ["value for"]
+
+
+@pytest.mark.parametrize(
     ("said", "services"),
     [
         ("Have Dusty do a round", ["start"]),

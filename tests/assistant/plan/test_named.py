@@ -42,6 +42,44 @@ def test_what_the_sentence_calls_is_offered_where_the_target_is_not_there() -> N
     assert problem.candidates[0] == "light.reading"
 
 
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("Bolt the back door", [("lock.back",)]),
+        ("Shut the barn door", [("cover.barn",)]),
+        ("Shut everything and bolt the back door", [("lock.back",), ("cover.barn",)]),
+    ],
+)
+def test_no_name_is_taken_out_of_another(said: str, left: list[tuple[str, ...]]) -> None:
+    doors = Home((thing("lock.back", "Back door", "Scullery"), thing("cover.barn", "Barn door", "Barn")), {})
+    steps = ({"action": "lock.lock", "target": "lock.back"}, {"action": "cover.close_cover", "target": "cover.barn"})
+    assert targets(read(said, *steps, home=doors)) == left
+
+
+@pytest.mark.parametrize(
+    ("said", "action", "target", "meant"),
+    [
+        ("Warm up the hot tub", "climate.set_hvac_mode", "Deck", "switch.turn_on switch.hot_tub"),
+        ("Start heating the hot tub", "climate.set_temperature", "Deck", "switch.turn_on switch.hot_tub"),
+        ("The chicks are warm enough so cut their heat lamp", "light.turn_off", "chick_heat_lamp", "switch.turn_off switch.heat_lamp"),
+    ],
+)  # fmt: skip
+def test_a_plug_that_was_taken_for_what_is_plugged_in(said: str, action: str, target: str, meant: str) -> None:
+    (step,) = read(said, {"action": action, "target": target, "data": {"hvac_mode": "heat"}}, home=PLUGS).steps
+    assert f"{step.action} {step.entity_ids[0]}" == meant and not step.data
+
+
+PLUGS = Home(
+    (
+        thing("switch.hot_tub", "Hot tub heater", "Deck"),
+        thing("switch.heat_lamp", "Chick heat lamp", "Barn"),
+        thing("climate.loft", "Loft heat pump", "Loft"),
+        thing("light.loft", "Loft light", "Loft"),
+    ),
+    {},
+)
+
+
 def test_the_things_of_a_room_by_their_kind() -> None:
     plan = read("All lights in the snug off", {"action": "light.turn_off", "target": "light.snug"}, home=LAMPS)
     assert targets(plan) == [("light.reading", "light.cove")]

@@ -152,6 +152,11 @@ def test_fields_that_an_action_lacks_are_left_out_unless_they_were_said() -> Non
         ("Turn on the fan", "fan.set_percentage", "fan.turn_on"),
         ("Turn the fan on at full speed", "fan.set_percentage", "fan.set_percentage"),
         ("Get the fan running", "fan.turn_off", "fan.turn_on"),
+        ("Pull the blind shut please", "cover.open_cover", "cover.close_cover"),
+        ("Blind up", "cover.set_cover_position", "cover.open_cover"),
+        ("Blind half way up", "cover.set_cover_position", "cover.set_cover_position"),
+        ("Rollo bitte runter", "cover.open_cover", "cover.close_cover"),
+        ("Pull the volume up", "media_player.volume_down", "media_player.volume_down"),
     ],
 )
 def test_an_opposite_yields_to_what_is_plainly_said(said: str, action: str, meant: str) -> None:

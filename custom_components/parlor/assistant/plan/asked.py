@@ -7,13 +7,15 @@ from typing import Any
 from ..home import Home, Thing
 from ..prompt.retrieval import kinds_in, spoken_of
 from .rooms import room_that_is_not_there
-from .said import CLAUSE, PLAINLY, WORD, is_place_said, is_plain_word, is_said, unknown_words, words_of_thing
+from .said import CLAUSE, PLAINLY, WORD, is_place_said, is_plain_word, is_said, unknown_words, whole_names, words_of_thing
 from .steps import Step
 from .targets import things_called
 
 # Nothing but that something is not to be done. What says something else as well, or asks, is none of these.
 _FORBIDS = re.compile(
-    r"^\W*(?:please\s+|hey\s+|no,?\s+)*(?:do\s+not|don['’]?t|never)\s+(?!forget|hesitate|you\b|we\b)"
+    r"^\W*(?:please\s+)?(?:leave|keep)\b(?!.*(?:,|\b(?:and|but)\b)).*\b(?:alone|untouched|the way (?:it|they) (?:is|are)|as (?:it|they) (?:is|are))[.! ]*$"
+    r"|^\W*(?:bitte\s+)?lass\w*\b(?!.*(?:,|\b(?:und|aber)\b)).*\b(?:in ruhe|wie (?:es|er|sie) (?:ist|sind)|so)[.! ]*$|(?:그대로|가만히) ?(?:둬|놔|내버려|두)"
+    r"|^\W*(?:please\s+|hey\s+|no,?\s+)*(?:do\s+not|don['’]?t|never)\s+(?!forget|hesitate|you\b|we\b)"
     r"(?!.*(?:,|\b(?:and|but|just|instead|only|until|unless|before|after|if|when)\b)).*(?<![?？])$"
     r"|^(?!.*(?:,|\b(?:und|aber|sondern|nur|bis|wenn|vergiss|kannst|könntest|würdest|ich|wir|es|man|geht|ist|sind|will|läuft|hat)\b))"
     r".*\bnicht\s+(?!vergessen)\w+\W*(?<![?？])$"
@@ -97,6 +99,7 @@ def unasked(home: Home, text: str, steps: Sequence[Step]) -> list[int]:
         or (step.service == "media_seek" and not _PLACE_IN_IT.search(text))
         or _is_namesake(home, text, step.entity_ids, things)
         or _is_unnamed(home, text, step.entity_ids, things)
+        or _has_borrowed(home, text, step.entity_ids, things)
     ]
     return strange if len(strange) < len(steps) else []
 
@@ -121,6 +124,18 @@ def _is_unnamed(home: Home, text: str, entity_ids: Sequence[str], steps: Sequenc
 
     kinds = {thing.domain for thing in these}
     return not any(map(is_named, these)) and any(thing.domain in kinds and is_named(thing) for thing in others)
+
+
+def _has_borrowed(home: Home, text: str, entity_ids: Sequence[str], steps: Sequence[Sequence[str]]) -> bool:
+    """Say whether a sentence speaks of things only in the name of another step's thing: of the barn door in "the back door"."""
+    these = [home.by_id[each] for each in entity_ids if each in home.by_id]
+    others = [home.by_id[each] for ids in steps if ids != entity_ids for each in ids if each in home.by_id]
+    if any(whole_names(thing, text) for thing in these):
+        return False
+    rest = text.casefold()
+    for name in sorted((name for thing in others for name in whole_names(thing, text)), key=len, reverse=True):
+        rest = rest.replace(name, " ")
+    return rest != text.casefold() and not spoken_of(home, rest, entity_ids)
 
 
 def called_in(home: Home, text: str) -> list[str]:

@@ -12,7 +12,7 @@ from .targets import things_called
 _ON: Final = (
     r"\bon\b|\bgoing\b|\brunning\b|\bstart\w*|\b(?:warm|heat|fire)\w* up\b|\bpre-?heat\w*|\ban\b|\bein\w*|\b(?:vor|auf)heiz\w*|켜|켰|예열|데워"
 )
-_OFF: Final = r"\boff\b|\bout\b|\bkill\b|\baus\w*|꺼|끄|껐"
+_OFF: Final = r"\boff\b|\bout\b|\bkill\b|\bcut\b|\baus\w*|꺼|끄|껐"
 _OPEN: Final = r"\bopen\w*|\bup\b|\brais\w*|\blift\w*|öffne\w*|\bhoch\b|\bauf\b|열|올"
 _CLOSE: Final = r"\bclos\w*|\bshut\w*|\bdown\b|\blower\w*|schließ\w*|geschlossen|\brunter\b|\bzu\b|닫|내려"
 _LOCK: Final = r"\block\w*|\bsecure\w*|abschließ\w*|abgeschlossen|verriegel\w*|잠"
@@ -39,11 +39,16 @@ _TAKEN_FOR: Final[Mapping[str, frozenset[str]]] = {
 }
 
 
-def of_another_kind(home: Home, domain: str, text: str) -> tuple[str, str] | None:
-    """Return the action and the one thing that a sentence calls, where a model took an action for another kind and found nothing of it.
+def of_another_kind(home: Home, action: str, target: str, text: str) -> tuple[str, str] | None:
+    """Return the action and the thing that is meant, where a model took an action for another kind and found nothing of it.
 
-    None where the sentence calls nothing, or several things, or does not tell what is to be done.
+    What is called as the target is counts, then the one thing that the sentence calls; either only if the sentence tells what
+    is to be done with it.
     """
+    domain, _, service = action.partition(".")
+    targeted = things_called(home, target) if target else []
+    if len(targeted) == 1 and action_meant(home, target, {}, text) == (named := f"{targeted[0].domain}.{service}"):
+        return named, targeted[0].entity_id
     called = called_in(home, text)
     if len(called) != 1 or home.by_id[called[0]].domain not in _TAKEN_FOR.get(domain, ()):
         return None

@@ -187,7 +187,8 @@ def _read_step(
         data, targets = {**data, "item": targets[0]}, []
     entity_ids = _read_targets(home, index, targets, action.partition(".")[0], said)
     if isinstance(entity_ids, Problem):
-        if said and (other := of_another_kind(home, action.partition(".")[0], said)):
+        target = targets[0] if len(targets) == 1 else ""
+        if said and (other := of_another_kind(home, action, target, said)):
             return with_options(index, *other[0].split("."), (other[1],), {}, options_of)
         return entity_ids
     if action_text.rpartition(".")[2].strip().casefold() == "unmute":

@@ -57,6 +57,8 @@ def is_question(said: str) -> bool:
     return _ASKS.search(said) is not None
 
 
+# What stands behind an order and is none of it.
+_POLITELY = re.compile(r"[\s,]+(?:please|thanks|thank you|now|again|for me|bitte|danke|jetzt)(?=[.!\s]*$)")
 _POLITE = r"^\W*(?:please\s+|(?:can|could|would)\s+you\s+(?:please\s+)?|bitte\s+)?"
 _OPENS = r"open|raise|lift|pull up|roll up|öffne"
 _CLOSES = r"close|shut|lower|pull down|roll down|schließe?"
@@ -77,8 +79,18 @@ PLAINLY: Sequence[tuple[str, str, re.Pattern[str], re.Pattern[str]]] = (
         re.compile(r"\b(?:turn|switch)\s+off\b|\b(?:turn|switch)\b.*\boff[.! ]*$|\bschalte?\b.*\baus[.! ]*$|꺼"),
         re.compile(r"\bon\b|\ban\b|\bein\b|켜"),
     ),
-    ("open", "close", re.compile(rf"{_POLITE}(?:{_OPENS})\b"), re.compile(rf"\b(?:{_CLOSES})\b")),
-    ("close", "open", re.compile(rf"{_POLITE}(?:{_CLOSES})\b"), re.compile(rf"\b(?:{_OPENS})\b")),
+    (
+        "open",
+        "close",
+        re.compile(rf"{_POLITE}(?:{_OPENS})\b|\b(?:open|up|hoch|auf)[.! ]*$"),
+        re.compile(rf"\b(?:{_CLOSES}|down|runter|zu)\b"),
+    ),
+    (
+        "close",
+        "open",
+        re.compile(rf"{_POLITE}(?:{_CLOSES})\b|\b(?:shut|closed|down|runter|zu)[.! ]*$"),
+        re.compile(rf"\b(?:{_OPENS}|up|hoch|auf)\b"),
+    ),
     (
         "media_next_track",
         "media_previous_track",
@@ -114,16 +126,19 @@ _HOW_FAST = re.compile(
 
 
 def clause_of(home: Home, text: str, entity_ids: Sequence[str]) -> str:
-    """Return the only clause of a sentence that names a thing, else the whole sentence."""
+    """Return the only clause of a sentence that names a thing, or has a word of its own of its name; else the whole sentence."""
     names = [name for each in entity_ids if each in home.by_id for name in home.by_id[each].names]
-    clauses = [clause for clause in CLAUSE.split(text) if any(_is_in(name, clause.casefold()) for name in names)]
-    return clauses[0] if len(clauses) == 1 else text
+    clauses = CLAUSE.split(text)
+    named = [clause for clause in clauses if any(_is_in(name, clause.casefold()) for name in names)]
+    words = {word for name in names for word in WORD.findall(name.casefold())} - _PLAIN
+    named = named or [clause for clause in clauses if words & set(WORD.findall(clause.casefold()))]
+    return named[0] if len(named) == 1 else text
 
 
 def as_said(action: str, text: str) -> str:
     """Return the action that a sentence plainly asks for, where a model wrote its opposite; a sentence with both leaves it."""
     domain, _, service = action.partition(".")
-    said = text.casefold()
+    said = _POLITELY.sub("", text.casefold())
     if action in _RESTED and _SAYS_OFF.search(said) and not _OF_WHAT_PLAYS.search(said):
         return "media_player.turn_off"
     for right, wrong, asks, clouds in PLAINLY:
@@ -163,11 +178,16 @@ def things_said(home: Home, text: str, domain: str) -> list[Thing]:
     said = text.casefold()
     found: dict[str, str] = {}
     for thing in home.things:
-        names = [name.casefold() for name in thing.names if thing.domain == domain and _is_in(name, said)]
-        if names:
+        if thing.domain == domain and (names := whole_names(thing, said)):
             found[thing.entity_id] = max(names, key=len)
     longest = {name for name in found.values() if not any(name != other and name in other for other in found.values())}
     return [home.by_id[entity_id] for entity_id, name in found.items() if name in longest]
+
+
+def whole_names(thing: Thing, text: str) -> list[str]:
+    """Return the names of a thing that a text has whole."""
+    said = text.casefold()
+    return [name.casefold() for name in thing.names if _is_in(name, said)]
 
 
 def _is_in(name: str, said: str) -> bool:

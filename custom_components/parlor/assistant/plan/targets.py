@@ -48,7 +48,8 @@ def things_called(home: Home, text: str) -> list[Thing]:
     if wanted in home.by_id:
         return [home.by_id[wanted]]
     object_id = wanted.partition(".")[2] or wanted.replace(" ", "_")
-    called = [thing for thing in home.things if wanted in (name.casefold() for name in thing.names)]
+    spellings = {wanted, (wanted.partition(".")[2] or wanted).replace("_", " ")}
+    called = [thing for thing in home.things if not spellings.isdisjoint(name.casefold() for name in thing.names)]
     return called or [thing for thing in home.things if thing.entity_id.partition(".")[2] == object_id]
 
 

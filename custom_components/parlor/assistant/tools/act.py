@@ -22,6 +22,7 @@ from ..plan.reading import Plan, read_plan
 from ..plan.relative import as_relative
 from ..plan.said import is_honest_without_steps
 from ..plan.steps import StepResult
+from ..plan.targets import Problem
 from ..policy.judging import async_judge
 from ..policy.rule import Verdict
 from ..prompt.describe import OPTION_ATTRIBUTES, plain
@@ -159,15 +160,24 @@ def problems_of(plan: Plan) -> JsonObjectType:
     return {
         "done": False,
         "problems": [
-            f"Step {problem.step + 1}: unknown {problem.what} '{problem.value[:80]}'. "
+            f"Step {problem.step + 1}: {_wrong(problem)} "
             + (
-                f"Candidates: {', '.join(plain(each) for each in problem.candidates)}"
+                f"There is: {', '.join(plain(each) for each in problem.candidates)}"
                 if problem.candidates
                 else "Nothing in this home fits."
             )
             for problem in plan.problems
         ],
     }
+
+
+def _wrong(problem: Problem) -> str:
+    """Return what is wrong, in words that may be told on: small models do."""
+    if problem.what in ("target", "room"):
+        return f"There is no '{problem.value[:80]}' of that kind here."
+    if problem.what == "value for":
+        return f"It is not said what '{problem.value[:80]}' is to be."
+    return f"The {problem.what} '{problem.value[:80]}' is not known here."
 
 
 def _result(hass: HomeAssistant, replies: Replies, result: StepResult) -> JsonObjectType:
