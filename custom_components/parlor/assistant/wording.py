@@ -18,7 +18,8 @@ _HEADING: Final = re.compile(
 )
 # What is said among programs: the names of tools, the form of what is passed to them.
 _JARGON: Final = re.compile(
-    r"\bparlor__\w+|\bhome\.undo\b|\bentity_ids?\b|\barguments?\b.{0,60}\bjson\b|\bjson\b.{0,60}\barguments?\b", re.IGNORECASE | re.DOTALL
+    r"\bparlor__\w+|\bhome\.undo\b|\bentity_ids?\b|\barguments?\b.{0,60}\bjson\b|\bjson\b.{0,60}\barguments?\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _LEAST_LETTERS: Final = 8
 # A loop of few sentences is one as soon as it goes on; of more, as a refrain has, only once all of it came again.

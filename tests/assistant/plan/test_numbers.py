@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
+from custom_components.parlor.assistant.home import Home
 from custom_components.parlor.assistant.plan.numbers import numbers_said, tells_other_number, with_number_said
 from custom_components.parlor.assistant.plan.steps import Step
 
+from ..homes import thing
 from .reads import read
 
 
@@ -64,6 +66,13 @@ def test_the_number_that_is_missing(action: str, data: Mapping[str, Any], said: 
 def test_a_number_that_no_step_sets(say: str, data: dict[str, Any], said: str, is_other: bool) -> None:
     step = Step(domain="fan", service="set_percentage", entity_ids=("fan.den",), data=data)
     assert tells_other_number(say, [step], said) is is_other
+
+
+@pytest.mark.parametrize(("said", "is_said"), [("Move blind 2", False), ("Blind 2 to 40", True), ("Blind 40", True)])
+def test_a_figure_of_a_name_is_none(said: str, is_said: bool) -> None:
+    blinds = Home((thing("cover.blind_2", "Blind 2", "Bedroom 1"), thing("cover.blind", "Blind", "Bedroom 1")), {})
+    plan = read(said, {"action": "cover.set_cover_position", "target": "cover.blind_2"}, home=blinds)
+    assert [problem.what for problem in plan.problems] == ([] if is_said else ["value for"])
 
 
 def test_in_a_plan() -> None:

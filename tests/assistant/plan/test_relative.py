@@ -25,6 +25,7 @@ def to(temperature: float, *ids: str) -> Step:
         ("2도 더 시원하게 해 줘", 16),
         # Where to, or nothing that can be counted.
         ("Turn the den up to 21", 19),
+        ("Turn the den down to five degrees", 19),
         ("Heizung rauf auf 21 Grad", 19),
         ("21도로 올려 줘", 19),
         ("Warmer, 21 degrees", 19),

@@ -152,6 +152,8 @@ def test_fields_that_an_action_lacks_are_left_out_unless_they_were_said() -> Non
         ("Turn on the fan", "fan.set_percentage", "fan.turn_on"),
         ("Turn the fan on at full speed", "fan.set_percentage", "fan.set_percentage"),
         ("Get the fan running", "fan.turn_off", "fan.turn_on"),
+        ("Secure the street door", "lock.unlock", "lock.lock"),
+        ("Preheat the rail", "switch.turn_off", "switch.turn_on"),
         ("Pull the blind shut please", "cover.open_cover", "cover.close_cover"),
         ("Blind up", "cover.set_cover_position", "cover.open_cover"),
         ("Blind half way up", "cover.set_cover_position", "cover.set_cover_position"),

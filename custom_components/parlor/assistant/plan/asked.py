@@ -7,7 +7,17 @@ from typing import Any
 from ..home import Home, Thing
 from ..prompt.retrieval import kinds_in, spoken_of
 from .rooms import room_that_is_not_there
-from .said import CLAUSE, PLAINLY, WORD, is_place_said, is_plain_word, is_said, unknown_words, whole_names, words_of_thing
+from .said import (
+    CLAUSE,
+    PLAINLY,
+    WORD,
+    is_place_said,
+    is_plain_word,
+    is_said,
+    unknown_words,
+    whole_names,
+    words_of_thing,
+)
 from .steps import Step
 from .targets import things_called
 

@@ -1,17 +1,16 @@
 """The action that is meant where a model named a thing in its place: `light.snug`, "Snug lamp". Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 import re
 from typing import Any, Final
 
 from ..home import Home
 from .asked import called_in
 from .levels import level_said
+from .steps import Step
 from .targets import things_called
 
-_ON: Final = (
-    r"\bon\b|\bgoing\b|\brunning\b|\bstart\w*|\b(?:warm|heat|fire)\w* up\b|\bpre-?heat\w*|\ban\b|\bein\w*|\b(?:vor|auf)heiz\w*|켜|켰|예열|데워"
-)
+_ON: Final = r"\bon\b|\bgoing\b|\brunning\b|\bstart\w*|\b(?:warm|heat|fire)\w* up\b|\bpre-?heat\w*|\ban\b|\bein\w*|\b(?:vor|auf)heiz\w*|켜|켰|예열|데워"
 _OFF: Final = r"\boff\b|\bout\b|\bkill\b|\bcut\b|\baus\w*|꺼|끄|껐"
 _OPEN: Final = r"\bopen\w*|\bup\b|\brais\w*|\blift\w*|öffne\w*|\bhoch\b|\bauf\b|열|올"
 _CLOSE: Final = r"\bclos\w*|\bshut\w*|\bdown\b|\blower\w*|schließ\w*|geschlossen|\brunter\b|\bzu\b|닫|내려"
@@ -39,21 +38,25 @@ _TAKEN_FOR: Final[Mapping[str, frozenset[str]]] = {
 }
 
 
-def of_another_kind(home: Home, action: str, target: str, text: str) -> tuple[str, str] | None:
-    """Return the action and the thing that is meant, where a model took an action for another kind and found nothing of it.
+def of_another_kind(home: Home, action: str, targets: Sequence[str], text: str) -> Step | None:
+    """Return the step that is meant where a model took an action for another kind and found nothing of it; None where nothing tells.
 
     What is called as the target is counts, then the one thing that the sentence calls; either only if the sentence tells what
     is to be done with it.
     """
     domain, _, service = action.partition(".")
-    targeted = things_called(home, target) if target else []
-    if len(targeted) == 1 and action_meant(home, target, {}, text) == (named := f"{targeted[0].domain}.{service}"):
-        return named, targeted[0].entity_id
+    targeted = things_called(home, targets[0]) if len(targets) == 1 else []
+    if len(targeted) == 1:
+        thing = targeted[0]
+        if action_meant(home, thing.entity_id, {}, text) == f"{thing.domain}.{service}":
+            return Step(domain=thing.domain, service=service, entity_ids=(thing.entity_id,))
     called = called_in(home, text)
     if len(called) != 1 or home.by_id[called[0]].domain not in _TAKEN_FOR.get(domain, ()):
         return None
-    action = action_meant(home, called[0], {}, text)
-    return (action, called[0]) if action else None
+    if (meant := action_meant(home, called[0], {}, text)) is None:
+        return None
+    domain, _, service = meant.partition(".")
+    return Step(domain=domain, service=service, entity_ids=(called[0],))
 
 
 def action_meant(home: Home, text: str, data: Mapping[str, Any], *told: str) -> str | None:

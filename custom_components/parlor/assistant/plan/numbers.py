@@ -33,7 +33,10 @@ _COUNTED: Final = re.compile(r"([^\W\d_]+)[\s-]*(?:degrees?\b|grad\b|도(?!\w)|�
 _FRACTIONS: Final = frozenset({"volume_level"})
 _PERCENTAGES: Final = frozenset({"brightness_pct", "percentage", "position", "tilt_position", "humidity"})
 # A number by how much and not to what, or of a clock.
-_NOT_TO: Final = re.compile(r"\b(?:by|more|less|another|um|mehr|weniger|noch|minutes?|minuten?|hours?|seconds?|uhr)\b|만큼|씩|분|시간", re.IGNORECASE)
+_NOT_TO: Final = re.compile(
+    r"\b(?:by|more|less|another|um|mehr|weniger|noch|minutes?|minuten?|hours?|seconds?|uhr)\b|만큼|씩|분|시간",
+    re.IGNORECASE,
+)
 _LONGEST: Final = 6
 
 
@@ -84,4 +87,6 @@ def tells_other_number(say: str, steps: Sequence[Step], text: str) -> bool:
 
 def _numbers_of(step: Step) -> Iterator[float]:
     """Yield the numbers that a step sets."""
-    return (float(value) for value in step.data.values() if isinstance(value, int | float) and not isinstance(value, bool))
+    return (
+        float(value) for value in step.data.values() if isinstance(value, int | float) and not isinstance(value, bool)
+    )

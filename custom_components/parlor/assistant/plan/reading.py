@@ -21,7 +21,7 @@ from .levels import at_level_said
 from .meant import action_meant, of_another_kind
 from .numbers import tells_other_number, with_number_said
 from .options import OptionsOf, with_options
-from .said import as_said, clause_of, drop_unsaid, is_one_clause, meant_instead, named_of_kind
+from .said import as_said, clause_of, drop_unsaid, is_one_clause, meant_instead, named_of_kind, without_names
 from .steps import Step
 from .targets import MAX_CANDIDATES, Problem, candidates, find_targets, targets_of, things_called, things_named
 from .told import contradicts
@@ -187,10 +187,7 @@ def _read_step(
         data, targets = {**data, "item": targets[0]}, []
     entity_ids = _read_targets(home, index, targets, action.partition(".")[0], said)
     if isinstance(entity_ids, Problem):
-        target = targets[0] if len(targets) == 1 else ""
-        if said and (other := of_another_kind(home, action, target, said)):
-            return with_options(index, *other[0].split("."), (other[1],), {}, options_of)
-        return entity_ids
+        return of_another_kind(home, action, targets, said) or entity_ids
     if action_text.rpartition(".")[2].strip().casefold() == "unmute":
         data["is_volume_muted"] = False
     clause = clause_of(home, said, entity_ids)
@@ -199,7 +196,7 @@ def _read_step(
         return Problem(step=index, what="room", value=room)
     if said and speaks_of_another(home, said, action, entity_ids):
         return Problem(step=index, what="target", value=said)
-    data = with_number_said(action, read_data(action, data), clause)
+    data = with_number_said(action, read_data(action, data), without_names(home, clause))
     fitting = drop_unsaid(home, said, action, data, known_fields(action))
     if action == PLAY_TITLE and is_no_title(home, str(fitting.get("title", "")), entity_ids):
         del fitting["title"]  # what is there is meant

@@ -25,7 +25,9 @@ _DOWN: Final = re.compile(
     re.IGNORECASE,
 )
 # Where to: then no number is by how much.
-_TO: Final = re.compile(r"\b(?:to|at|on|auf|bis)\s+\d|\d\s*(?:°|도)?\s*(?:로|까지|으로)", re.IGNORECASE)
+_TO: Final = re.compile(
+    r"\b(?:to|at|on|auf|bis)\s+(?:\d|[\w-]+\s+(?:degrees?|grad)\b)|\d\s*(?:°|도)?\s*(?:로|까지|으로)", re.IGNORECASE
+)
 # More than this is a temperature, and no difference.
 _MOST: Final = 10.0
 

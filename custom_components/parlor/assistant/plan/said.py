@@ -68,7 +68,7 @@ PLAINLY: Sequence[tuple[str, str, re.Pattern[str], re.Pattern[str]]] = (
         "turn_on",
         "turn_off",
         re.compile(
-            r"\b(?:turn|switch)\s+on\b|\b(?:turn|switch)\b.*\bon[.! ]*$|\b(?:get|have|set)\b.*\b(?:going|running)\b"
+            r"\b(?:turn|switch)\s+on\b|\b(?:turn|switch)\b.*\bon[.! ]*$|\b(?:get|have|set)\b.*\b(?:going|running)\b|\bpre-?heat|\b(?:warm|heat|fire) up\b"
             r"|\bschalte?\b.*\b(?:an|ein)[.! ]*$|켜"
         ),
         re.compile(r"\b(?:off|stop|quit)\b|\baus\b|꺼|끄"),
@@ -98,7 +98,7 @@ PLAINLY: Sequence[tuple[str, str, re.Pattern[str], re.Pattern[str]]] = (
         re.compile(r"\b(?:back|previous|last|before|zurück|vorherige[nrs]?|letzte[nrs]?)\b|이전"),
     ),
     ("unlock", "lock", re.compile(rf"{_POLITE}unlock\b"), re.compile(r"\band\b")),
-    ("lock", "unlock", re.compile(rf"{_POLITE}lock\b"), re.compile(r"\b(?:unlock|and)\b")),
+    ("lock", "unlock", re.compile(rf"{_POLITE}(?:lock|secure|bolt)\b"), re.compile(r"\b(?:unlock|and)\b")),
 )
 
 
@@ -188,6 +188,15 @@ def whole_names(thing: Thing, text: str) -> list[str]:
     """Return the names of a thing that a text has whole."""
     said = text.casefold()
     return [name.casefold() for name in thing.names if _is_in(name, said)]
+
+
+def without_names(home: Home, text: str) -> str:
+    """Return a text without the names of things and rooms that have a figure in them: "blind 2" says nothing of how far."""
+    names = {name.casefold() for thing in home.things for name in (*thing.names, thing.area or "", thing.floor or "")}
+    rest = text.casefold()
+    for name in sorted((name for name in names if any(map(str.isdigit, name))), key=len, reverse=True):
+        rest = rest.replace(name, " ")
+    return rest
 
 
 def _is_in(name: str, said: str) -> bool:
