@@ -7,7 +7,6 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import area_registry as ar
 from homeassistant.util import dt as dt_util
 
-from ..viewing.history import History, HistoryError
 from .acting.undoing import async_can_undo
 from .home import Home, async_get_home, async_prepare_home
 from .later.keeping import async_later_of
@@ -15,13 +14,15 @@ from .later.reading import Place
 from .later.spoken import read_about_plans, read_delayed
 from .later.words import Words, load_words
 from .place import async_speaker_area
+from .plan.reasons import without_reasons
 from .plan.steps import Step
-from .understand.clauses import Clauses, clauses, entities_of
+from .understand.clauses import Clauses, clauses
 from .understand.core import CoreReader, is_own_sentence
 from .understand.gazetteer import Gazetteer
 from .understand.kept import KeptPart, prepare_kept, read_kept
 from .understand.language import CODES, Language, load
 from .understand.lists import Vocabulary, vocabulary
+from .understand.own import OwnReader
 from .understand.parts import (
     AnswerPart,
     AskPart,
@@ -34,7 +35,6 @@ from .understand.parts import (
     Understood,
 )
 from .understand.surroundings import Surroundings
-from .watched.ask import history_of
 from .watched.screens import by_part, screens_of
 
 __all__ = [
@@ -55,8 +55,6 @@ ASSISTANT = "conversation"
 # Nobody speaks a longer command; what is longer is a text for the model.
 LONGEST = 500
 _MOST_CLAUSES = 4
-# Persons of the history whose names are listened for: a household has fewer, a server that many watch from may not.
-MOST_KNOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +140,7 @@ class LocalUnderstanding:
         area_id = sentence.area.id if sentence.area else None
         names = await self._async_names(language)
         around = self._async_around(names, sentence.area.name if sentence.area else None)
-        reading = _OwnReader(self._hass, Clauses(language, names), around)
+        reading = OwnReader(self._hass, Clauses(language, names), around)
         if own := await reading.async_read(text):
             return Understood(own)
         asked = await reading.async_ask(text)
@@ -157,7 +155,12 @@ class LocalUnderstanding:
             parts = await self._async_mixed(reading, text, user_input, language, area_id)
         # Any words can be a title: what is sure to be something else comes first.
         parts = parts or await self._core.async_guess(language.bare(text), code, language, area_id) or asked
-        return Understood(parts) if parts else None
+        if parts:
+            return Understood(parts)
+        rest, reasons = without_reasons(around.home, text)
+        if not reasons or any(language.has_condition(reason) or language.is_question(reason) for reason in reasons):
+            return None
+        return await self._async_now(rest, sentence)
 
     @callback
     def _async_kept(self, text: str, language: Language, conversation_id: str | None) -> KeptPart | None:
@@ -181,7 +184,7 @@ class LocalUnderstanding:
         )
 
     async def _async_mixed(
-        self, reading: _OwnReader, text: str, user_input: ConversationInput, language: Language, area_id: str | None
+        self, reading: OwnReader, text: str, user_input: ConversationInput, language: Language, area_id: str | None
     ) -> tuple[Part, ...]:
         """Return the clauses of a compound sentence, each as one of the readers knows it; nothing if none knows one."""
         pieces = clauses(text, language)
@@ -255,40 +258,6 @@ def _steps_of(understood: Understood) -> tuple[Step, ...]:
             return ()
         steps += part.steps
     return tuple(steps)
-
-
-@dataclass(slots=True)
-class _OwnReader:
-    """Reads a sentence, or its clauses one after the other, with Parlor's own sentences."""
-
-    hass: HomeAssistant
-    clauses: Clauses
-    around: Surroundings
-    people: frozenset[str] | None = None
-
-    async def async_read(self, text: str) -> tuple[Part, ...]:
-        """Return the parts of a text, or nothing; takes some milliseconds of computing, off the event loop."""
-        parts = await self.hass.async_add_executor_job(self.clauses.understand, text, self.around)
-        self.around = self.around.after(entities_of(parts))
-        return parts
-
-    async def async_ask(self, text: str) -> tuple[Part, ...] | None:
-        """Return what a text about what is or was watched comes to, or nothing; None where only a model can tell it."""
-        if self.people is None:
-            self.people = await _async_people(self.hass, self.around)
-        return await self.hass.async_add_executor_job(self.clauses.ask, text, self.around, self.people)
-
-
-async def _async_people(hass: HomeAssistant, around: Surroundings) -> frozenset[str]:
-    """Return who can be asked for: the household, who watches now, and whom the history knows where that may be told."""
-    near = {state.name for state in hass.states.async_all("person")}
-    near |= {screen.seen.person for screen in around.screens.values() if screen.seen.person}
-    history = history_of(hass)
-    try:
-        known = (await history.known()).persons if isinstance(history, History) else frozenset[str]()
-    except HistoryError:
-        known = frozenset()
-    return frozenset((*near, *sorted(known)[:MOST_KNOWN]))
 
 
 def _is_open(parts: tuple[Part, ...], language: Language) -> bool:

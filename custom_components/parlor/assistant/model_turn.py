@@ -25,6 +25,7 @@ from .deltas import Response
 from .home import async_get_home
 from .place import async_speaker_area
 from .plan.said import is_question
+from .plan.steps import Outcome
 from .prompt.history import to_messages
 from .prompt.memory import async_memory_lines
 from .prompt.planned import planned_lines
@@ -45,6 +46,8 @@ from .truthful import Truthful
 # Tools that only tell something, and those whose results have the sentence to say.
 READING = frozenset({FIND, SCREEN, THINK})
 SPEAKING = frozenset({ACT, LATER, REMEMBER})
+# What came of a step whose action was called.
+_CALLED = frozenset({Outcome.DONE, Outcome.ALREADY, Outcome.SENT, Outcome.UNCONFIRMED})
 
 
 @dataclass(kw_only=True)
@@ -129,7 +132,7 @@ class ModelTurn:
                 return self.replies.say("service_refused")
             return "" if response.text.strip() else join_sentences(self.said or [self.replies.say("no_words")])
         results = [content for content in contents if isinstance(content, ToolResultContent)]
-        self.truthful.has_acted |= any(result.tool_name not in READING for result in results)
+        self.truthful.has_acted |= any(map(_has_done, results))
         acted = [
             result.result.data
             for result in results
@@ -149,6 +152,17 @@ class ModelTurn:
         """Return the tools for a model that has to be held to some: only a question that nothing was looked up for yet leaves it all."""
         is_open = is_question(self.truthful.asked)
         return frozenset() if is_open and isinstance(self.chat_log.content[-1], UserContent) else frozenset({ACT})
+
+
+def _has_done(result: ToolResultContent) -> bool:
+    """Say whether a tool did anything: of others' tools nobody knows, ours tell."""
+    data = result.result.data
+    if result.tool_name in READING:
+        return False
+    if result.tool_name not in SPEAKING:
+        return True
+    outcomes = [each.get("outcome") for each in data.get("results") or () if isinstance(each, dict)]
+    return bool(data.get("done")) or any(outcome in _CALLED for outcome in outcomes)
 
 
 async def async_say(chat_log: ChatLog, agent_id: str, text: str) -> None:

@@ -9,9 +9,9 @@ from custom_components.parlor.assistant.plan.reading import Plan, read_plan
 from ..homes import HOME, options_of
 
 
-def read(said: str, *steps: Mapping[str, Any], home: Home = HOME) -> Plan:
+def read(said: str, *steps: Mapping[str, Any], home: Home = HOME, room: str | None = None) -> Plan:
     """Read a plan for a sentence."""
-    return read_plan(home, {"steps": list(steps), "say": "Done."}, options_of, said)
+    return read_plan(home, {"steps": list(steps), "say": "Done."}, options_of, said, room=room)
 
 
 def targets(plan: Plan) -> list[tuple[str, ...]]:

@@ -132,8 +132,9 @@ def test_off_is_not_paused(said: str, action: str, expected: str) -> None:
     [
         ("Stop the show in the living room for a moment", [(TV,)]),
         ("Turn on the floor lamp", [(LAMP,)]),
+        ("I am off, turn on the floor lamp", [(LAMP,)]),
         # What says more than one thing, or everything, may mean what it has no word for.
-        ("I am off, turn on the floor lamp", [(TV,), (LAMP,), (BLIND,)]),
+        ("I am off: good night, turn on the floor lamp", [(TV,), (LAMP,), (BLIND,)]),
         ("Movie night with the floor lamp", [(TV,), (LAMP,), (BLIND,)]),
         ("Make it nice here", [(TV,), (LAMP,), (BLIND,)]),
         ("Close up the house like the kitchen blind", [(TV,), (LAMP,), (BLIND,)]),

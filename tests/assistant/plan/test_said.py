@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from custom_components.parlor.assistant.home import Home
+from custom_components.parlor.assistant.plan.plainly import as_said
 from custom_components.parlor.assistant.plan.said import (
-    as_said,
     drop_unsaid,
     is_honest_without_steps,
     is_said,

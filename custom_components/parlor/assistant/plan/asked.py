@@ -1,25 +1,17 @@
 """Whether a sentence asks for a step at all: what it forbids, what it has no word for, what is not there. Pure."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 import re
 from typing import Any
 
 from ..home import Home, Thing
 from ..prompt.retrieval import kinds_in, spoken_of
+from .plainly import PLAINLY
 from .rooms import room_that_is_not_there
-from .said import (
-    CLAUSE,
-    PLAINLY,
-    WORD,
-    is_place_said,
-    is_plain_word,
-    is_said,
-    unknown_words,
-    whole_names,
-    words_of_thing,
-)
+from .said import CLAUSE, WORD, is_place_said, is_plain_word, is_said, unknown_words, whole_names, words_of_thing
 from .steps import Step
-from .targets import things_called
+from .targets import targets_of, things_called, things_named
 
 # Nothing but that something is not to be done. What says something else as well, or asks, is none of these.
 _FORBIDS = re.compile(
@@ -59,6 +51,9 @@ _LIGHTS = re.compile(
     r"|leuchte|licht|strahler|kerze|laterne|lüster|baum|ambiente|샹들리에|무드|등\b|조명|불|간접|트리|캔들"
 )
 _FEW = 3
+_HERE = re.compile(
+    r"\b(?:(?:in|around|over)? ?here|(?:in )?this room|hier|in diesem (?:raum|zimmer))\b|여기|이 ?방", re.IGNORECASE
+)
 _PURPOSE = frozenset({"for", "to", "so", "zum", "für", "fürs", "zur", "damit"})
 # Said of more than can be named.
 _ALL = re.compile(r"\b(?:all|everything|every|alles|alle|sämtliche)\b|모두|모든|전부|다\s")
@@ -112,6 +107,29 @@ def unasked(home: Home, text: str, steps: Sequence[Step]) -> list[int]:
         or _has_borrowed(home, text, step.entity_ids, things)
     ]
     return strange if len(strange) < len(steps) else []
+
+
+def is_beside(home: Home, text: str, target: Any, steps: Sequence[Step]) -> bool:
+    """Say whether what could not be read was for something that a sentence of one clause does not speak of, where all that it names is seen to."""
+    named = {thing.entity_id for thing in home.things if whole_names(thing, text)}
+    seen_to = {entity_id for step in steps for entity_id in step.entity_ids}
+    if not named or not named <= seen_to or CLAUSE.search(text.strip(" .!?")):
+        return False
+    things = [thing.entity_id for each in targets_of(home, target or "") for thing in things_named(home, each)]
+    words = {word for word in WORD.findall(str(target).casefold().replace("_", " ")) if not is_plain_word(word)}
+    return not (spoken_of(home, text, things) if things else words & set(WORD.findall(text.casefold())))
+
+
+def in_this_room(home: Home, text: str, room: str, steps: Sequence[Step]) -> list[Step]:
+    """Return steps for what is in the room that a sentence was said in, if it says "here" and something that is meant is there."""
+    if not _HERE.search(text):
+        return list(steps)
+    there = [
+        replace(step, entity_ids=ids)
+        for step in steps
+        if (ids := tuple(each for each in step.entity_ids if home.by_id[each].area in (room, None)))
+    ]
+    return there if any(home.by_id[each].area == room for step in there for each in step.entity_ids) else list(steps)
 
 
 def is_no_title(home: Home, title: str, entity_ids: Sequence[str]) -> bool:

@@ -10,67 +10,42 @@ import json
 import re
 from typing import Any
 
-from rapidfuzz import fuzz, process
-
 from ..home import Home
 from .actions import ACTIONS, PLAY_TITLE, UNDO, field_names
 from .arguments import as_settled, known_fields, missing_field, read_data, unknown_field
-from .asked import called_in, forbids, is_elsewhere, is_item, is_no_title, speaks_of_another, unasked
+from .asked import (
+    called_in,
+    forbids,
+    in_this_room,
+    is_beside,
+    is_elsewhere,
+    is_item,
+    is_no_title,
+    speaks_of_another,
+    unasked,
+)
 from .heard import as_heard, unheard
 from .levels import at_level_said
 from .meant import action_meant, of_another_kind
 from .numbers import tells_other_number, with_number_said
 from .options import OptionsOf, with_options
-from .said import as_said, clause_of, drop_unsaid, is_one_clause, meant_instead, named_of_kind, without_names
+from .plainly import as_said
+from .reasons import without_reasons
+from .said import clause_of, drop_unsaid, is_one_clause, meant_instead, named_of_kind, without_names
+from .services import near_actions, read_action
 from .steps import Step
-from .targets import MAX_CANDIDATES, Problem, candidates, find_targets, targets_of, things_called, things_named
+from .targets import Problem, candidates, find_targets, targets_of, things_called
 from .told import contradicts
 
 MAX_STEPS = 20
 # Nobody wants to hear more of what was done.
 MAX_SAY = 600
 
-# What models and people call a service, for the domains that have the other.
-_SERVICE_WORDS: Mapping[str, tuple[str, ...]] = {
-    "activate": ("turn_on", "press"),
-    "close": ("close_cover", "close_valve"),
-    "dim": ("turn_on",),
-    "dock": ("return_to_base", "dock"),
-    "launch_app": ("select_source",),
-    "lower": ("close_cover",),
-    "mute": ("volume_mute",),
-    "next": ("media_next_track",),
-    "next_track": ("media_next_track",),
-    "off": ("turn_off",),
-    "on": ("turn_on",),
-    "open": ("open_cover", "open_valve"),
-    "open_app": ("select_source",),
-    "pause": ("media_pause", "pause"),
-    "play": ("media_play",),
-    "previous": ("media_previous_track",),
-    "previous_track": ("media_previous_track",),
-    "raise": ("open_cover",),
-    "resume": ("media_play", "start", "start_mowing"),
-    "return_home": ("return_to_base", "dock"),
-    "run": ("turn_on", "start"),
-    "set": ("set_value", "select_option", "turn_on"),
-    "set_brightness": ("turn_on",),
-    "set_color": ("turn_on",),
-    "set_mode": ("set_hvac_mode", "set_mode", "set_preset_mode"),
-    "set_position": ("set_cover_position", "set_valve_position"),
-    "set_source": ("select_source",),
-    "set_speed": ("set_percentage", "set_fan_speed"),
-    "set_state": (),
-    "set_volume": ("volume_set",),
-    "skip": ("media_next_track",),
-    "start": ("start", "start_mowing", "turn_on"),
-    "stop": ("media_stop", "stop_cover", "stop_valve", "stop", "dock"),
-    "unmute": ("volume_mute",),
-    "unpause": ("media_play",),
-}
 # Services that leave a thing as they say, so that the same one again is none: others, as louder, are meant twice.
 _SETTLES = ("open_", "close_", "turn_", "set_")
 ADD_ITEM = "todo.add_item"
+# What can be wrong with a single step.
+_OF_A_STEP = frozenset({"action", "field", "target", "value for"})
 # What models give beside an action, or in its place, and is a field of none.
 _STATE = "state"
 _STEP_KEYS = frozenset({"action", "service", "target", "data", "name", "entity_id", "say", "steps"})
@@ -91,11 +66,15 @@ class Plan:
     is_forbidden: bool = False
 
 
-def read_plan(home: Home, arguments: Mapping[str, Any], options_of: OptionsOf, said: str = "") -> Plan:
+def read_plan(
+    home: Home, arguments: Mapping[str, Any], options_of: OptionsOf, said: str = "", *, room: str | None = None
+) -> Plan:
     """Read what a model passed to the act tool: `{"steps": [{"action", "target", "data"}], "say"}`, or near it.
 
-    `said` is the sentence that the plan answers, empty where it is not known: it decides what the model left open.
+    `said` is the sentence that the plan answers, empty where it is not known: it decides what the model left open. `room` is
+    where it was said.
     """
+    said, _ = without_reasons(home, said)
     raw = _without_undo(_raw_steps(arguments))
     say = str(arguments.get("say") or "").strip()[:MAX_SAY]
     if len(raw) == 1 and _is_undo(raw[0]):
@@ -112,16 +91,29 @@ def read_plan(home: Home, arguments: Mapping[str, Any], options_of: OptionsOf, s
             problems.append(read)
         elif read not in steps[-1:] or not read.service.startswith(_SETTLES):
             steps.append(read)
-    extra = unasked(home, said, steps) if said and not problems else []
-    extra += [index for index in unheard(said, steps) if index not in extra]
-    if extra:
-        steps, say = [step for index, step in enumerate(steps) if index not in extra], ""
-    if contradicts(say, steps) or tells_other_number(say, steps, said):
+    left = [problem for problem in problems if not _is_needless(home, said, problem, raw, steps)]
+    held = _held_to_sentence(home, said, room, steps, has_problems=bool(left))
+    # What a model says speaks of what was left out, too.
+    if held != steps or len(left) < len(problems) or contradicts(say, held) or tells_other_number(say, held, said):
         say = ""
-    left = [problem for problem in problems if not _is_of_another_step(home, problem, steps)]
-    if len(left) < len(problems):
-        say = ""  # it speaks of what was left out
-    return Plan(say=say, steps=tuple(steps), problems=tuple(left))
+    return Plan(say=say, steps=tuple(held), problems=tuple(left))
+
+
+def _held_to_sentence(home: Home, said: str, room: str | None, steps: list[Step], *, has_problems: bool) -> list[Step]:
+    """Return the steps that the sentence asks for, where it was said."""
+    extra = unasked(home, said, steps) if said and not has_problems else []
+    extra += unheard(said, steps)
+    kept = [step for index, step in enumerate(steps) if index not in extra]
+    return in_this_room(home, said, room, kept) if room else kept
+
+
+def _is_needless(
+    home: Home, said: str, problem: Problem, raw: Sequence[Mapping[str, Any]], steps: Sequence[Step]
+) -> bool:
+    """Say whether what could not be read is needed for nothing: models add such steps to one that is all that was asked for."""
+    if _is_of_another_step(home, problem, steps):
+        return True
+    return problem.what in _OF_A_STEP and is_beside(home, said, raw[problem.step].get("target"), steps)
 
 
 def _is_of_another_step(home: Home, problem: Problem, steps: Sequence[Step]) -> bool:
@@ -180,9 +172,9 @@ def _read_step(
     )
     if said and (named := named_of_kind(home, said, action_text, targets)) is not None:
         targets = [named]
-    action = _read_action(home, action_text, targets) or action_meant(home, action_text, data, said, say)
+    action = _action_of(home, action_text, targets, data, (said, say))
     if action is None:
-        return Problem(step=index, what="action", value=spoken, candidates=_near_actions(home, action_text))
+        return Problem(step=index, what="action", value=spoken, candidates=near_actions(home, action_text))
     if action == ADD_ITEM and len(targets) == 1 and is_item(home, said, targets[0], data):
         data, targets = {**data, "item": targets[0]}, []
     entity_ids = _read_targets(home, index, targets, action.partition(".")[0], said)
@@ -205,6 +197,16 @@ def _read_step(
         return problem
     domain, _, service = action.partition(".")
     return with_options(index, domain, service, entity_ids, fitting, options_of)
+
+
+def _action_of(
+    home: Home, text: str, targets: Sequence[str], data: Mapping[str, Any], told: tuple[str, str]
+) -> str | None:
+    """Return the action of a step: as it is named, else as the sentence tells what is to be done with what is named in its place, or targeted."""
+    action = read_action(home, text, targets) or action_meant(home, text, data, *told)
+    if action is None and len(targets) == 1 and text != UNDO.name:
+        return action_meant(home, targets[0], data, told[0])
+    return action
 
 
 def _problem_of_data(index: int, action: str, data: Mapping[str, Any]) -> Problem | None:
@@ -256,38 +258,3 @@ def _pasted(text: str) -> tuple[str, dict[str, Any]]:
     if not (match := _CALL.match(text)):
         return text, {}
     return match[1], {key: value.strip(" '\"") for key, value in _PAIR.findall(match[2])}
-
-
-def _read_action(home: Home, text: str, targets: Sequence[str]) -> str | None:
-    """Return the action that a text names, with the domain of its targets where it has none or a wrong one."""
-    words = re.split(r"[.:\s/]+", text.strip().casefold().replace("-", "_"))
-    domain, service = (words[0], "_".join(words[1:])) if len(words) > 1 else ("", words[0])
-    if (name := f"{domain}.{service}") in ACTIONS and domain in home.domains and _may_target(home, targets, domain):
-        return name
-    domains = sorted({thing.domain for text in targets for thing in things_named(home, text)}) or (
-        [domain] if domain else []
-    )
-    found = {name for each in domains for name in _services(each, service)}
-    return found.pop() if len(found) == 1 else None
-
-
-def _may_target(home: Home, targets: Sequence[str], domain: str) -> bool:
-    """Say whether the targets leave room for a domain: none of them is an entity of another."""
-    return all(home.by_id[text].domain == domain for text in targets if text in home.by_id)
-
-
-def _services(domain: str, service: str) -> list[str]:
-    """Return the actions of a domain that a service's name can mean: itself, a word for it, or the only one like it."""
-    if (name := f"{domain}.{service}") in ACTIONS:
-        return [name]
-    if words := [f"{domain}.{each}" for each in _SERVICE_WORDS.get(service, ()) if f"{domain}.{each}" in ACTIONS]:
-        return words[:1]
-    names = [action.service for action in ACTIONS.values() if action.domain == domain]
-    near = process.extract(service, names, scorer=fuzz.ratio, score_cutoff=85, limit=2)
-    return [f"{domain}.{near[0][0]}"] if len(near) == 1 else []
-
-
-def _near_actions(home: Home, text: str) -> tuple[str, ...]:
-    """Return the actions of this home that look like a text."""
-    names = [name for name, action in ACTIONS.items() if action.domain in home.domains]
-    return tuple(name for name, *_ in process.extract(text, names, scorer=fuzz.WRatio, limit=MAX_CANDIDATES))

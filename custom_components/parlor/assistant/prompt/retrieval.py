@@ -18,6 +18,8 @@ _LEAST_SCORE = 40
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 
+# Words that begin as a kind of thing does, and are none.
+_NO_KINDS = ("fancy", "fancied", "fantas", "coolest")
 # What people call the kinds of things, in the languages of the user interface; matched by the beginning of a word.
 _KIND_WORDS: Mapping[str, tuple[str, ...]] = {
     "alarm_control_panel": ("alarm", "경보", "alarmanlage"),
@@ -221,7 +223,7 @@ def _indexed(thing: Thing) -> _Indexed:
 
 def _kinds(words: Iterable[str]) -> set[str]:
     """Return the domains that a sentence's words speak of."""
-    said = list(words)
+    said = [word for word in words if not word.startswith(_NO_KINDS)]
     return {
         domain
         for domain, beginnings in _KIND_WORDS.items()

@@ -17,6 +17,7 @@ from ..confirming.asking import Asking
 from ..confirming.taking_back import async_take_back_or_ask
 from ..confirming.terms import Terms
 from ..home import Home, async_get_home
+from ..place import async_device_area
 from ..plan.options import OptionsOf
 from ..plan.reading import Plan, read_plan
 from ..plan.relative import as_relative
@@ -66,7 +67,9 @@ class ActTool(ParlorTool):
         home = async_get_home(hass, llm_context.assistant)
         utterance = utterance_now()
         text = utterance.sentence if utterance else ""
-        plan = _counted(hass, read_plan(home, arguments, options_of(hass), text), text)
+        area = async_device_area(hass, llm_context.device_id)
+        plan = read_plan(home, arguments, options_of(hass), text, room=area.name if area else None)
+        plan = _counted(hass, plan, text)
         replies = await async_get_replies(hass, llm_context.language)
         actor = self._terms.actor(llm_context)
         if plan.is_undo:

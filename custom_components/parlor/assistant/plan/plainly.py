@@ -1,0 +1,87 @@
+"""What a sentence plainly asks for, where a model wrote the opposite of it. Pure."""
+
+from collections.abc import Sequence
+import re
+
+# What stands behind an order and is none of it.
+_POLITELY = re.compile(r"[\s,]+(?:please|thanks|thank you|now|again|for me|bitte|danke|jetzt)(?=[.!\s]*$)")
+_POLITE = r"^\W*(?:please\s+|(?:can|could|would)\s+you\s+(?:please\s+)?|bitte\s+)?"
+_OPENS = r"open|raise|lift|pull up|roll up|öffne"
+_CLOSES = r"close|shut|lower|pull down|roll down|schließe?"
+# Services, what plainly asks for each, and with which words in the sentence it is not so plain any more.
+PLAINLY: Sequence[tuple[str, str, re.Pattern[str], re.Pattern[str]]] = (
+    (
+        "turn_on",
+        "turn_off",
+        re.compile(
+            r"\b(?:turn|switch)\s+on\b|\b(?:turn|switch)\b.*\bon[.! ]*$|\b(?:get|have|set)\b.*\b(?:going|running)\b|\bpre-?heat|\b(?:warm|heat|fire) up\b"
+            r"|\bschalte?\b.*\b(?:an|ein)[.! ]*$|켜"
+        ),
+        re.compile(r"\b(?:off|stop|quit)\b|\baus\b|꺼|끄"),
+    ),
+    (
+        "turn_off",
+        "turn_on",
+        re.compile(r"\b(?:turn|switch)\s+off\b|\b(?:turn|switch)\b.*\boff[.! ]*$|\bschalte?\b.*\baus[.! ]*$|꺼"),
+        re.compile(r"\bon\b|\ban\b|\bein\b|켜"),
+    ),
+    (
+        "open",
+        "close",
+        re.compile(rf"{_POLITE}(?:{_OPENS})\b|\b(?:open|up|hoch|auf)[.! ]*$"),
+        re.compile(rf"\b(?:{_CLOSES}|down|runter|zu)\b"),
+    ),
+    (
+        "close",
+        "open",
+        re.compile(rf"{_POLITE}(?:{_CLOSES})\b|\b(?:shut|closed|down|runter|zu)[.! ]*$"),
+        re.compile(rf"\b(?:{_OPENS}|up|hoch|auf)\b"),
+    ),
+    (
+        "media_next_track",
+        "media_previous_track",
+        re.compile(rf"{_POLITE}(?:skip|next)\b|\bnächste[nrs]?\b|\büberspring|다음|건너"),
+        re.compile(r"\b(?:back|previous|last|before|zurück|vorherige[nrs]?|letzte[nrs]?)\b|이전"),
+    ),
+    ("unlock", "lock", re.compile(rf"{_POLITE}unlock\b"), re.compile(r"\band\b")),
+    ("lock", "unlock", re.compile(rf"{_POLITE}(?:lock|secure|bolt)\b"), re.compile(r"\b(?:unlock|and)\b")),
+)
+
+
+# What rests instead of being off: only what plainly says "off" is.
+_RESTED = frozenset({"media_player.media_stop", "media_player.media_pause"})
+_SAYS_OFF = re.compile(r"\b(?:turn|switch|shut)\b.*\boff\b|\bschalte?\b.*\baus\b|\bausschalten\b|꺼")
+_OF_WHAT_PLAYS = re.compile(
+    r"\b(?:stop|pause|hold|music|song|playback|film|movie|show|series|video|radio|podcast|sound|volume"
+    r"|musik|lied|serie|wiedergabe|ton|stopp\w*)\b|음악|노래|영화|소리|멈|정지"
+)
+_MOVES = frozenset({"open", "close"})
+_POSITIONS = frozenset({"set_cover_position", "set_cover_tilt_position", "set_valve_position"})
+# How far something is to move, where that is said.
+_HOW_FAR = re.compile(
+    r"\d|%|half|halb|bit|little|slightly|partly|crack|some|enough|etwas|stück|wenig|bisschen|spalt|teilweise|반|조금|살짝"
+)
+
+
+_SWITCHES = frozenset({"turn_on", "turn_off"})
+_SPEED = "set_percentage"
+_HOW_FAST = re.compile(
+    rf"{_HOW_FAR.pattern}|third|quarter|full|max|min|speed|fast|slow|high|low|quiet|drittel|viertel|voll|stufe|schnell|langsam|세게|약하게|단"
+)
+
+
+def as_said(action: str, text: str) -> str:
+    """Return the action that a sentence plainly asks for, where a model wrote its opposite; a sentence with both leaves it."""
+    domain, _, service = action.partition(".")
+    said = _POLITELY.sub("", text.casefold())
+    if action in _RESTED and _SAYS_OFF.search(said) and not _OF_WHAT_PLAYS.search(said):
+        return "media_player.turn_off"
+    for right, wrong, asks, clouds in PLAINLY:
+        is_plain = asks.search(said) and not clouds.search(said)
+        if is_plain and service in (wrong, f"{wrong}_{domain}"):
+            return f"{domain}.{service.replace(wrong, right, 1)}"
+        if is_plain and right in _MOVES and service in _POSITIONS and not _HOW_FAR.search(said):
+            return f"{domain}.{right}_{domain}"
+        if is_plain and service == _SPEED and right in _SWITCHES and not _HOW_FAST.search(said):
+            return f"{domain}.{right}"
+    return action
