@@ -86,3 +86,25 @@ async def test_a_model_that_says_nothing_of_its_own_is_told_as_such(
     service.requests.clear()
     service.script.add(Reply(text=text))
     assert await say(WISH) == "The model gave no answer. I did nothing."
+
+
+async def test_after_a_plan_of_which_nothing_ran(home: HomeAssistant, service: OpenAIService, say: Say) -> None:
+    """What could not be read did nothing: to call the tool is not to have done something."""
+    await add_assistant(home, service.url)
+    service.requests.clear()
+    service.script.add(
+        act(step("switch.turn_on", "jacuzzi")),
+        Reply(text="The jacuzzi has been turned on."),
+        Reply(text="There is none."),
+    )
+    assert await say("get the jacuzzi ready, my dear") == "There is none."
+    assert "You called no tool" in str(service.turns[2].body)
+
+
+async def test_a_state_is_told_as_it_is(home: HomeAssistant, service: OpenAIService, say: Say) -> None:
+    await add_assistant(home, service.url)
+    service.requests.clear()
+    service.script.add(Reply(text="Yes, front door is unlocked. It is late."))
+    assert await say("you know whether that lock can be trusted, my dear") == "Front door is locked. It is late."
+    service.script.add(Reply(text="lock.front_door (Front Door, Hall): unlocked\n"))
+    assert await say("what does it look like, my dear") == "Front door: locked."

@@ -91,6 +91,8 @@ class Consulting:
         self._has_waited = False
         # What things are called in what a model says, by their ids.
         self.names: Mapping[str, str] = {}
+        # Puts right what a model says of their states.
+        self.correct: Callable[[str], str] = str
 
     @property
     def may_think(self) -> bool:
@@ -183,7 +185,7 @@ class Consulting:
     async def _async_take(
         self, stream: AsyncGenerator[StreamEvent], response: Response, is_claim: Callable[[str], bool]
     ) -> list[Content]:
-        deltas = to_deltas(stream, response, self._deadline, is_claim, Wording(self.names))
+        deltas = to_deltas(stream, response, self._deadline, is_claim, Wording(self.names, self.correct))
         added = self._chat_log.async_add_delta_content_stream(self._agent_id, deltas)
         return [content async for content in added]
 

@@ -47,6 +47,8 @@ class Response:
     error: ServiceError | None = None
     # What is to be said where nothing was asked, because nothing more may be spent.
     stopped: str | None = None
+    # The thing of which no more than a line of the prompt was said, empty where there is none.
+    line_of: str = ""
     # Bytes of thinking that came.
     thought: int = 0
 
@@ -84,6 +86,7 @@ async def to_deltas(
         rest, response.held = response.held, ""
         if ready := _speakable(wording.fit(rest), response, is_claim):
             yield {"content": ready}
+    response.line_of = wording.line_of
     if response.completed and response.completed.native is not None:
         yield {"native": response.completed.native}
 

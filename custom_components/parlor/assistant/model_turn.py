@@ -22,10 +22,11 @@ from .beginning import Beginning, async_begin
 from .claims import async_get_claims
 from .consulting import Consulting
 from .deltas import Response
-from .home import async_get_home
+from .home import Home, async_get_home
 from .place import async_speaker_area
 from .plan.said import is_question
 from .plan.steps import Outcome
+from .prompt.describe import describe
 from .prompt.history import to_messages
 from .prompt.memory import async_memory_lines
 from .prompt.planned import planned_lines
@@ -35,6 +36,7 @@ from .prompt.tail import tail
 from .replies import Replies
 from .speaker import async_speaker
 from .speech import join_sentences
+from .states_told import corrected
 from .tools.act import ACT
 from .tools.find import FIND
 from .tools.later import LATER
@@ -73,6 +75,7 @@ class ModelTurn:
         home = async_get_home(self.hass, llm_context.assistant)
         self.beginning = await async_begin(self.chat_log, llm_context, api, prompt, user_input.extra_system_prompt)
         self.models.names = {thing.entity_id: thing.name for thing in home.things}
+        self.models.correct = partial(self._corrected, home)
         self.truthful = Truthful(user_input.text, await async_get_claims(self.hass, user_input.language))
         area = async_speaker_area(self.hass, user_input)
         room = area.name if area else None
@@ -130,7 +133,7 @@ class ModelTurn:
         if not response.calls:
             if response.completed and response.completed.finish == "refused":
                 return self.replies.say("service_refused")
-            return "" if response.text.strip() else join_sentences(self.said or [self.replies.say("no_words")])
+            return "" if response.text.strip() else join_sentences(self.said or [self._line(response)])
         results = [content for content in contents if isinstance(content, ToolResultContent)]
         self.truthful.has_acted |= any(map(_has_done, results))
         acted = [
@@ -143,6 +146,24 @@ class ModelTurn:
         if has_failed or len(acted) == len(results):
             return join_sentences(self.said)
         return None
+
+    def _line(self, response: Response) -> str:
+        """Return what is to be said where a model said nothing of its own: the state that it read out, if one was asked for."""
+        state = self.hass.states.get(response.line_of)
+        if state is None or not is_question(self.truthful.asked):
+            return self.replies.say("no_words")
+        return f"{self.models.names.get(state.entity_id, state.entity_id)}: {describe(state)}."
+
+    def _corrected(self, home: Home, sentence: str) -> str:
+        """Return a sentence of the model with the states that are; while something is being done they may be those of before."""
+        if self.truthful.has_acted:
+            return sentence
+
+        def state_of(entity_id: str) -> str | None:
+            state = self.hass.states.get(entity_id)
+            return state.state if state else None
+
+        return corrected(sentence, home, state_of)
 
     def _say(self, key: str) -> str:
         """Return what was said of the plans so far, with a sentence of Parlor's own."""
@@ -161,7 +182,8 @@ def _has_done(result: ToolResultContent) -> bool:
         return False
     if result.tool_name not in SPEAKING:
         return True
-    outcomes = [each.get("outcome") for each in data.get("results") or () if isinstance(each, dict)]
+    results = data.get("results")
+    outcomes = [each.get("outcome") for each in results if isinstance(each, dict)] if isinstance(results, list) else []
     return bool(data.get("done")) or any(outcome in _CALLED for outcome in outcomes)
 
 

@@ -1,7 +1,7 @@
 """Makes what a model says fit to be spoken: names for ids, no lines of its own prompt, nothing over and over. Pure."""
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 import re
 from typing import Final
@@ -18,7 +18,7 @@ _HEADING: Final = re.compile(
 )
 # What is said among programs: the names of tools, the form of what is passed to them.
 _JARGON: Final = re.compile(
-    r"\bparlor__\w+|\bhome\.undo\b|\bentity_ids?\b|\barguments?\b.{0,60}\bjson\b|\bjson\b.{0,60}\barguments?\b",
+    r"\bparlor__\w+|\bhome\.undo\b|\bentity_ids?\b|\bhvac_(?:mode|action)s?\b|\barguments?\b.{0,60}\bjson\b|\bjson\b.{0,60}\barguments?\b",
     re.IGNORECASE | re.DOTALL,
 )
 _LEAST_LETTERS: Final = 8
@@ -32,9 +32,12 @@ _END: Final = re.compile(r"\n\s*\n\s*\n\s*$")
 
 @dataclass(slots=True)
 class Wording:
-    """The words of one turn; `names` are those of things, by id."""
+    """The words of one turn; `names` are those of things, by id, and `correct` puts right what is said of their states."""
 
     names: Mapping[str, str] = field(default_factory=dict)
+    correct: Callable[[str], str] = str
+    # The first thing of which a line of the prompt was said.
+    line_of: str = ""
     repeats: int = 0
     blanks: int = 0
     # How many sentences the loop has, if it is a long one.
@@ -63,13 +66,16 @@ class Wording:
                 continue
             self.blanks = _MOST_BLANKS + 1 if _END.search(sentence) else 0
             line = _LINE.match(sentence)
-            if (line and line[1] in self.names) or _HEADING.fullmatch(sentence) or _JARGON.search(sentence):
+            if line and line[1] in self.names:
+                self.line_of = self.line_of or line[1]
+                continue
+            if _HEADING.fullmatch(sentence) or _JARGON.search(sentence):
                 continue
             gap = self._repeats_after(sentence)
             self.repeats = self.repeats + 1 if gap else 0
             self._gap = gap if gap >= _SHORT_LOOP else 0
             if not gap or self._gap:
-                yield _ID.sub(self._name, sentence)
+                yield self.correct(_ID.sub(self._name, sentence))
 
     def _repeats_after(self, sentence: str) -> int:
         """Return after how many sentences one comes again: the one before, or a second one in a row at the same distance; else 0."""

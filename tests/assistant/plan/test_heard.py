@@ -48,6 +48,12 @@ def test_nothing_is_played_that_nobody_named(said: str, content: dict[str, Any],
     assert step.service == service
 
 
+def test_what_is_started_and_is_not_there_is_not_played() -> None:
+    content = {"media_content_type": "channel", "media_content_id": "Tumble Dryer"}
+    plan = read("Start the tumble dryer", {"action": "media_player.play_media", "target": TV, "data": content})
+    assert [problem.what for problem in plan.problems] == ["target"]
+
+
 def test_what_names_nothing_to_play_goes_back() -> None:
     content = {"media_content_type": "app", "media_content_id": "record"}
     plan = read("My boots are dry now", {"action": "media_player.play_media", "target": TV, "data": content})

@@ -7,12 +7,7 @@ import pytest
 
 from custom_components.parlor.assistant.home import Home
 from custom_components.parlor.assistant.plan.plainly import as_said
-from custom_components.parlor.assistant.plan.said import (
-    drop_unsaid,
-    is_honest_without_steps,
-    is_said,
-    things_said,
-)
+from custom_components.parlor.assistant.plan.said import drop_unsaid, is_honest_without_steps, is_said, things_said
 
 from ..homes import HOME, thing
 from .reads import read, targets

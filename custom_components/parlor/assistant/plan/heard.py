@@ -30,6 +30,16 @@ _PLAYS: Final = re.compile(
     r"\b(?:play|resume|continue|go on|carry on|unpause|keep|again|spiel\w*|weiter\w*|fortsetz\w*)\b|계속|재생|틀어",
     re.IGNORECASE,
 )
+# What starts a thing, and no title: of what is played a word for that is said, or for where.
+_STARTS_A_THING: Final = re.compile(
+    r"\b(?:start|run|boil|brew|heat|warm|wash|dry|(?:turn|switch) on)\s+(?:up\s+)?(?:the|my|our)\b|\b(?:starte?|schalte?|mach\w*|koch\w*)\s+(?:den|die|das|mein\w*)\b",
+    re.IGNORECASE,
+)
+_PLAYED: Final = re.compile(
+    r"\b(?:watch|listen|hear|channel|station|stream\w*|radio|music|film|movie|episode|series|show|song|album|track|playlist|podcast|tv|telly"
+    r"|television|speakers?|app|news|kanal|sender|programm|musik|lied\w*|serie|folge|fernseh\w*|lautsprecher)\b",
+    re.IGNORECASE,
+)
 # Steps that small models take for anything that has to do with a player.
 _CATCH_ALL: Final = frozenset({"media_player.play_title", "media_player.media_play", "media_player.play_media"})
 _OF_CONTENT: Final = frozenset({"media_content_id", "media_content_type", "title"})
@@ -72,6 +82,13 @@ def as_heard(action: str, data: Mapping[str, Any], text: str) -> tuple[str, dict
     if service == "play_media" and _PLAYS.search(text):
         return "media_player.media_play", {}
     return f"media_player.{service}", dict(more)
+
+
+def plays_nothing(action: str, text: str) -> bool:
+    """Say whether a sentence starts a thing, and nothing that is played, where a model would play what it takes for a title."""
+    if action != "media_player.play_media" or not _STARTS_A_THING.search(text):
+        return False
+    return not (_PLAYS.search(text) or _PLAYED.search(text))
 
 
 def _is_invented(data: Mapping[str, Any], text: str) -> bool:

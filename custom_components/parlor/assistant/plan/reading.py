@@ -11,6 +11,7 @@ import re
 from typing import Any
 
 from ..home import Home
+from ..prompt.retrieval import spoken_of
 from .actions import ACTIONS, PLAY_TITLE, UNDO, field_names
 from .arguments import as_settled, known_fields, missing_field, read_data, unknown_field
 from .asked import (
@@ -24,7 +25,7 @@ from .asked import (
     speaks_of_another,
     unasked,
 )
-from .heard import as_heard, unheard
+from .heard import as_heard, plays_nothing, unheard
 from .levels import at_level_said
 from .meant import action_meant, of_another_kind
 from .numbers import tells_other_number, with_number_said
@@ -184,10 +185,8 @@ def _read_step(
         data["is_volume_muted"] = False
     clause = clause_of(home, said, entity_ids)
     action, data = _as_meant(action, data, clause)
-    if (room := is_elsewhere(home, clause, entity_ids)) is not None:
-        return Problem(step=index, what="room", value=room)
-    if said and speaks_of_another(home, said, action, entity_ids):
-        return Problem(step=index, what="target", value=said)
+    if (absent := _absent(home, index, action, entity_ids, (said, clause))) is not None:
+        return absent
     data = with_number_said(action, read_data(action, data), without_names(home, clause))
     fitting = drop_unsaid(home, said, action, data, known_fields(action))
     if action == PLAY_TITLE and is_no_title(home, str(fitting.get("title", "")), entity_ids):
@@ -197,6 +196,17 @@ def _read_step(
         return problem
     domain, _, service = action.partition(".")
     return with_options(index, domain, service, entity_ids, fitting, options_of)
+
+
+def _absent(home: Home, index: int, action: str, entity_ids: Sequence[str], told: tuple[str, str]) -> Problem | None:
+    """Return what a sentence speaks of and is not here, where a model took something else for it; None where it is here."""
+    said, clause = told
+    if (room := is_elsewhere(home, clause, entity_ids)) is not None:
+        return Problem(step=index, what="room", value=room)
+    is_played = plays_nothing(action, said) and not spoken_of(home, said, entity_ids)
+    if is_played or (said and speaks_of_another(home, said, action, entity_ids)):
+        return Problem(step=index, what="target", value=said)
+    return None
 
 
 def _action_of(
