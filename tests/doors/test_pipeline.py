@@ -159,4 +159,4 @@ async def test_a_long_answer_is_spoken_piece_by_piece(hass: HomeAssistant, speak
         pieces = [delta["content"] for delta in deltas if delta.get("content")]
         assert len(pieces) > 5
         assert "".join(pieces) == story
-        assert said(events) == story
+        assert said(events) == story.strip()

@@ -36,7 +36,8 @@ def test_a_player(said: str, data: dict[str, Any], service: str, meant: dict[str
     [
         ("Hold the music in the bedroom", {"media_content_type": "music", "media_content_id": "channel 1"}, "media_pause"),
         ("Let it play on", {"media_content_type": "music", "media_content_id": "0"}, "media_play"),
-        ("Crank the TV up to 70 percent", {"media_content_id": "7"}, "play_media"),
+        ("Crank the TV up to 70 percent", {"media_content_id": "music 7"}, "volume_set"),
+        ("Play the old film with the robot", {"media_content_type": "movie", "media_content_id": "Metropolis"}, "play_media"),
         ("Play some jazz", {"media_content_type": "music", "media_content_id": "Jazz"}, "play_media"),
         ("Play Radio Paradise", {"media_content_type": "url", "media_content_id": "https://stream.radioparadise.com/x"}, "play_media"),
         ("Put on channel seven", {"media_content_type": "channel", "media_content_id": "7"}, "play_media"),
@@ -55,7 +56,7 @@ def test_what_is_started_and_is_not_there_is_not_played() -> None:
 
 
 def test_what_names_nothing_to_play_goes_back() -> None:
-    content = {"media_content_type": "app", "media_content_id": "record"}
+    content = {"media_content_type": "app", "media_content_id": "bedroom"}
     plan = read("My boots are dry now", {"action": "media_player.play_media", "target": TV, "data": content})
     assert [problem.what for problem in plan.problems] == ["value for"]
 

@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 import re
 from typing import Any, Final
 
-from rapidfuzz import fuzz
-
 from .levels import level_said
 from .said import WORD
 from .steps import Step
@@ -42,12 +40,14 @@ _PLAYED: Final = re.compile(
 )
 # Steps that small models take for anything that has to do with a player.
 _CATCH_ALL: Final = frozenset({"media_player.play_title", "media_player.media_play", "media_player.play_media"})
+_WISHES: Final = re.compile(
+    r"\b(?:play|watch|listen|put|show|see|start|stream|tune|find|spiel|schau|hör|zeig|leg)\w*\b", re.IGNORECASE
+)
 _OF_CONTENT: Final = frozenset({"media_content_id", "media_content_type", "title"})
-_HANGUL: Final = re.compile(r"[\uac00-\ud7a3]")
 # With a number, in figures or in a word that a model put into figures, or a station that is called in another way.
-_SAYS_CHANNEL: Final = re.compile(r"\d|\b(?:channel|station|kanal|sender|programm)\b", re.IGNORECASE)
-# A title is as good as said from here on, of 100.
-_NEARLY: Final = 70
+_SAYS_CHANNEL: Final = re.compile(
+    r"\b\d+\b(?!\s*(?:%|percent|prozent))|\b(?:channel|station|kanal|sender|programm)\b", re.IGNORECASE
+)
 # What says nothing of its own: where to begin a title that is not there.
 _NO_START: Final = frozenset({None, "", "resume", "pause", "stop"})
 # What has to be said for each service of a robot, where a model wrote several of them.
@@ -92,14 +92,22 @@ def plays_nothing(action: str, text: str) -> bool:
 
 
 def _is_invented(data: Mapping[str, Any], text: str) -> bool:
-    """Say whether nothing that a model would play is in the sentence; of another script than the sentence's nobody can tell."""
+    """Say whether nothing that a model would play is in a sentence that asks for something else, or has no letter in it at all."""
     name = str(data.get("title") or data.get("media_content_id") or "")
     words = [word for word in WORD.findall(name.casefold()) if len(word) > 1 or word.isdecimal()]
-    if not words or not text or _HANGUL.search(text) or _HANGUL.search(name) or _SAYS_CHANNEL.search(text):
+    if not words or not text or _SAYS_CHANNEL.search(text):
         return False
-    said = text.casefold()
-    joined = "".join(WORD.findall(said))
-    return not any(word in joined for word in words) and fuzz.partial_ratio(name.casefold(), said) < _NEARLY
+    if not any(character.isalpha() for character in name):
+        return True
+    joined = "".join(WORD.findall(text.casefold()))
+    return _asks_otherwise(text) and not any(word in joined for word in words if word.isalpha())
+
+
+def _asks_otherwise(text: str) -> bool:
+    """Say whether a sentence plainly asks something of a player, and not that it plays something."""
+    if _WISHES.search(text):
+        return False
+    return level_said(text) is not None or any(asks.search(text) for _, _, asks in _PLAYER)
 
 
 def unheard(text: str, steps: Sequence[Step]) -> list[int]:

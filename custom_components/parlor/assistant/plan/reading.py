@@ -45,6 +45,8 @@ MAX_SAY = 600
 # Services that leave a thing as they say, so that the same one again is none: others, as louder, are meant twice.
 _SETTLES = ("open_", "close_", "turn_", "set_")
 ADD_ITEM = "todo.add_item"
+# What is called by a title, by action.
+_CALLED = {PLAY_TITLE: ("title",), "media_player.play_media": ("media_content_id",)}
 # What can be wrong with a single step.
 _OF_A_STEP = frozenset({"action", "field", "target", "value for"})
 # What models give beside an action, or in its place, and is a field of none.
@@ -189,8 +191,9 @@ def _read_step(
         return absent
     data = with_number_said(action, read_data(action, data), without_names(home, clause))
     fitting = drop_unsaid(home, said, action, data, known_fields(action))
-    if action == PLAY_TITLE and is_no_title(home, str(fitting.get("title", "")), entity_ids):
-        del fitting["title"]  # what is there is meant
+    for name in _CALLED.get(action, ()):
+        if is_no_title(home, str(fitting.get(name, "")), entity_ids):
+            del fitting[name]  # what is there is meant
     action, fitting = as_heard(action, fitting, clause)
     if (problem := _problem_of_data(index, action, fitting)) is not None:
         return problem
