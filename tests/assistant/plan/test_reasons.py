@@ -14,6 +14,7 @@ from .reads import read, targets
         ("Dinner's done, so turn the floor lamp off", "turn the floor lamp off"),
         ("I fancy a nap so turn the bedroom light off", "turn the bedroom light off"),
         ("We're all home, lock the front door", "lock the front door"),
+        ("It's rained enough, please close the blind", "please close the blind"),
         ("Close the blind, the neighbours can see right in", "Close the blind"),
         ("Turn on the fan because it's stuffy", "Turn on the fan"),
         ("Open the blind so that I can see", "Open the blind"),

@@ -5,6 +5,7 @@ from typing import Final
 
 from ..home import Home
 from ..prompt.retrieval import kinds_in
+from .actions import ACTIONS
 from .asked import called_in
 from .said import WORD, is_question, names_a_place
 
@@ -28,6 +29,8 @@ _ORDERS: Final = re.compile(
     r"\b(?:want|need|like|prefer|should|must|may|can go|please|let|make|turn|switch|will\s+you|you|soll\w*|möcht\w*|will|brauch\w*|bitte|mach\w*)\b",
     re.IGNORECASE,
 )
+# What something can be done with: rain and leaks are told of.
+_DOMAINS: Final = frozenset(action.domain for action in ACTIONS.values())
 _BECAUSE: Final = re.compile(r"^\W*(?:because|since|weil|denn)\s+", re.IGNORECASE)
 # An order says what and how: "please" is none.
 _LEAST_WORDS: Final = 2
@@ -50,4 +53,4 @@ def _is_reason(home: Home, clause: str) -> bool:
     """Say whether a clause tells something of the world, and neither orders nor asks nor names what is in the home."""
     if not _REASON.search(clause) or _ORDERS.search(clause) or is_question(clause):
         return False
-    return not (kinds_in(clause) or called_in(home, clause) or names_a_place(home, clause))
+    return not (kinds_in(clause) & _DOMAINS or called_in(home, clause) or names_a_place(home, clause))
