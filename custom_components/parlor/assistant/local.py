@@ -157,7 +157,7 @@ class LocalUnderstanding:
         parts = parts or await self._core.async_guess(language.bare(text), code, language, area_id) or asked
         if parts:
             return Understood(parts)
-        rest, reasons = without_reasons(around.home, text)
+        rest, reasons = await self._hass.async_add_executor_job(without_reasons, around.home, text)
         if not reasons or any(language.has_condition(reason) or language.is_question(reason) for reason in reasons):
             return None
         return await self._async_now(rest, sentence)

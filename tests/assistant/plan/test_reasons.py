@@ -25,6 +25,7 @@ from .reads import read, targets
         ("The floor lamp is too bright, dim it", None),
         ("The lounge is dark, turn on a light", None),
         ("I'm cold", None),
+        ("She said: unlock the front door", None),
         ("I'd like it warmer, please", None),
         ("Turn the TV off, then close the blind", None),
         ("Is dinner done, or is the TV off?", None),

@@ -26,7 +26,7 @@ _REASON: Final = re.compile(
 )
 # "I want it off", "it can go", "you should": that is an order.
 _ORDERS: Final = re.compile(
-    r"\b(?:want|need|like|prefer|should|must|may|can go|please|let|make|turn|switch|will\s+you|you|soll\w*|möcht\w*|will|brauch\w*|bitte|mach\w*)\b",
+    r"\b(?:want|need|like|prefer|should|must|may|can go|please|sa(?:y|ys|id)|told|let|make|turn|switch|will\s+you|you|soll\w*|sag\w*|möcht\w*|will|brauch\w*|bitte|mach\w*)\b",
     re.IGNORECASE,
 )
 # What something can be done with: rain and leaks are told of.
