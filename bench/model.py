@@ -79,7 +79,6 @@ async def _async_measure(meter: Meter, sets: Mapping[str, list[Task]]) -> dict[s
         ("screens", "screens", nullcontext),
         ("held_out", "held_out", nullcontext),
         ("public_by_model", "public", without_local_understanding),
-        ("held_out_by_model", "held_out", without_local_understanding),
     ]
     found: dict[str, Measured] = {}
     async with running_home(_EMPTY) as hass:
@@ -125,7 +124,6 @@ def _report(model: str, found: Mapping[str, Measured], sets: Mapping[str, list[T
             "held_out_share": found["held_out"].scores.right_share,
             "model_asked_share": public.asked / max(1, len(sets["public"])),
             "strict_share_by_model": by_model.scores.right_share,
-            "held_out_share_by_model": found["held_out_by_model"].scores.right_share,
             **by_model.figures,
         },
         core={"strict_share": found["core"].scores.right_share, **found["core"].figures},

@@ -46,6 +46,13 @@ STATES = {
         ("The window is closed.", None),
         ("Is the flat door locked?", None),
         ("It is locked.", None),
+        ("스탠드는 켜져 있지 않습니다.", None),
+        ("스탠드가 켜져 있었습니다.", None),
+        ("The TV at the floor lamp is on.", None),
+        ("I don't think the floor lamp is on.", None),
+        ("If the floor lamp is on, it is bright.", None),
+        ("Nicht einmal die Stehlampe ist an.", None),
+        ("No lamp but the floor lamp is on.", None),
         ("", None),
     ],
 )

@@ -184,7 +184,7 @@ def _has_done(result: ToolResultContent) -> bool:
         return True
     results = data.get("results")
     outcomes = [each.get("outcome") for each in results if isinstance(each, dict)] if isinstance(results, list) else []
-    return bool(data.get("done")) or any(outcome in _CALLED for outcome in outcomes)
+    return bool(data.get("done")) or "remembered" in data or any(outcome in _CALLED for outcome in outcomes)
 
 
 async def async_say(chat_log: ChatLog, agent_id: str, text: str) -> None:

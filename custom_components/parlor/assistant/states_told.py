@@ -29,27 +29,32 @@ _WORDS: Final[Mapping[str, _States]] = {
     **dict.fromkeys(("cover", "valve"), _OPENED),
     **dict.fromkeys(("fan", "input_boolean", "light", "switch"), _SWITCHED),
 }
-# How something is now: what it was, will be or can be says nothing of that.
-_IS: Final = r"(?P<is>\b(?:is|are|ist|sind|steht|stehen)\s+(?:(?:currently|now|still|already|gerade|jetzt|noch|derzeit|aktuell)\s+)?)"
-_ENDS: Final = r"(?P<rest>\s*(?:[.!,;]|$|(?:right now|now|at the moment|currently)\b)|\s*있)"
-_ANSWER: Final = re.compile(r"^\W*(?:yes|no|yep|nope|ja|nein|네|아니요|아니오)\b[,.!]?\s*", re.IGNORECASE)
+# What may stand before the name: what else there is makes another sentence of it.
+_BEGINS: Final = r"^\W*(?P<answer>(?:yes|no|yep|nope|ja|nein|네|아니요|아니오)\b[,.!]?\s*)?(?:(?:the|your|my|die|der|das|dein\w*)\s+)?"
+_IS: Final = r"\s+(?:is|are|ist|sind)\s+(?:(?:currently|now|still|already|gerade|jetzt|noch|derzeit|aktuell)\s+)?"
+_ENDS: Final = r"(?P<rest>\s*(?:[.!,;]|$|(?:right now|now|at the moment|currently)\b))"
+_IS_KOREAN: Final = r"(?:은|는|이|가)?\s+(?:(?:지금|현재|아직)\s+)?"
+_ENDS_KOREAN: Final = r"(?P<rest>\s*있(?:습니다|어요|네요)(?!\w))"
 _LONGEST: Final = 300
 
 
 def corrected(sentence: str, home: Home, state_of: StateOf) -> str:
-    """Return a sentence about the state of one thing that it names, with the state that it is in; as it is where it says no other."""
+    """Return a sentence that says the state of one thing, with the state that it is in; as it is where it says no other, or more."""
     if len(sentence) > _LONGEST or not any(word in sentence for word in _any_word()):
         return sentence
-    named = [thing for thing in home.things if whole_names(thing, sentence)]
-    if len(named) != 1 or (state := state_of(named[0].entity_id)) is None:
+    named = [(thing, name) for thing in home.things for name in whole_names(thing, sentence)]
+    if not named or len({thing.entity_id for thing, _ in named}) != 1:
         return sentence
-    for wrong, right in _opposites(named[0], state):
-        pattern = rf"(?:{_IS}|\s){re.escape(wrong)}{_ENDS}" if _is_hangul(wrong) else rf"{_IS}{re.escape(wrong)}{_ENDS}"
-        if match := re.search(pattern, sentence, re.IGNORECASE):
-            at = match.start("rest") - len(wrong)
-            said = sentence[:at] + right + sentence[match.start("rest") :]
-            bare = _ANSWER.sub("", said, count=1)
-            return bare[:1].upper() + bare[1:]
+    thing, state = named[0][0], state_of(named[0][0].entity_id)
+    called = "|".join(re.escape(name) for _, name in named)
+    for wrong, right in _opposites(thing, state or ""):
+        is_, ends = (_IS_KOREAN, _ENDS_KOREAN) if _is_hangul(wrong) else (_IS, _ENDS)
+        if match := re.search(
+            rf"{_BEGINS}(?P<said>(?:{called}){is_}){re.escape(wrong)}{ends}", sentence, re.IGNORECASE
+        ):
+            begin = match.end("answer") if match["answer"] else 0
+            said = sentence[begin : match.end("said")] + right + sentence[match.start("rest") :]
+            return said[:1].upper() + said[1:]
     return sentence
 
 

@@ -56,6 +56,8 @@ def test_what_is_forbidden_is_not_planned(said: str) -> None:
         "Das Licht geht nicht an",
         "Ich möchte nicht frieren",
         "Leave the TV alone and dim the lights",
+        "Keep the kitchen light on while the dog is alone",
+        "거실 불은 그대로 두고 부엌 불만 꺼 줘",
         "Leave the lights on",
         "Lass die Rollläden runter",
     ],

@@ -88,3 +88,50 @@ def test_the_things_of_a_room_by_their_kind() -> None:
 LAMPS_AND_STOVES = Home(
     (*LAMPS.things, thing("climate.left", "Stove", "Shed"), thing("climate.right", "Heater", "Barn")), {}
 )
+
+
+@pytest.mark.parametrize(
+    ("said", "services"),
+    [
+        ("Turn off the lights in the bedroom and turn on the fan", ["turn_off", "turn_on"]),
+        ("Turn on the light in the bedroom and turn off the fan", ["turn_on", "turn_off"]),
+        ("Schalte im Bedroom das Licht aus und den Ventilator ein", ["turn_off", "turn_on"]),
+    ],
+)
+def test_another_clause_turns_nothing_round(said: str, services: list[str]) -> None:
+    """The room of the one clause is in the name of the other's thing."""
+    light, fan = services
+    steps = (
+        {"action": f"light.{light}", "target": "light.bedroom_light"},
+        {"action": f"fan.{fan}", "target": "fan.bedroom_fan"},
+    )
+    assert [step.service for step in read(said, *steps).steps] == services
+
+
+@pytest.mark.parametrize(
+    ("said", "target"),
+    [("Turn on the tub light", "light.tub"), ("Turn on the light in the hot tub", "Deck")],
+)
+def test_a_light_that_is_not_there_is_no_heater(said: str, target: str) -> None:
+    plan = read(said, {"action": "light.turn_on", "target": target}, home=PLUGS)
+    assert [problem.what for problem in plan.problems] == ["target"] and not plan.steps
+
+
+def test_a_second_thing_in_another_language_is_asked_for() -> None:
+    salon = Home((thing("light.salon", "Lampe du salon", "Salon"), thing("switch.tv", "Téléviseur salon", "Salon")), {})
+    steps = (
+        {"action": "light.turn_off", "target": "light.salon"},
+        {"action": "switch.turn_off", "target": "switch.tv"},
+    )
+    plan = read("Éteins la lampe du salon et la télé", *steps, home=salon)
+    assert targets(plan) == [("light.salon",), ("switch.tv",)]
+
+
+def test_no_thing_of_another_step_is_taken_for_what_a_step_names() -> None:
+    sheds = Home((thing("lock.shed", "Shed door"), thing("lock.front", "Front door")), {})
+    steps = ({"action": "lock.unlock", "target": "lock.shed"}, {"action": "lock.lock", "target": "Front door"})
+    plan = read("Unlock the shed door and lock the main entrance", *steps, home=sheds)
+    assert [(step.service, step.entity_ids) for step in plan.steps] == [
+        ("unlock", ("lock.shed",)),
+        ("lock", ("lock.front",)),
+    ]

@@ -39,6 +39,8 @@ def test_numbers(text: str, numbers: list[float]) -> None:
         ("climate.set_temperature", {"degrees": 22}, "", {"temperature": 22}),
         ("climate.set_temperature", {}, "Make it warmer in 20 minutes", {}),
         ("climate.set_temperature", {}, "Make it 22 here and 20 there", {}),
+        ("climate.set_temperature", {}, "Turn on the heating at 7", {}),
+        ("climate.set_temperature", {}, "Heating at 21 degrees", {"temperature": 21}),
         ("climate.set_temperature", {"on": True}, "Make it warm", {"on": True}),
         ("climate.set_temperature", {"low": 18, "high": 22}, "Between 18 and 22", {"low": 18, "high": 22}),
         ("climate.set_temperature", {"target_temp_low": 18}, "At least 18", {"target_temp_low": 18}),

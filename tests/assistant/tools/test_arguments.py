@@ -25,6 +25,8 @@ def test_a_plan_that_came_over_and_over() -> None:
         cut(CLEAN, STOP),
         cut(CLEAN, STOP, CLEAN, STOP),
         cut(CLEAN, CLEAN),
+        json.dumps({"steps": [CLEAN] * 5, "say": "x"})[:-4] + '"y" ',
+        '{"steps": [' + (json.dumps(CLEAN) + ", ") * 3 + '{"action": "lock.lock", "tar',
         '{"steps": [',
         '{"steps": [' + "[" * 100_000,
         '{"steps": {"action": "vac',

@@ -9,14 +9,24 @@ from ..home import Home, Thing
 from ..prompt.retrieval import kinds_in, spoken_of
 from .plainly import PLAINLY
 from .rooms import room_that_is_not_there
-from .said import CLAUSE, WORD, is_place_said, is_plain_word, is_said, unknown_words, whole_names, words_of_thing
+from .said import (
+    CLAUSE,
+    WORD,
+    is_place_said,
+    is_plain_word,
+    is_said,
+    names_a_place,
+    unknown_words,
+    whole_names,
+    words_of_thing,
+)
 from .steps import Step
 from .targets import targets_of, things_called, things_named
 
 # Nothing but that something is not to be done. What says something else as well, or asks, is none of these.
 _FORBIDS = re.compile(
-    r"^\W*(?:please\s+)?(?:leave|keep)\b(?!.*(?:,|\b(?:and|but)\b)).*\b(?:alone|untouched|the way (?:it|they) (?:is|are)|as (?:it|they) (?:is|are))[.! ]*$"
-    r"|^\W*(?:bitte\s+)?lass\w*\b(?!.*(?:,|\b(?:und|aber)\b)).*\b(?:in ruhe|wie (?:es|er|sie) (?:ist|sind)|so)[.! ]*$|(?:그대로|가만히) ?(?:둬|놔|내버려|두)"
+    r"^\W*(?:please\s+)?(?:leave|keep)\b(?!.*(?:,|\b(?:and|but|on|off|open|closed|while|if|so)\b)).*\b(?:alone|untouched|the way (?:it|they) (?:is|are)|as (?:it|they) (?:is|are))[.! ]*$"
+    r"|^\W*(?:bitte\s+)?lass\w*\b(?!.*(?:,|\b(?:und|aber)\b)).*\b(?:in ruhe|wie (?:es|er|sie) (?:ist|sind)|so)[.! ]*$|(?:그대로|가만히) ?(?:둬|놔(?: ?둬)?|내버려 ?둬|두(?:세요|어)?)(?: ?(?:줘|주세요|요))?[.!\s]*$"
     r"|^\W*(?:please\s+|hey\s+|no,?\s+)*(?:do\s+not|don['’]?t|never)\s+(?!forget|hesitate|you\b|we\b)"
     r"(?!.*(?:,|\b(?:and|but|just|instead|only|until|unless|before|after|if|when)\b)).*(?<![?？])$"
     r"|^(?!.*(?:,|\b(?:und|aber|sondern|nur|bis|wenn|vergiss|kannst|könntest|würdest|ich|wir|es|man|geht|ist|sind|will|läuft|hat)\b))"
@@ -51,8 +61,16 @@ _LIGHTS = re.compile(
     r"|leuchte|licht|strahler|kerze|laterne|lüster|baum|ambiente|샹들리에|무드|등\b|조명|불|간접|트리|캔들"
 )
 _FEW = 3
+# Where the speaker is; "hier" among German words only, as it is yesterday in French.
 _HERE = re.compile(
-    r"\b(?:(?:in|around|over)? ?here|(?:in )?this room|hier|in diesem (?:raum|zimmer))\b|여기|이 ?방", re.IGNORECASE
+    r"\b(?:(?:in|around|over) here|here(?=\W*$)|this room|in diesem (?:raum|zimmer))\b|여기|이 ?방"
+    r"|\bhier\b(?=.*\b(?:das|die|der|den|alle|licht\w*|lampen?|bitte|aus|an|ein|zu|auf)\b)|\b(?:mach|schalt|stell|dreh|fahr)\w*\b.*\bhier\b",
+    re.IGNORECASE,
+)
+# Words for "and" of more languages than `CLAUSE` cuts at, for a sentence that may mean more than it names whole.
+_JOINS = re.compile(
+    r"\b(?:and|et|y|e|en|och|og|und|i|plus|sowie|except|but|außer|ainsi que|as well as)\b|[&+,;]|[가-힣](?:랑|이랑|하고|와|과)\s",
+    re.IGNORECASE,
 )
 _PURPOSE = frozenset({"for", "to", "so", "zum", "für", "fürs", "zur", "damit"})
 # Said of more than can be named.
@@ -113,7 +131,7 @@ def is_beside(home: Home, text: str, target: Any, steps: Sequence[Step]) -> bool
     """Say whether what could not be read was for something that a sentence of one clause does not speak of, where all that it names is seen to."""
     named = {thing.entity_id for thing in home.things if whole_names(thing, text)}
     seen_to = {entity_id for step in steps for entity_id in step.entity_ids}
-    if not named or not named <= seen_to or CLAUSE.search(text.strip(" .!?")):
+    if not named or not named <= seen_to or CLAUSE.search(text.strip(" .!?")) or _JOINS.search(text.strip(" .!?")):
         return False
     things = [thing.entity_id for each in targets_of(home, target or "") for thing in things_named(home, each)]
     words = {word for word in WORD.findall(str(target).casefold().replace("_", " ")) if not is_plain_word(word)}
@@ -122,12 +140,18 @@ def is_beside(home: Home, text: str, target: Any, steps: Sequence[Step]) -> bool
 
 def in_this_room(home: Home, text: str, room: str, steps: Sequence[Step]) -> list[Step]:
     """Return steps for what is in the room that a sentence was said in, if it says "here" and something that is meant is there."""
-    if not _HERE.search(text):
+    clouds = CLAUSE.search(text.strip(" .!?")) or _ALL.search(text.casefold()) or _WHOLE.search(text.casefold())
+    if not _HERE.search(text) or clouds or _JOINS.search(text) or names_a_place(home, text):
         return list(steps)
+
+    def is_meant(entity_id: str) -> bool:
+        thing = home.by_id[entity_id]
+        return thing.area in (room, None) or bool(whole_names(thing, text))
+
     there = [
         replace(step, entity_ids=ids)
         for step in steps
-        if (ids := tuple(each for each in step.entity_ids if home.by_id[each].area in (room, None)))
+        if (ids := tuple(each for each in step.entity_ids if is_meant(each)))
     ]
     return there if any(home.by_id[each].area == room for step in there for each in step.entity_ids) else list(steps)
 
@@ -161,6 +185,8 @@ def _has_borrowed(home: Home, text: str, entity_ids: Sequence[str], steps: Seque
     if any(whole_names(thing, text) for thing in these):
         return False
     rest = text.casefold()
+    if _JOINS.search(text):
+        return False
     for name in sorted((name for thing in others for name in whole_names(thing, text)), key=len, reverse=True):
         rest = rest.replace(name, " ")
     return rest != text.casefold() and not spoken_of(home, rest, entity_ids)
@@ -168,16 +194,32 @@ def _has_borrowed(home: Home, text: str, entity_ids: Sequence[str], steps: Seque
 
 def called_in(home: Home, text: str) -> list[str]:
     """Return the few things of any kind that a text calls by a word of their names; none where they are many."""
-    words = set(WORD.findall(text.casefold()))
-    found = [thing.entity_id for thing in home.things if _is_called(thing, words)]
-    return found if len(found) <= _FEW else []
+    found = {entity_id for word in set(WORD.findall(text.casefold())) for entity_id in _called(home).get(word, ())}
+    return sorted(found) if len(found) <= _FEW else []
+
+
+def _called(home: Home) -> Mapping[str, Sequence[str]]:
+    """Return the things that are called by a word of their own, by that word; made once for a home."""
+    if isinstance(known := home.cache.get(__name__), dict):
+        return known
+    called: dict[str, list[str]] = {}
+    for thing in home.things:
+        for word in _own_words(thing):
+            called.setdefault(word, []).append(thing.entity_id)
+    home.cache[__name__] = called
+    return called
 
 
 def _is_called(thing: Thing, words: set[str]) -> bool:
     """Say whether some words hold one that a thing is called by, and not its kind, its room or its floor."""
+    return not words.isdisjoint(_own_words(thing))
+
+
+def _own_words(thing: Thing) -> set[str]:
+    """Return the words that a thing is called by beside its kind, its room and its floor."""
     places = set(WORD.findall(f"{thing.area or ''} {thing.floor or ''}".casefold()))
     called = {word for name in thing.names for word in WORD.findall(name.casefold())} - places
-    return any(word in words for word in called if len(word) > 1 and not is_plain_word(word) and not word.isdecimal())
+    return {word for word in called if len(word) > 1 and not is_plain_word(word) and not word.isdecimal()}
 
 
 def _is_namesake(home: Home, text: str, entity_ids: Sequence[str], steps: Sequence[Sequence[str]]) -> bool:

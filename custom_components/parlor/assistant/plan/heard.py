@@ -28,14 +28,11 @@ _PLAYS: Final = re.compile(
     r"\b(?:play|resume|continue|go on|carry on|unpause|keep|again|spiel\w*|weiter\w*|fortsetz\w*)\b|계속|재생|틀어",
     re.IGNORECASE,
 )
-# What starts a thing, and no title: of what is played a word for that is said, or for where.
-_STARTS_A_THING: Final = re.compile(
-    r"\b(?:start|run|boil|brew|heat|warm|wash|dry|(?:turn|switch) on)\s+(?:up\s+)?(?:the|my|our)\b|\b(?:starte?|schalte?|mach\w*|koch\w*)\s+(?:den|die|das|mein\w*)\b",
-    re.IGNORECASE,
-)
-_PLAYED: Final = re.compile(
-    r"\b(?:watch|listen|hear|channel|station|stream\w*|radio|music|film|movie|episode|series|show|song|album|track|playlist|podcast|tv|telly"
-    r"|television|speakers?|app|news|kanal|sender|programm|musik|lied\w*|serie|folge|fernseh\w*|lautsprecher)\b",
+# What is started or switched on and plays nothing.
+_APPLIANCE: Final = re.compile(
+    r"\b(?:start|run|boil|brew|heat|warm|wash|dry|turn on|switch on|starte?|schalte?|mach\w*|koch\w*)\b.*\b(?:kettle|dryer|washer|washing machine"
+    r"|dishwasher|oven|stove|hob|cooker|boiler|iron|toaster|pump|mower|vacuum|trockner|waschmaschine|spülmaschine|geschirrspüler|ofen|herd"
+    r"|heizung|pumpe|bügeleisen|wasserkocher|rasenmäher|staubsauger)\b|(?:건조기|세탁기|식기세척기|오븐|주전자|다리미|펌프).*(?:켜|돌려|시작)",
     re.IGNORECASE,
 )
 # Steps that small models take for anything that has to do with a player.
@@ -46,7 +43,8 @@ _WISHES: Final = re.compile(
 _OF_CONTENT: Final = frozenset({"media_content_id", "media_content_type", "title"})
 # With a number, in figures or in a word that a model put into figures, or a station that is called in another way.
 _SAYS_CHANNEL: Final = re.compile(
-    r"\b\d+\b(?!\s*(?:%|percent|prozent))|\b(?:channel|station|kanal|sender|programm)\b", re.IGNORECASE
+    r"(?<!\d)\d+(?!\d|\s*(?:%|percent|prozent|퍼센트|프로))|\b(?:channel|station|kanal|sender|programm|cha[iî]ne|canale?|zender|kanaal)\b|채널|번",
+    re.IGNORECASE,
 )
 # What says nothing of its own: where to begin a title that is not there.
 _NO_START: Final = frozenset({None, "", "resume", "pause", "stop"})
@@ -85,10 +83,8 @@ def as_heard(action: str, data: Mapping[str, Any], text: str) -> tuple[str, dict
 
 
 def plays_nothing(action: str, text: str) -> bool:
-    """Say whether a sentence starts a thing, and nothing that is played, where a model would play what it takes for a title."""
-    if action != "media_player.play_media" or not _STARTS_A_THING.search(text):
-        return False
-    return not (_PLAYS.search(text) or _PLAYED.search(text))
+    """Say whether a sentence is about an appliance, where a model would play what it takes for a title."""
+    return action == "media_player.play_media" and bool(_APPLIANCE.search(text)) and not _PLAYS.search(text)
 
 
 def _is_invented(data: Mapping[str, Any], text: str) -> bool:
@@ -97,8 +93,8 @@ def _is_invented(data: Mapping[str, Any], text: str) -> bool:
     words = [word for word in WORD.findall(name.casefold()) if len(word) > 1 or word.isdecimal()]
     if not words or not text or _SAYS_CHANNEL.search(text):
         return False
-    if not any(character.isalpha() for character in name):
-        return True
+    if not name.strip("0 "):
+        return True  # nothing is called so
     joined = "".join(WORD.findall(text.casefold()))
     return _asks_otherwise(text) and not any(word in joined for word in words if word.isalpha())
 

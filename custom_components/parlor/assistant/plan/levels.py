@@ -25,6 +25,8 @@ _RELATIVE: Final = re.compile(
     r"|heller|dunkler|lauter|leiser|schneller|langsamer|past|hour|half an|quarter (?:to|of)|uhr|stunde)\b|더\s|만큼|씩|시간|시\s?반"
 )
 _SAYS_OFF: Final = re.compile(r"\b(?:off|aus|ausschalten)\b|꺼|끄")
+_CLOSES: Final = re.compile(r"\bclos|\bshut|\blower|\bdown\b|\brunter\b|\bzu\b|schließ|닫|내려|내리")
+_TO: Final = re.compile(r"\b(?:to|at|auf)\s|로\s|으로|까지")
 # What models call a level beside its field.
 _OTHER_NAMES: Final = frozenset({"brightness", "level", "value", "percent", "volume"})
 # domain -> the services that a level can be meant with, that with a level, its field, and what a level of 100 is there.
@@ -64,6 +66,8 @@ def at_level_said(action: str, data: Mapping[str, Any], text: str) -> tuple[str,
     given = dict(data)
     domain, _, service = action.partition(".")
     level = level_said(text)
+    if domain in ("cover", "valve") and _CLOSES.search(text.casefold()) and not _TO.search(text.casefold()):
+        return action, given  # three quarters down leaves it a quarter open
     if not level or domain not in _WITH_LEVEL or (service == "turn_off" and _SAYS_OFF.search(text.casefold())):
         return action, given
     meant, leveled, field, whole = _WITH_LEVEL[domain]

@@ -5,6 +5,7 @@ import re
 from typing import Any, Final
 
 from ..home import Home
+from ..prompt.retrieval import kinds_in
 from .asked import called_in
 from .levels import level_said
 from .steps import Step
@@ -51,6 +52,8 @@ def of_another_kind(home: Home, action: str, targets: Sequence[str], text: str) 
         if action_meant(home, thing.entity_id, {}, text) == f"{thing.domain}.{service}":
             return Step(domain=thing.domain, service=service, entity_ids=(thing.entity_id,))
     called = called_in(home, text)
+    if domain == "light" and domain in kinds_in(text):
+        return None  # a light that is not there is no pump of the same name
     if len(called) != 1 or home.by_id[called[0]].domain not in _TAKEN_FOR.get(domain, ()):
         return None
     if (meant := action_meant(home, called[0], {}, text)) is None:

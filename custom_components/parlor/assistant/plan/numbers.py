@@ -34,7 +34,8 @@ _FRACTIONS: Final = frozenset({"volume_level"})
 _PERCENTAGES: Final = frozenset({"brightness_pct", "percentage", "position", "tilt_position", "humidity"})
 # A number by how much and not to what, or of a clock.
 _NOT_TO: Final = re.compile(
-    r"\b(?:by|more|less|another|um|mehr|weniger|noch|minutes?|minuten?|hours?|seconds?|uhr)\b|만큼|씩|분|시간",
+    r"\b(?:by|more|less|another|um|mehr|weniger|noch|minutes?|minuten?|hours?|seconds?|uhr|o'?clock|am|pm)\b|만큼|씩|분|시"
+    r"|\b(?:at|um)\s+(?:[01]?\d|2[0-4])(?!\d|[.,]\d|\s*(?:°|degrees?|grad|%|percent|prozent))",
     re.IGNORECASE,
 )
 _LONGEST: Final = 6

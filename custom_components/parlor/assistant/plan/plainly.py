@@ -8,16 +8,19 @@ _POLITELY = re.compile(r"[\s,]+(?:please|thanks|thank you|now|again|for me|bitte
 _POLITE = r"^\W*(?:please\s+|(?:can|could|would)\s+you\s+(?:please\s+)?|bitte\s+)?"
 _OPENS = r"open|raise|lift|pull up|roll up|öffne"
 _CLOSES = r"close|shut|lower|pull down|roll down|schließe?"
+# What moves something one way or the other, as the last word tells.
+_MOVING = r"pull|push|roll|draw|slide|wind|move|bring|fahr\w*|zieh\w*|roll\w*"
+_NOT = r"\b(?:not|never|no|nobody|none|neither|cancel|kill|cut|end|before|until|nicht|nie|kein\w*|niemand)\b|n['’]t\b"
 # Services, what plainly asks for each, and with which words in the sentence it is not so plain any more.
 PLAINLY: Sequence[tuple[str, str, re.Pattern[str], re.Pattern[str]]] = (
     (
         "turn_on",
         "turn_off",
         re.compile(
-            r"\b(?:turn|switch)\s+on\b|\b(?:turn|switch)\b.*\bon[.! ]*$|\b(?:get|have|set)\b.*\b(?:going|running)\b|\bpre-?heat|\b(?:warm|heat|fire) up\b"
-            r"|\bschalte?\b.*\b(?:an|ein)[.! ]*$|켜"
+            r"\b(?:turn|switch)\s+on\b|\b(?:turn|switch)\b.*\bon[.! ]*$|\bschalte?\b.*\b(?:an|ein)[.! ]*$|켜"
+            rf"|{_POLITE}(?:(?:get|have)\b.*\b(?:going|running)[.! ]*$|(?:pre-?heat|(?:warm|heat|fire) up)\b)"
         ),
-        re.compile(r"\b(?:off|stop|quit)\b|\baus\b|꺼|끄"),
+        re.compile(rf"\b(?:off|stop|quit)\b|\baus\b|꺼|끄|{_NOT}"),
     ),
     (
         "turn_off",
@@ -28,14 +31,14 @@ PLAINLY: Sequence[tuple[str, str, re.Pattern[str], re.Pattern[str]]] = (
     (
         "open",
         "close",
-        re.compile(rf"{_POLITE}(?:{_OPENS})\b|\b(?:open|up|hoch|auf)[.! ]*$"),
-        re.compile(rf"\b(?:{_CLOSES}|down|runter|zu)\b"),
+        re.compile(rf"{_POLITE}(?:(?:{_OPENS})\b|(?:{_MOVING})\b.*\b(?:open|up|hoch|auf)[.! ]*$)"),
+        re.compile(rf"\b(?:{_CLOSES}|down|runter|zu)\b|{_NOT}"),
     ),
     (
         "close",
         "open",
-        re.compile(rf"{_POLITE}(?:{_CLOSES})\b|\b(?:shut|closed|down|runter|zu)[.! ]*$"),
-        re.compile(rf"\b(?:{_OPENS}|up|hoch|auf)\b"),
+        re.compile(rf"{_POLITE}(?:(?:{_CLOSES})\b|(?:{_MOVING})\b.*\b(?:shut|closed|down|runter|zu)[.! ]*$)"),
+        re.compile(rf"\b(?:{_OPENS}|up|hoch|auf)\b|{_NOT}"),
     ),
     (
         "media_next_track",
@@ -59,14 +62,16 @@ _MOVES = frozenset({"open", "close"})
 _POSITIONS = frozenset({"set_cover_position", "set_cover_tilt_position", "set_valve_position"})
 # How far something is to move, where that is said.
 _HOW_FAR = re.compile(
-    r"\d|%|half|halb|bit|little|slightly|partly|crack|some|enough|etwas|stück|wenig|bisschen|spalt|teilweise|반|조금|살짝"
+    r"\d|%|percent|prozent|half|halb|third|quarter|drittel|viertel|bit|little|slightly|partly|barely|mostly|almost|nearly|crack|some|enough"
+    r"|\b(?:ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|zehn|zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig)\b"
+    r"|etwas|stück|wenig|bisschen|spalt|teilweise|fast\b|kaum|meist|반|조금|살짝|퍼센트|프로"
 )
 
 
 _SWITCHES = frozenset({"turn_on", "turn_off"})
 _SPEED = "set_percentage"
 _HOW_FAST = re.compile(
-    rf"{_HOW_FAR.pattern}|third|quarter|full|max|min|speed|fast|slow|high|low|quiet|drittel|viertel|voll|stufe|schnell|langsam|세게|약하게|단"
+    rf"{_HOW_FAR.pattern}|full|max|min|speed|fast|slow|high|low|quiet|drittel|viertel|voll|stufe|schnell|langsam|세게|약하게|단"
 )
 
 

@@ -89,7 +89,7 @@ def read_plan(
     if len(raw) > MAX_STEPS:
         problems.append(Problem(step=MAX_STEPS, what="too many steps", value=str(len(raw))))
     for index, one in enumerate(raw[:MAX_STEPS]):
-        read = _read_step(home, index, one, options_of, said, say)
+        read = _read_step(home, index, one, options_of, _Told(said, say, _targeted(home, raw, index)))
         if isinstance(read, Problem):
             problems.append(read)
         elif read not in steps[-1:] or not read.service.startswith(_SETTLES):
@@ -163,10 +163,18 @@ def _from_text(value: Any) -> Any:
         return value
 
 
-def _read_step(
-    home: Home, index: int, raw: Mapping[str, Any], options_of: OptionsOf, said: str, say: str
-) -> Step | Problem:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a step is held against: the sentence, what the model would say, and the things of other steps."""
+
+    said: str
+    say: str
+    taken: frozenset[str]
+
+
+def _read_step(home: Home, index: int, raw: Mapping[str, Any], options_of: OptionsOf, told: _Told) -> Step | Problem:
     """Read one step: its action, then its targets of the action's domain, then its data."""
+    said = told.said
     spoken = str(raw.get("action") or raw.get("service") or "")
     action_text, pasted = _pasted(spoken)
     data = _raw_data(raw, pasted)
@@ -175,12 +183,12 @@ def _read_step(
     )
     if said and (named := named_of_kind(home, said, action_text, targets)) is not None:
         targets = [named]
-    action = _action_of(home, action_text, targets, data, (said, say))
+    action = _action_of(home, action_text, targets, data, (said, told.say))
     if action is None:
         return Problem(step=index, what="action", value=spoken, candidates=near_actions(home, action_text))
     if action == ADD_ITEM and len(targets) == 1 and is_item(home, said, targets[0], data):
         data, targets = {**data, "item": targets[0]}, []
-    entity_ids = _read_targets(home, index, targets, action.partition(".")[0], said)
+    entity_ids = _read_targets(home, index, targets, action.partition(".")[0], said, taken=told.taken)
     if isinstance(entity_ids, Problem):
         return of_another_kind(home, action, targets, said) or entity_ids
     if action_text.rpartition(".")[2].strip().casefold() == "unmute":
@@ -239,7 +247,16 @@ def _as_meant(action: str, data: dict[str, Any], clause: str) -> tuple[str, dict
     return action, {} if action.endswith(".turn_off") else {key: data[key] for key in data if key != _STATE}
 
 
-def _read_targets(home: Home, index: int, targets: Sequence[str], domain: str, said: str) -> tuple[str, ...] | Problem:
+def _targeted(home: Home, raw: Sequence[Mapping[str, Any]], index: int) -> frozenset[str]:
+    """Return the things that steps beside one name exactly."""
+    others = (one.get("target") or "" for number, one in enumerate(raw[:MAX_STEPS]) if number != index)
+    texts = (text for target in others for text in targets_of(home, target))
+    return frozenset(thing.entity_id for text in texts for thing in things_called(home, text))
+
+
+def _read_targets(
+    home: Home, index: int, targets: Sequence[str], domain: str, said: str, *, taken: frozenset[str]
+) -> tuple[str, ...] | Problem:
     """Return the entities that a step is for; of what its target leaves open the sentence decides."""
     entity_ids: list[str] = []
     for text in targets or [""]:
@@ -249,7 +266,7 @@ def _read_targets(home: Home, index: int, targets: Sequence[str], domain: str, s
         is_one = (
             not things_called(home, text) if not chosen else len(targets) == 1 and text.casefold() not in home.areas
         )
-        if said and is_one and (meant := meant_instead(home, said, domain, chosen)):
+        if said and is_one and (meant := meant_instead(home, said, domain, chosen)) and meant not in taken:
             found = (meant,)
         if isinstance(found, Problem):
             near = candidates(home, text, domain)

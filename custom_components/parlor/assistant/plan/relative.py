@@ -9,24 +9,34 @@ import re
 from typing import Final
 
 from .numbers import numbers_said
+from .said import is_one_clause
 from .steps import Step
 
 type TemperatureOf = Callable[[str], float | None]
 """entity id -> the temperature that it is set to, None where it tells none."""
 
 _FIELD: Final = "temperature"
-_UP: Final = re.compile(
-    r"\b(?:warmer|hotter|higher|wärmer|heißer|höher)\b|\b(?:increase|raise|turn up|up|erhöhe?n?|rauf)\b|따뜻하게|덥게|올려|올리|높여|높이",
-    re.IGNORECASE,
+_NUMBER: Final = r"(?P<number>\d+(?:[.,]\d+)?|one|two|three|four|five|six|ein|zwei|drei|vier|fünf|sechs|한|두|세|네)"
+_UNIT: Final = r"\s*(?:°\s*[cf]?|degrees?|grad)\b"
+_MORE: Final = (
+    r"(?P<up>warmer|hotter|higher|wärmer|heißer|höher)|(?P<down>cooler|colder|lower|kühler|kälter|niedriger|tiefer)"
 )
-_DOWN: Final = re.compile(
-    r"\b(?:cooler|colder|lower|kühler|kälter|niedriger|tiefer)\b|\b(?:decrease|reduce|turn down|down|verringer\w*|senke?n?|runter)\b"
-    r"|시원하게|춥게|서늘하게|내려|내리|낮춰|낮추",
-    re.IGNORECASE,
+# By how much stands beside what it is about: a number of anything else in the sentence is none.
+_BY: Final = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b{_NUMBER}(?:{_UNIT})?\s+(?:{_MORE})\b",
+        rf"\b(?:{_MORE})\s+by\s+{_NUMBER}\b",
+        rf"\b(?:(?P<up>up|raise|increase)|(?P<down>down|lower|reduce|decrease))\b(?:(?!\bto\b).)*\bby\s+{_NUMBER}\b",
+        rf"\b(?:(?P<up>up)|(?P<down>down))\s+{_NUMBER}{_UNIT}",
+        rf"\bum\s+{_NUMBER}(?:{_UNIT})?\s+(?:(?P<up>wärmer|heißer|höher|rauf|hoch|erhöhen)|(?P<down>kühler|kälter|niedriger|tiefer|runter|verringern|senken))",
+        rf"{_NUMBER}\s*도\s*(?:만\s*|정도\s*|더\s*)*(?:(?P<up>올려|올리|높여|높이|따뜻하게|덥게)|(?P<down>내려|내리|낮춰|낮추|시원하게|춥게|서늘하게))",
+    )
 )
-# Where to: then no number is by how much.
-_TO: Final = re.compile(
-    r"\b(?:to|at|on|auf|bis)\s+(?:\d|[\w-]+\s+(?:degrees?|grad)\b)|\d\s*(?:°|도)?\s*(?:로|까지|으로)", re.IGNORECASE
+# Of anything but degrees.
+_NOT_DEGREES: Final = re.compile(
+    r"%|percent|prozent|퍼센트|\b(?:volume|lautstärke|minutes?|hours?|minuten?|stunden?)\b|소리|볼륨|시간|분",
+    re.IGNORECASE,
 )
 # More than this is a temperature, and no difference.
 _MOST: Final = 10.0
@@ -55,9 +65,13 @@ def _counted(step: Step, difference: float, temperature_of: TemperatureOf) -> li
 
 
 def _difference(text: str) -> float:
-    """Return by how many degrees a sentence wants it warmer, negative for cooler; 0 where it says no such thing."""
-    numbers = numbers_said(text)
-    up, down = bool(_UP.search(text)), bool(_DOWN.search(text))
-    if len(numbers) != 1 or up == down or _TO.search(text) or not 0 < numbers[0] <= _MOST:
+    """Return by how many degrees a sentence wants it warmer, negative for cooler; 0 where it says no such thing, or more than that."""
+    if not is_one_clause(text) or _NOT_DEGREES.search(text):
         return 0.0
-    return numbers[0] if up else -numbers[0]
+    found = [match for pattern in _BY if (match := pattern.search(text))]
+    if not found:
+        return 0.0
+    (number, *others) = numbers_said(f"{found[0]['number']} grad")
+    if others or not 0 < number <= _MOST:
+        return 0.0
+    return number if found[0].groupdict().get("up") else -number

@@ -33,6 +33,11 @@ _ENDING: Final = r"(?:(?!\w)|(?=[\uac00-\ud7a3]))"
 _ROOM: Final = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, _ALL))}){_ENDING}", re.IGNORECASE)
 
 
+def names_a_room(text: str) -> bool:
+    """Say whether a text speaks of a room, whether there is one or not."""
+    return _ROOM.search(text) is not None
+
+
 def room_that_is_not_there(home: Home, text: str) -> str | None:
     """Return a room that a text speaks of and a home does not have, by this name or by another for the same; None where there is none."""
     for said in _ROOM.findall(text.casefold()):

@@ -61,13 +61,10 @@ CLAUSE = re.compile(r"[,;:.!?]\s+|\s+(?:and|then|und|dann|그리고)\s+|(?<=고)
 
 
 def clause_of(home: Home, text: str, entity_ids: Sequence[str]) -> str:
-    """Return the only clause of a sentence that names a thing, or has a word of its own of its name; else the whole sentence."""
+    """Return the only clause of a sentence that names a thing, else the whole sentence."""
     names = [name for each in entity_ids if each in home.by_id for name in home.by_id[each].names]
-    clauses = CLAUSE.split(text)
-    named = [clause for clause in clauses if any(_is_in(name, clause.casefold()) for name in names)]
-    words = {word for name in names for word in WORD.findall(name.casefold())} - _PLAIN
-    named = named or [clause for clause in clauses if words & set(WORD.findall(clause.casefold()))]
-    return named[0] if len(named) == 1 else text
+    clauses = [clause for clause in CLAUSE.split(text) if any(_is_in(name, clause.casefold()) for name in names)]
+    return clauses[0] if len(clauses) == 1 else text
 
 
 def is_one_clause(text: str) -> bool:

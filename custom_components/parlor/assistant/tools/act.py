@@ -20,8 +20,9 @@ from ..home import Home, async_get_home
 from ..place import async_device_area
 from ..plan.options import OptionsOf
 from ..plan.reading import Plan, read_plan
+from ..plan.reasons import without_reasons
 from ..plan.relative import as_relative
-from ..plan.said import is_honest_without_steps
+from ..plan.said import is_honest_without_steps, without_names
 from ..plan.steps import StepResult
 from ..plan.targets import Problem
 from ..policy.judging import async_judge
@@ -69,7 +70,7 @@ class ActTool(ParlorTool):
         text = utterance.sentence if utterance else ""
         area = async_device_area(hass, llm_context.device_id)
         plan = read_plan(home, arguments, options_of(hass), text, room=area.name if area else None)
-        plan = _counted(hass, plan, text)
+        plan = _counted(hass, plan, without_names(home, without_reasons(home, text)[0]))
         replies = await async_get_replies(hass, llm_context.language)
         actor = self._terms.actor(llm_context)
         if plan.is_undo:

@@ -19,6 +19,7 @@ _NEXT: Final = re.compile(r"\s*,\s*")
 # How often a plan must come again to be a loop, and how much of it is looked at.
 _LEAST_ROUNDS: Final = 3
 _LONGEST_LOOP: Final = 100_000
+_MOST_STEPS: Final = 200
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -56,17 +57,22 @@ def read_arguments(text: str) -> dict[str, Any]:
 def _steps_of_a_loop(text: str) -> dict[str, Any] | None:
     """Return the steps, each once, of a plan that a model wrote over and over until it was cut off; None of one that was merely cut off.
 
-    What is missing at the end of such a plan is nothing but more of the same.
+    What is missing at the end of such a plan is the rest of a step that is there already, and nothing but more of the same.
     """
-    if not (match := _STEPS.match(text[:_LONGEST_LOOP])):
+    text = text[:_LONGEST_LOOP]
+    if not (match := _STEPS.match(text)):
         return None
-    decoder, steps, at = json.JSONDecoder(), [], match.end()
+    decoder, at, count = json.JSONDecoder(), match.end(), 0
+    once: dict[str, Any] = {}
     try:
-        while True:
-            step, at = decoder.raw_decode(text, at)
-            steps.append(step)
-            at = _NEXT.match(text, at).end()  # type: ignore[union-attr]
-    except ValueError, AttributeError, RecursionError:
-        pass
-    once = [step for index, step in enumerate(steps) if step not in steps[:index]]
-    return {"steps": once, "say": ""} if len(steps) >= _LEAST_ROUNDS * len(once) > 0 else None
+        while count < _MOST_STEPS:
+            step, end = decoder.raw_decode(text, at)
+            once.setdefault(text[at:end], step)
+            count += 1
+            if not (comma := _NEXT.match(text, end)):
+                return None
+            at = comma.end()
+    except ValueError, RecursionError:
+        if not any(written.startswith(text[at:]) for written in once):
+            return None
+    return {"steps": list(once.values()), "say": ""} if count >= _LEAST_ROUNDS * len(once) > 0 else None

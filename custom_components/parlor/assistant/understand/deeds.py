@@ -194,6 +194,8 @@ def _switched(service: str, reply: str) -> dict[str, Deed]:
 
 _RUN = {"scene": Deed("turn_on", "activated"), "script": Deed("turn_on", "started")}
 _CLEAN = Deed("start", "started", VacuumEntityFeature.START)
+_MOW = Deed("start_mowing", "started", LawnMowerEntityFeature.START_MOWING)
+_ROBOTS = {"vacuum": _CLEAN, "lawn_mower": _MOW}
 _POSITION = {
     "cover": Deed("set_cover_position", "position_set", CoverEntityFeature.SET_POSITION, _percent("position")),
     "valve": Deed("set_valve_position", "position_set", ValveEntityFeature.SET_POSITION, _percent("position")),
@@ -213,7 +215,6 @@ _QUIETER = Deed(
     _Media.VOLUME_STEP,
     otherwise=Deed("volume_down", "volume_changed", _Media.VOLUME_SET),
 )
-
 DEEDS: Mapping[str, Mapping[str, Deed]] = {
     "TurnOn": {**_switched("turn_on", "turned_on"), **_RUN, "vacuum": _CLEAN},
     "TurnOff": _switched("turn_off", "turned_off"),
@@ -221,10 +222,10 @@ DEEDS: Mapping[str, Mapping[str, Deed]] = {
         **_RUN,
         "fan": Deed("turn_on", "turned_on", FanEntityFeature.TURN_ON),
         "switch": Deed("turn_on", "turned_on"),
-        "vacuum": _CLEAN,
-        "lawn_mower": Deed("start_mowing", "started", LawnMowerEntityFeature.START_MOWING),
+        **_ROBOTS,
         "media_player": Deed("media_play", "played", _Media.PLAY),
     },
+    "Clean": _ROBOTS,
     "Dock": {
         "vacuum": Deed("return_to_base", "docked", VacuumEntityFeature.RETURN_HOME),
         "lawn_mower": Deed("dock", "docked", LawnMowerEntityFeature.DOCK),
