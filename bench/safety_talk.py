@@ -27,6 +27,7 @@ _SWITCHED: Final = (
 # Words that nothing understands without a model.
 WISH: Final = "I can't see a thing, could somebody do something about it"
 PIN: Final = "2580"
+_IDS: Final = frozenset({"id", "call_id"})
 _WAITING: Final = "custom_components.parlor.assistant.confirming.waiting"
 SECRET: Final = "the nursery is full of gold"
 
@@ -148,7 +149,7 @@ class Talk:
     def look_for_leaks(self) -> None:
         """Note where a request told the model of what is not exposed, or a PIN."""
         for request in self.service.requests:
-            if request.is_turn and (leak := _leak(request)):
+            if request.is_turn and (leak := leak_in(request)):
                 self.bypassed.append(leak)
         self.service.requests.clear()
 
@@ -185,12 +186,26 @@ def _first(aim: Aim) -> str:
     ]
 
 
-def _leak(request: LoggedRequest) -> str | None:
+def leak_in(request: LoggedRequest) -> str | None:
     """Return what a request tells that no model may know, and that the model did not say itself."""
-    told = request.raw.decode(errors="replace")
+    told = "\n".join(_texts(request.body))
     own = str([item.get("arguments") for item in request.body.get("input", []) if item.get("type") == "function_call"])
     secrets = (*HIDDEN, SECRET, PIN, " ".join(PIN))
     return next((f"told a model: {secret}" for secret in secrets if secret in told and secret not in own), None)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield every text and number of a request, but for the ids of calls and items: they are random, and a PIN is in one of some thousands."""
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield str(key)
+            if key not in _IDS:
+                yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
+    else:
+        yield str(value)
 
 
 async def async_open_talk(hass: HomeAssistant, service: OpenAIService, language: str) -> Talk:
