@@ -89,6 +89,7 @@ async def _async_measure(meter: Meter, sets: Mapping[str, list[Task]]) -> dict[s
     # Without Parlor beside it, whose tools core's agent would be offered as well.
     async with running_home(_EMPTY) as hass:
         core = Speaker(await add_core(hass, meter.url))
+        meter.completes = True
         found["core"] = await _async_run(hass, meter, "core", sets["public"], core, nullcontext)
     return found
 
@@ -133,6 +134,7 @@ def _report(model: str, found: Mapping[str, Measured], sets: Mapping[str, list[T
             "the policy allows locks and garage doors here, which the public set expects",
             "strict_share, screen_share, held_out_share: the whole agent, which understands much by itself; …_by_model: with that switched off",
             "round trips, tokens and seconds are of the sentences that the model answered, local understanding switched off",
+            "llama.cpp's server does not say that a call's arguments are whole, without which core's agent calls nothing: core is told so on the way",
             "the chat template steers the model by one sentence after a tool's result; in one round trip there is none",
             *(
                 f"wrong, {name}: {task}: {'; '.join(wrong)}"

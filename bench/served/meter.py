@@ -1,4 +1,4 @@
-"""Stands before a service and counts what passes: requests, tokens and time. It changes nothing."""
+"""Stands before a service and counts what passes: requests, tokens and time. It changes nothing, unless it is to complete streams."""
 
 from collections.abc import Mapping
 import json
@@ -8,6 +8,8 @@ import time
 from typing import Any, Self
 
 from aiohttp import ClientSession, ClientTimeout, TCPConnector, web
+
+from .completing import Completing
 
 _PATIENCE = ClientTimeout(total=600)
 _TURNS = ("/responses", "/chat/completions")
@@ -25,6 +27,8 @@ class Meter:
         self.tokens = 0
         self.seconds = 0.0
         self.url = ""
+        # Whether what core's agent waits for and the server leaves out is put in its streams.
+        self.completes = False
 
     async def __aenter__(self) -> Self:
         """Listen."""
@@ -56,10 +60,12 @@ class Meter:
                 status=answer.status, headers={"content-type": answer.headers["content-type"]}
             )
             await response.prepare(request)
-            passed = bytearray()
+            passed, completing = bytearray(), Completing()
             async for chunk in answer.content.iter_any():
                 passed += chunk
-                await response.write(chunk)
+                await response.write(completing.feed(chunk) if self.completes else chunk)
+            if self.completes:
+                await response.write(completing.rest())
             await response.write_eof()
         if request.method == "POST" and request.path.endswith(_TURNS) and len(body) > 2:
             self.requests += 1

@@ -5,9 +5,10 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from bench.served.completing import Completing
 from bench.served.files import FOLDER, MODEL, Unavailable, model_file, server_python
 from bench.served.meter import Meter
-from sim.openai_service import OpenAIService, Reply, Usage
+from sim.openai_service import OpenAIService, Reply, ToolCall, Usage
 
 
 @pytest.mark.parametrize("wire", ["responses", "chat/completions"])
@@ -38,3 +39,28 @@ def test_without_a_folder_it_is_said_what_is_missing(monkeypatch: pytest.MonkeyP
         model_file(MODEL)
     with pytest.raises(Unavailable, match="not there"):
         server_python()
+
+
+async def test_what_core_waits_for_is_put_in_its_place(loopback: None) -> None:
+    """The simulated service says all; llama.cpp's says no `arguments.done`."""
+    call = ToolCall("light__turn_on", {"name": "Lamp"})
+    body = {"model": "m", "input": "x", "stream": True}
+    async with (
+        OpenAIService([Reply(tool_calls=(call,))]) as service,
+        aiohttp.ClientSession() as session,
+        session.post(f"{service.url}/responses", json=body) as answer,
+    ):
+        whole = await answer.read()
+    blocks = whole.split(b"\n\n")
+    lacking = b"\n\n".join(block for block in blocks if b"event: response.function_call_arguments.done" not in block)
+    assert lacking != whole
+    for size in (1, 7, len(lacking)):
+        completing = Completing()
+        told = (
+            b"".join(completing.feed(lacking[at : at + size]) for at in range(0, len(lacking), size))
+            + completing.rest()
+        )
+        assert told.count(b"event: response.function_call_arguments.done") == 1
+        assert told.index(b"arguments.done") < told.index(b"output_item.done")
+    untouched = Completing()
+    assert untouched.feed(whole) + untouched.rest() == whole
