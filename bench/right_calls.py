@@ -23,6 +23,7 @@ class RightStep:
 
 # The state that a thing must come to -> the service that brings it there.
 _TO_STATE: Mapping[str, Mapping[str, str]] = {
+    "climate": {"off": "turn_off"},
     "cover": {"open": "open_cover", "opening": "open_cover", "closed": "close_cover", "closing": "close_cover"},
     "fan": {"on": "turn_on", "off": "turn_off"},
     "light": {"on": "turn_on", "off": "turn_off"},
@@ -43,6 +44,7 @@ _TO_ATTRIBUTE: Mapping[str, tuple[str, Callable[[Any], Mapping[str, Any]]]] = {
     "is_volume_muted": ("media_player.volume_mute", lambda value: {"is_volume_muted": value}),
     "media_position": ("media_player.media_seek", lambda value: {"seek_position": value}),
     "media_track": ("media_player.media_next_track", lambda _: {}),
+    "percentage": ("fan.set_percentage", lambda value: {"percentage": value}),
     "shuffle": ("media_player.shuffle_set", lambda value: {"shuffle": value}),
     "sound_mode": ("media_player.select_sound_mode", lambda value: {"sound_mode": value}),
     "source": ("media_player.select_source", lambda value: {"source": value}),
@@ -86,7 +88,7 @@ def _steps(said: str, entity_id: str, change: Mapping[str, Any], case: Mapping[s
         return
     if service := _TO_STATE.get(domain, {}).get(state or ""):
         yield RightStep(f"{domain}.{service}", entity_id)
-    if domain in ("media_player", "climate") and state not in ("off", "idle"):
+    if (domain in ("media_player", "climate") and state not in ("off", "idle")) or (domain == "fan" and not state):
         yield from _of_attributes(said, entity_id, attributes)
 
 
