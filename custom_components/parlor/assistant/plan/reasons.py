@@ -62,12 +62,8 @@ def without_reasons(home: Home, text: str) -> tuple[str, tuple[str, ...]]:
     cuts = list(_CUTS.finditer(text)) if len(text) <= _LONGEST else []
     if not 0 < len(cuts) <= _MOST_CUTS:
         return text, ()
-    clauses = [
-        (start, end)
-        for start, end in zip(
-            [0, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), len(text)], strict=True
-        )
-    ]
+    starts, ends = [0, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), len(text)]
+    clauses = list(zip(starts, ends, strict=True))
     reasons: list[str] = []
     while len(clauses) > 1 and _is_reason(home, clause := text[slice(*clauses[0])]):
         reasons.append(clause)
