@@ -2,9 +2,10 @@
 
 import pytest
 
-from custom_components.parlor.assistant.wording import Wording
+from custom_components.parlor.assistant.wording import Wording, sentences_in
 
 NAMES = {"media_player.plex": "Plex", "light.kitchen": "Kitchen light", "media_player.bedroom_tv": "Bedroom TV"}
+TOLD = sentences_in("Demo speaks. Your answer is read on a screen!")
 
 
 @pytest.mark.parametrize(
@@ -16,6 +17,9 @@ NAMES = {"media_player.plex": "Plex", "light.kitchen": "Kitchen light", "media_p
         ("It is off. You can call parlor__act with steps.", "It is off. "),
         ("The arguments are not valid JSON. Is it off?", "Is it off?"),
         ("JSON is a text format.", "JSON is a text format."),
+        ("light.kitchen_counter_l", ""),
+        ("`media_player.plex`", ""),
+        ("Demo speaks. Your answer is read on a screen! It is off.", "It is off."),
         ("It runs on media_player.plex.", "It runs on Plex."),
         ("media_player.plex, light.kitchen: off", "Plex, Kitchen light: off"),
         ("See example.com and light.unknown.", "See example.com and light.unknown."),
@@ -44,7 +48,7 @@ NAMES = {"media_player.plex": "Plex", "light.kitchen": "Kitchen light", "media_p
     ],
 )
 def test_what_is_spoken(said: str, spoken: str) -> None:
-    assert Wording(NAMES).fit(said) == spoken
+    assert Wording(NAMES, told=TOLD).fit(said) == spoken
 
 
 def test_it_remembers_over_the_pieces_of_one_answer() -> None:

@@ -1,5 +1,7 @@
 """A model that says it did something, and did nothing; and who is listened to again."""
 
+import json
+
 import pytest
 
 from homeassistant.components.conversation.agent_manager import async_converse
@@ -18,10 +20,11 @@ async def test_a_claim_is_not_said_and_may_be_made_true(home: HomeAssistant, ser
     service.script.add(FALSE, act(step("light.turn_on", "light.kitchen"), say="Lit."), Reply(text="It is on."))
     assert await say(WISH) == "Lit."
     first, second = service.turns
+    assert (first.body.get("tool_choice"), second.body["tool_choice"]) == (None, "required")
     told = str(second.body["input"][len(first.body["input"]) :])
-    assert "You called no tool" in told and "I've turned on" in told
+    assert "you called no tool" in told and "I've turned on" in told
     assert await say("and is it on", goes_on=True) == "It is on."
-    assert "You called no tool" not in str(service.turns[-1].body)  # it was for that turn
+    assert "you called no tool" not in str(service.turns[-1].body)  # it was for that turn
     assert "I've turned on" not in str(service.turns[-1].body)  # what was not said was never said
 
 
@@ -35,6 +38,48 @@ async def test_a_claim_that_is_made_again_is_not_said_either(
     assert len(service.turns) == 2
     service.script.add(Reply(text="Erledigt."), Reply(text="Das Licht ist jetzt an."))
     assert (await say(WISH, "de")).startswith("Ich habe nichts getan")
+
+
+async def test_a_command_said_back_is_no_answer(home: HomeAssistant, service: OpenAIService, say: Say) -> None:
+    await add_assistant(home, service.url)
+    service.requests.clear()
+    service.script.add(Reply(text=WISH), act(step("light.turn_on", "light.kitchen"), say=WISH))
+    assert await say(WISH) == "Turned on Kitchen light."
+    service.script.add(Reply(text="I will remind you."), Reply(text="Nothing was done: you called no tool."))
+    assert (await say("so that I think of it, yes")).startswith("The model gave no answer")
+
+
+async def test_a_service_that_takes_no_demand_is_asked_without(
+    home: HomeAssistant, service: OpenAIService, say: Say
+) -> None:
+    await add_assistant(home, service.url)
+    service.requests.clear()
+    refused = {
+        "error": {"message": "tool_choice is not supported", "param": "tool_choice", "type": "invalid_request_error"}
+    }
+    service.script.add(FALSE, Reply(status=400, error=refused), act(step("light.turn_on", "light.kitchen"), say="Lit."))
+    assert await say(WISH) == "Lit."
+    assert [turn.body.get("tool_choice") for turn in service.turns] == [None, "required", None]
+    assert all(turn.body["tools"] for turn in service.turns)
+
+
+async def test_what_was_done_without_a_model_is_no_pattern_for_saying_so(
+    home: HomeAssistant, service: OpenAIService, say: Say
+) -> None:
+    await add_assistant(home, service.url)
+    service.requests.clear()
+    assert await say("turn on the kitchen light") == "Turned on Kitchen light."
+    service.script.add(act(step("light.turn_off", "light.kitchen"), say="Turned on Kitchen light."))
+    # What the model says was said of something else.
+    assert await say(WISH, goes_on=True) == "Turned off Kitchen light."
+    (turn,) = service.turns
+    told = [item for item in turn.body["input"] if item.get("type") in ("function_call", "function_call_output")]
+    call, result = told
+    assert call["name"] == "parlor__act" and json.loads(call["arguments"]) == {
+        "steps": [{"action": "light.turn_on", "target": "light.kitchen", "data": {}}],
+        "say": "Turned on Kitchen light.",
+    }
+    assert (result["call_id"], result["output"]) == (call["call_id"], '{"speech": "Turned on Kitchen light."}')
 
 
 async def test_a_claim_within_a_long_answer_ends_it(home: HomeAssistant, service: OpenAIService, say: Say) -> None:
@@ -98,7 +143,7 @@ async def test_after_a_plan_of_which_nothing_ran(home: HomeAssistant, service: O
         Reply(text="There is none."),
     )
     assert await say("get the jacuzzi ready, my dear") == "There is none."
-    assert "You called no tool" in str(service.turns[2].body)
+    assert "you called no tool" in str(service.turns[2].body)
 
 
 async def test_a_state_is_told_as_it_is(home: HomeAssistant, service: OpenAIService, say: Say) -> None:

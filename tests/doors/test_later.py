@@ -38,6 +38,11 @@ def later(**arguments: Any) -> Reply:
     return Reply(tool_calls=(ToolCall("parlor__later", arguments),))
 
 
+def act(*steps: dict[str, Any]) -> Reply:
+    """Have the model do something at once."""
+    return Reply(tool_calls=(ToolCall("parlor__act", {"steps": list(steps), "say": "Done."}),))
+
+
 def jobs(entry: MockConfigEntry) -> list[str]:
     """Return what an assistant has planned, by number."""
     kept: Later = entry.runtime_data.later
@@ -215,3 +220,34 @@ async def test_it_is_said_where_it_was_asked_for(
     await home.async_block_till_done(wait_background_tasks=True)
     assert announced == [{"entity_id": speaker.entity_id, "message": "The kitchen is lit."}]
     assert notes(home) == []
+
+
+async def test_what_a_sentence_puts_off_is_not_done_at_once(
+    home: HomeAssistant, parlor: MockConfigEntry, service: OpenAIService, say: Say, freezer: FrozenDateTimeFactory
+) -> None:
+    """Small models hear the command and not when it is to be."""
+    service.script.add(act(ON))
+    assert await say("would you be so kind in 20 minutes") == "Planned. Today at 20:35: turn on Kitchen light."
+    assert (state(home, "light.kitchen"), len(service.turns)) == ("off", 1)
+    await pass_time(home, freezer, 1201)
+    assert state(home, "light.kitchen") == "on"
+
+
+async def test_of_what_nobody_knows_the_time_of_nothing_is_done(
+    home: HomeAssistant, parlor: MockConfigEntry, service: OpenAIService, say: Say
+) -> None:
+    service.script.add(act(ON), later(when="cover.blind opens", steps=[ON]))
+    when = "when the parcel is there, do what I told you"
+    assert await say(when) == "Planned. When Blind is open: turn on Kitchen light."
+    assert "is for later, so nothing was done" in str(service.turns[-1].body["input"])
+    service.script.add(act(ON), act(ON))
+    assert await say(when) == "I can't tell when that is to be, so I did nothing."
+    assert state(home, "light.kitchen") == "off"
+
+
+async def test_what_is_put_off_is_judged(
+    home: HomeAssistant, parlor: MockConfigEntry, service: OpenAIService, say: Say
+) -> None:
+    service.script.add(act(UNLOCK))
+    assert (await say("be so kind, in 20 minutes, you know")).startswith("I may not do that with Front door")
+    assert (state(home, "lock.front_door"), jobs(parlor)) == ("locked", [])

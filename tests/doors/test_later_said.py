@@ -39,6 +39,26 @@ async def parlor(
             "en",
             "Planned. Tomorrow at 18:30: turn on Kitchen light.",
         ),
+        (
+            "remind me in 20 minutes to take the pizza out",
+            "en",
+            "Planned. Today at 20:35: say “Reminder: take the pizza out”.",
+        ),
+        (
+            "Erinnere mich in 20 Minuten an die Pizza",
+            "de",
+            "Ist geplant. Heute um 20:35: „Erinnerung: die Pizza“ sagen.",
+        ),
+        (
+            "20분 뒤에 피자 꺼내라고 알려줘",
+            "ko",
+            "예약했습니다. 오늘 20:35: “알림: 피자 꺼내라”라고 말하기.",
+        ),
+        (
+            "turn off the kitchen light once the blind opens",
+            "en",
+            "Planned. When Blind is open: turn off Kitchen light.",
+        ),
         ("open the blind on monday at 8 am", "en", "Planned. On Monday at 08:00: open Blind."),
         ("schalte in 10 Minuten das Küchenlicht aus", "de", None),
         (

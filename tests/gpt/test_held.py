@@ -64,3 +64,22 @@ async def test_a_service_of_ones_own_is_asked_for_what_is_likeliest(server: Open
     server.script.add(Reply(text="Yes."))
     await events_of(service)
     assert server.turns[-1].body["temperature"] == 0
+
+
+async def test_a_call_is_demanded_where_one_is_wanted_and_once_only(server: OpenAIService, service: Service) -> None:
+    server.script.add(Reply(text="Yes."), Reply(text="Yes."))
+    name = REQUEST.tools[0].name
+    await events_of(service, replace(REQUEST, held_to=frozenset({name}), must_call=True))
+    await events_of(service)
+    assert [turn.body.get("tool_choice") for turn in server.turns] == ["required", None]
+
+
+async def test_a_demand_that_is_refused_is_dropped_and_the_tools_are_not(
+    server: OpenAIService, service: Service
+) -> None:
+    refused = {"error": {"message": "no", "param": "tool_choice", "type": "invalid_request_error"}}
+    server.script.add(Reply(status=400, error=refused), Reply(text="Yes."), Reply(text="Yes."))
+    await events_of(service, replace(REQUEST, must_call=True))
+    await events_of(service)
+    assert [turn.body.get("tool_choice") for turn in server.turns] == ["required", None, None]
+    assert all(turn.body["tools"] for turn in server.turns)

@@ -91,6 +91,7 @@ class Consulting:
         self._has_waited = False
         # What things are called in what a model says, by their ids.
         self.names: Mapping[str, str] = {}
+        self.told: frozenset[str] = frozenset()
         # Puts right what a model says of their states.
         self.correct: Callable[[str], str] = str
 
@@ -111,6 +112,7 @@ class Consulting:
         is_claim: Callable[[str], bool],
         *,
         held_to: frozenset[str],
+        must_call: bool = False,
     ) -> tuple[Response, list[Content]]:
         """Return what came and what was added to the chat log; a model that fails before it says anything is followed by the next.
 
@@ -127,6 +129,7 @@ class Consulting:
                 reasoning_effort=route.effort,
                 cache_key=self._agent_id,
                 held_to=held_to,
+                must_call=must_call,
             )
             response, contents = await self._async_once(route, request, is_claim)
             if response.stopped and len(self._routes) > 1:  # another one may have a price, or cost less
@@ -185,7 +188,7 @@ class Consulting:
     async def _async_take(
         self, stream: AsyncGenerator[StreamEvent], response: Response, is_claim: Callable[[str], bool]
     ) -> list[Content]:
-        deltas = to_deltas(stream, response, self._deadline, is_claim, Wording(self.names, self.correct))
+        deltas = to_deltas(stream, response, self._deadline, is_claim, Wording(self.names, self.correct, self.told))
         added = self._chat_log.async_add_delta_content_stream(self._agent_id, deltas)
         return [content async for content in added]
 

@@ -11,7 +11,7 @@ from .acting.undoing import async_can_undo
 from .home import Home, async_get_home, async_prepare_home
 from .later.keeping import async_later_of
 from .later.reading import Place
-from .later.spoken import read_about_plans, read_delayed
+from .later.spoken import read_about_plans, read_delayed, read_reminder
 from .later.words import Words, load_words
 from .place import async_speaker_area
 from .plan.reasons import without_reasons
@@ -128,6 +128,8 @@ class LocalUnderstanding:
         if (plans := read_about_plans(bare, words)) is not None:
             return PlansPart(text=text, is_cancel=plans.is_cancel, words=plans.words)
         for reading in await self._hass.async_add_executor_job(read_delayed, bare, words, place):
+            if reminder := read_reminder(reading.text, words):
+                return LaterPart(text=text, steps=(), when=reading.when, reminder=reminder)
             now = await self._async_now(reading.text, sentence)
             steps = _steps_of(now) if now else ()
             if steps:

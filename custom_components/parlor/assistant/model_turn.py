@@ -28,6 +28,7 @@ from .plan.said import is_question
 from .plan.steps import Outcome
 from .prompt.describe import describe
 from .prompt.history import to_messages
+from .prompt.local_turn import LocalTurn
 from .prompt.memory import async_memory_lines
 from .prompt.planned import planned_lines
 from .prompt.retrieval import find_things
@@ -43,7 +44,8 @@ from .tools.later import LATER
 from .tools.remember import REMEMBER
 from .tools.screen import SCREEN
 from .tools.think import THINK
-from .truthful import Truthful
+from .truthful import NUDGE, Truthful
+from .wording import sentences_in
 
 # Tools that only tell something, and those whose results have the sentence to say.
 READING = frozenset({FIND, SCREEN, THINK})
@@ -87,6 +89,7 @@ class ModelTurn:
             speaker=(await async_speaker(self.hass, llm_context)).name,
             is_spoken=bool(user_input.satellite_id or user_input.device_id),
         )
+        self.models.told = sentences_in(situation.line, NUDGE)
         self.tail = tail(self.hass, home, meant, situation)
         self.tail += planned_lines(self.hass, self.replies, self.agent_id)
         self.tail += await async_memory_lines(self.hass, llm_context, user_input.text)
@@ -110,7 +113,11 @@ class ModelTurn:
             *self.truthful.nudge,
         )
         response, contents = await self.models.async_ask(
-            messages, self.beginning.tools, self.truthful.is_false, held_to=self._held_to()
+            messages,
+            self.beginning.tools,
+            self.truthful.is_false,
+            held_to=self._held_to(),
+            must_call=bool(self.truthful.nudge),
         )
         if any(call.name == THINK for call in response.calls):
             self.models.think()
@@ -187,11 +194,11 @@ def _has_done(result: ToolResultContent) -> bool:
     return bool(data.get("done")) or "remembered" in data or any(outcome in _CALLED for outcome in outcomes)
 
 
-async def async_say(chat_log: ChatLog, agent_id: str, text: str) -> None:
-    """Add a reply to the log in the way that reaches whoever listens for its pieces."""
+async def async_say(chat_log: ChatLog, agent_id: str, text: str, done: LocalTurn | None = None) -> None:
+    """Add a reply to the log in the way that reaches whoever listens for its pieces; `done` is kept beside it."""
 
     async def one() -> AsyncGenerator[AssistantContentDeltaDict]:
-        yield {"role": "assistant", "content": text}
+        yield {"role": "assistant", "content": text, "native": done}
 
     async for _ in chat_log.async_add_delta_content_stream(agent_id, one()):
         pass

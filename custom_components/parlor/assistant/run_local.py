@@ -1,6 +1,6 @@
 """Runs what was understood without a model: through the same policy, watched for the same effects."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 import dataclasses
 
 from homeassistant.components.conversation import ChatLog, ConversationInput, async_handle_intents
@@ -11,6 +11,7 @@ from .acting.execute import Actor, async_run_plan, refusal_of
 from .acting.recording import async_log, async_note, recorded
 from .acting.watch import EffectWatch
 from .confirming.asking import Asking
+from .deeds_told import told_steps
 from .judge_understood import async_judge_understood
 from .local import AnswerPart, AskPart, IntentPart, LaterPart, Part, PlansPart, StepsPart, TitlePart, Understood
 from .plan.steps import Outcome, Step, StepResult
@@ -19,10 +20,9 @@ from .replies import Replies
 from .run_asked import async_answer, async_play, async_title_step
 from .run_kept import async_run_kept
 from .run_planned import async_run_planned
-from .speech import join_sentences, name_of, speech_of
+from .speech import join_sentences, speech_of
 from .understand.core import is_own_sentence
 from .understand.kept import KeptPart
-from .understand.plans import placeholders_of
 
 # Stands for an intent that comes to no step.
 _NO_STEP = Step(domain="", service="")
@@ -117,7 +117,7 @@ async def _async_run_intent(
     """
     if part.steps and not is_own_sentence(part):
         results = await async_run_plan(hass, part.steps, actor)
-        return speech_of(hass, replies, _told(hass, replies, part.steps), results, is_part=is_part)
+        return speech_of(hass, replies, told_steps(hass, replies, part.steps), results, is_part=is_part)
     part_input = dataclasses.replace(user_input, text=part.text)
     async with recorded(hass, actor) as recording:
         for step in part.steps:
@@ -145,39 +145,6 @@ def _handled(part: IntentPart, outcome: Outcome) -> list[StepResult]:
 def _plain(placeholders: Mapping[str, str]) -> dict[str, str]:
     """Return names and titles short enough to be said."""
     return {key: plain(value) for key, value in placeholders.items()}
-
-
-# service -> the sentence that tells of it.
-_TOLD: Mapping[str, str] = {
-    "close_cover": "closed", "close_valve": "closed", "dock": "docked", "lock": "locked", "media_next_track": "skipped",
-    "media_pause": "paused", "media_play": "played", "media_previous_track": "skipped", "open_cover": "opened",
-    "open_valve": "opened", "press": "pressed", "return_to_base": "docked", "set_cover_position": "position_set",
-    "set_humidity": "humidity_set", "set_temperature": "temperature_set", "set_valve_position": "position_set",
-    "start": "started", "start_mowing": "started", "stop_cover": "stopped", "stop_valve": "stopped",
-    "turn_off": "turned_off", "turn_on": "turned_on", "unlock": "unlocked", "volume_down": "volume_changed",
-    "volume_set": "volume_set", "volume_up": "volume_changed",
-}  # fmt: skip
-_TOLD_WITH_DATA: Mapping[str, str] = {"brightness_pct": "brightness_set", "percentage": "speed_set"}
-
-
-def _told(hass: HomeAssistant, replies: Replies, steps: Sequence[Step]) -> str:
-    """Return the sentences for steps that worked, one for each kind of call."""
-    names: dict[tuple[str, tuple[tuple[str, str], ...]], list[str]] = {}
-    for step in steps:
-        key = (_reply_key(step), tuple(placeholders_of(step.data).items()))
-        names.setdefault(key, []).extend(name_of(hass, entity_id) for entity_id in step.entity_ids)
-    return join_sentences(replies.say_of(key, named, dict(told)) for (key, told), named in names.items())
-
-
-def _reply_key(step: Step) -> str:
-    """Return the key of the sentence that tells of a step."""
-    if step.service == "turn_on" and step.data:
-        return next((key for field, key in _TOLD_WITH_DATA.items() if field in step.data), "done")
-    if step.action in ("scene.turn_on", "script.turn_on"):
-        return "activated" if step.domain == "scene" else "started"
-    if step.service == "volume_mute":
-        return "muted" if step.data.get("is_volume_muted") else "unmuted"
-    return _TOLD.get(step.service, "item_added" if step.action == "todo.add_item" else "done")
 
 
 def _plain_speech(response: IntentResponse) -> str:

@@ -6,11 +6,12 @@ from typing import Final
 from ..gpt.request import Message
 from .claims import Claims
 from .deltas import Response
+from .plan.told import is_echo
 
 # What a model is told, once in a turn, that said it had done something and had called nothing.
 NUDGE: Final = (
-    "You called no tool, so nothing was done, and the user has not heard what you said. Call parlor__act now if something is "
-    "to be done; else answer or ask in one sentence, without saying that anything was done."
+    "Nothing was done: you called no tool. Call parlor__act now if something is to be done; else answer or ask in one sentence, "
+    "without saying that anything was done."
 )
 
 
@@ -25,7 +26,7 @@ class Truthful:
 
     def is_false(self, text: str) -> bool:
         """Say whether a text tells of something done, while nothing was."""
-        return not self.has_acted and self.claims.are_made(text, self.asked)
+        return not self.has_acted and (self.claims.are_made(text, self.asked) or is_echo(text, self.asked))
 
     def may_put_right(self, response: Response) -> bool:
         """Say whether the model is asked again, and with what, after a claim of which nothing was spoken."""

@@ -6,7 +6,13 @@ is what was seen.
 
 from dataclasses import dataclass, field
 
-from homeassistant.components.conversation import ChatLog, ConversationInput, ConverseError, UserContent
+from homeassistant.components.conversation import (
+    AssistantContent,
+    ChatLog,
+    ConversationInput,
+    ConverseError,
+    UserContent,
+)
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import llm
 
@@ -16,10 +22,12 @@ from .confirming.asking import Asking
 from .confirming.hearing import Hearing
 from .confirming.terms import Terms
 from .consulting import Consulting, Means
+from .deeds_told import told_steps
 from .home import async_get_home, async_prepare_home
 from .local import LocalUnderstanding
 from .model_turn import ModelTurn, async_say
 from .place import async_names_unexposed
+from .prompt.local_turn import LocalTurn, local_turn
 from .replies import Replies, async_get_replies
 from .routing import read_sentence
 from .run_local import async_run_understood
@@ -29,6 +37,8 @@ from .warming import WARMING, async_warm
 MAX_CHARACTERS = 2000
 # "Remember that" may mean what was said before.
 MOST_SENTENCES = 3
+# Answers that a small model may give once more.
+MOST_ANSWERS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +86,9 @@ class Agent:
         await async_prepare_home(self.hass, llm_context.assistant)
         replies = await async_get_replies(self.hass, user_input.language)
         hearing = self._hearing(user_input, chat_log, llm_context, replies)
-        said = await hearing.async_hear() or await self._async_without_model(hearing)
+        said, done = await hearing.async_hear(), None
+        if not said:
+            said, done = await self._async_without_model(hearing)
         if said is None:
             thinks = self.means.roles.thinks and read_sentence(user_input.text).is_hard
             if self.means.routes(thinks=thinks):
@@ -84,7 +96,7 @@ class Agent:
                     await self._async_ask(self._turn(chat_log, replies, thinks=thinks), user_input, llm_context)
                 return
             said = self._why_no_answer(user_input.text, llm_context, replies)
-        await async_say(chat_log, self.agent_id, said)
+        await async_say(chat_log, self.agent_id, said, done)
 
     def _hearing(
         self, user_input: ConversationInput, chat_log: ChatLog, llm_context: llm.LLMContext, replies: Replies
@@ -146,27 +158,30 @@ class Agent:
             foreign=self.settings.foreign,
         )
 
-    async def _async_without_model(self, hearing: Hearing) -> str | None:
-        """Return what is to be said where no model is needed; None where nothing was understood."""
+    async def _async_without_model(self, hearing: Hearing) -> tuple[str | None, LocalTurn | None]:
+        """Return what is to be said where no model is needed, and what it was that was done; None where nothing was understood."""
         user_input, replies = hearing.user_input, hearing.replies
         text = user_input.text.strip()
         if not any(character.isalnum() for character in text):
-            return replies.say("empty")
+            return replies.say("empty"), None
         if len(text) > MAX_CHARACTERS:
-            return replies.say("too_long")
+            return replies.say("too_long"), None
         if (understood := await self.local.async_understand(user_input)) is None:
-            return None
-        return await async_run_understood(
+            return None, None
+        said = await async_run_understood(
             self.hass, understood, user_input, hearing.chat_log, hearing.actor, replies, asking=hearing.asking
         )
+        return said, local_turn(understood.steps, told_steps(self.hass, replies, understood.steps)) if said else None
 
     def _utterance(self, user_input: ConversationInput, chat_log: ChatLog) -> Utterance:
         """Return the turn, with what the user said in it and shortly before."""
         said = [content.content for content in chat_log.content if isinstance(content, UserContent)]
+        answers = [content.content for content in chat_log.content if isinstance(content, AssistantContent)]
         return Utterance(
             agent_id=self.agent_id,
             conversation_id=chat_log.conversation_id,
             sentences=(*said[-MOST_SENTENCES:-1], user_input.text),
+            answers=tuple(text for text in answers[-MOST_ANSWERS:] if text),
         )
 
     def _why_no_answer(self, text: str, llm_context: llm.LLMContext, replies: Replies) -> str:

@@ -30,6 +30,8 @@ class Utterance:
     conversation_id: str | None = None
     # What the user said, this sentence last: no tool's and no model's words.
     sentences: tuple[str, ...] = ()
+    # What was answered before in the conversation, last thing last.
+    answers: tuple[str, ...] = ()
     way: Way = Way.LOCAL
     turn: str = field(default_factory=ulid_now)
 

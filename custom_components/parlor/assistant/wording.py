@@ -13,6 +13,10 @@ _WORD: Final = re.compile(r"\w+")
 _ID: Final = re.compile(r"(?<![\w.])([a-z_]+\.[a-z0-9_]+)(?![\w(])")
 # A line of the prompt, as `prompt/tail.py` and `prompt/stable.py` write them; its headings.
 _LINE: Final = re.compile(r"^\W*([a-z_]+\.[a-z0-9_]+) \([^)\n]*\): ")
+# Nothing but an id, whole or cut off.
+_BARE: Final = re.compile(
+    r"\W*((?:light|switch|lock|cover|fan|scene|script|sensor|binary_sensor|climate|media_player)\.[a-z0-9_]+)\W*"
+)
 _HEADING: Final = re.compile(
     r"(?:on now|in this room|planned):\s*|(?:what )?the sentence may mean:.*", re.IGNORECASE | re.DOTALL
 )
@@ -36,6 +40,8 @@ class Wording:
 
     names: Mapping[str, str] = field(default_factory=dict)
     correct: Callable[[str], str] = str
+    # Sentences of the prompt, as words, which small models say again.
+    told: frozenset[str] = frozenset()
     # The first thing of which a line of the prompt was said.
     line_of: str = ""
     repeats: int = 0
@@ -65,11 +71,16 @@ class Wording:
                 yield sentence if sentence.isspace() else ""
                 continue
             self.blanks = _MOST_BLANKS + 1 if _END.search(sentence) else 0
-            line = _LINE.match(sentence)
+            line = _LINE.match(sentence) or _BARE.fullmatch(sentence)
             if line and line[1] in self.names:
                 self.line_of = self.line_of or line[1]
                 continue
-            if _HEADING.fullmatch(sentence) or _JARGON.search(sentence):
+            if (
+                words_of(sentence) in self.told
+                or _BARE.fullmatch(sentence)
+                or _HEADING.fullmatch(sentence)
+                or _JARGON.search(sentence)
+            ):
                 continue
             gap = self._repeats_after(sentence)
             self.repeats = self.repeats + 1 if gap else 0
@@ -79,7 +90,7 @@ class Wording:
 
     def _repeats_after(self, sentence: str) -> int:
         """Return after how many sentences one comes again: the one before, or a second one in a row at the same distance; else 0."""
-        words = " ".join(_WORD.findall(sentence.casefold()))
+        words = words_of(sentence)
         said = self._said
         said.append(words)
         if len(words) < _LEAST_LETTERS or len(said) < 2:
@@ -91,3 +102,14 @@ class Wording:
 
     def _name(self, match: re.Match[str]) -> str:
         return self.names.get(match[1], match[0])
+
+
+def words_of(sentence: str) -> str:
+    """Return a sentence as its words."""
+    return " ".join(_WORD.findall(sentence.casefold()))
+
+
+def sentences_in(*texts: str) -> frozenset[str]:
+    """Return the sentences of texts as their words, those of a single word left out: such are said by chance."""
+    words = (words_of(match[0]) for text in texts for match in _SENTENCE.finditer(text))
+    return frozenset(each for each in words if " " in each)

@@ -21,7 +21,7 @@ class Attempt:
     """One way of asking; only what is changed by `next_attempt` differs from what was asked for.
 
     `without` is what the model refused, for good; the rest concerns one request: `streaming`, and `spelled`, tools that are
-    told in words because the server failed over what the model made of them.
+    told in words because the server failed over what the model made of them, `must_call`, that nothing but a call is wanted.
     """
 
     wire: Wire = Wire.RESPONSES
@@ -29,6 +29,7 @@ class Attempt:
     streaming: bool = True
     spelled: bool = False
     reconnected: bool = False
+    must_call: bool = False
 
     @property
     def streams(self) -> bool:
@@ -48,6 +49,8 @@ def next_attempt(attempt: Attempt, error: ServiceError, *, is_openai: bool) -> A
     """
     if error.kind is ErrorKind.CUT and not attempt.reconnected:  # a kept connection that the other side had closed
         return replace(attempt, reconnected=True)
+    if error.kind is ErrorKind.BAD_REQUEST and attempt.must_call:
+        return replace(attempt, must_call=False)
     if error.kind is ErrorKind.BAD_REQUEST and error.status in _NOT_UNDERSTOOD:
         return _less(attempt, error, is_openai=is_openai)
     if attempt.wire is Wire.RESPONSES and error.kind is ErrorKind.NOT_OPENAI and error.status in (200, *NOT_A_ROUTE):

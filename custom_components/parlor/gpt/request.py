@@ -46,7 +46,8 @@ class Request:
     """One request to a model; `cache_key` groups requests that share a prefix, `reasoning_effort` is `none`…`max`.
 
     `held_to` are the names of the tools that a model is offered which cannot do without being held to some, all where it is
-    empty: such a one takes any tool that it sees.
+    empty: such a one takes any tool that it sees. `must_call` asks for a call of one of those instead of words, where a service
+    takes that.
     """
 
     model: str
@@ -57,3 +58,4 @@ class Request:
     reasoning_effort: str | None = None
     cache_key: str | None = None
     held_to: frozenset[str] = frozenset()
+    must_call: bool = False

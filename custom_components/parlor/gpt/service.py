@@ -176,7 +176,8 @@ class Service:
 
     async def _attempts(self, request: Request) -> AsyncGenerator[StreamEvent]:
         """Try one way after the other until something comes; what works is remembered."""
-        attempt, first = Attempt(wire=self._wire, without=self._known(request.model).refused), None
+        refused = self._known(request.model).refused
+        attempt, first = Attempt(wire=self._wire, without=refused, must_call=request.must_call), None
         while first is None:
             events = self._answer(attempt, request)
             try:
@@ -255,14 +256,15 @@ class Service:
 
     def _body(self, attempt: Attempt, request: Request) -> dict[str, object]:
         asked = spelled(request) if attempt.spells_tools else request
-        if Feature.FREE_CALLS in attempt.without:
+        without = attempt.without | ({Feature.FREE_CALLS} if attempt.must_call else frozenset())
+        if Feature.FREE_CALLS in without:
             asked = held(asked)
         if not self._is_openai and asked.temperature is None:
             asked = replace(asked, temperature=0.0)  # a command means what it most likely means, each time
         if attempt.wire is Wire.RESPONSES:
-            body = responses_body(asked, without=attempt.without, is_openai=self._is_openai)
+            body = responses_body(asked, without=without, is_openai=self._is_openai)
         else:
-            body = chat_body(asked, is_openai=self._is_openai, without=attempt.without)
+            body = chat_body(asked, is_openai=self._is_openai, without=without)
         if attempt.streams:
             body["stream"] = True
             if attempt.wire is Wire.CHAT and Feature.USAGE not in attempt.without:

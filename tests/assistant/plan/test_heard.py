@@ -47,7 +47,7 @@ def test_a_player(said: str, data: dict[str, Any], service: str, meant: dict[str
         ("Play some jazz", {"media_content_type": "music", "media_content_id": "Jazz"}, "play_media"),
         ("Play Radio Paradise", {"media_content_type": "url", "media_content_id": "https://stream.radioparadise.com/x"}, "play_media"),
         ("Put on channel seven", {"media_content_type": "channel", "media_content_id": "7"}, "play_media"),
-        ("유튜브 틀어 줘", {"media_content_type": "app", "media_content_id": "YouTube"}, "play_media"),
+        ("유튜브 틀어 줘", {"media_content_type": "app", "media_content_id": "YouTube"}, "select_source"),
     ],
 )  # fmt: skip
 def test_nothing_is_played_that_nobody_named(said: str, content: dict[str, Any], service: str) -> None:
@@ -82,3 +82,25 @@ def test_a_robot(said: str, services: list[str]) -> None:
     written = ["locate", "pause", "start", "stop", "return_to_base"]
     plan = read(said, *({"action": f"vacuum.{service}", "target": "vacuum.dusty"} for service in written))
     assert [step.service for step in plan.steps] == services
+
+
+@pytest.mark.parametrize(
+    ("said", "action", "data", "source"),
+    [
+        ("put Netflix on the telly", "media_player.play_title", {"title": "Netflix"}, "Netflix"),
+        (
+            "put Disney on",
+            "media_player.play_media",
+            {"media_content_type": "app", "media_content_id": "disney+"},
+            "Disney+",
+        ),
+        ("switch to YouTube", "media_player.select_source", {"source": "Netflix"}, "YouTube"),
+        ("switch from HDMI 1 to Netflix", "media_player.select_source", {"source": "Netflix"}, "Netflix"),
+        ("show me the console", "media_player.select_source", {"source": "HDMI 1"}, "HDMI 1"),
+        ("play a film called Arrival", "media_player.play_title", {"title": "Arrival"}, None),
+    ],
+)
+def test_an_app_that_was_taken_for_a_title(said: str, action: str, data: dict[str, Any], source: str | None) -> None:
+    (step,) = read(said, {"action": action, "target": TV, "data": data}).steps
+    assert step.data.get("source") == source
+    assert step.action == ("media_player.select_source" if source else action)

@@ -3,7 +3,7 @@
 import pytest
 
 from custom_components.parlor.assistant.plan.steps import Step
-from custom_components.parlor.assistant.plan.told import contradicts
+from custom_components.parlor.assistant.plan.told import contradicts, is_echo
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,11 @@ from custom_components.parlor.assistant.plan.told import contradicts
         ("The door is locked.", "lock.unlock", True),
         ("", "lock.unlock", False),
         ("The volume is up.", "media_player.volume_down", False),
+        # Nobody knows whether it was all.
+        ("Everything has been turned off downstairs.", "light.turn_off", True),
+        ("Alles ist aus.", "light.turn_off", True),
+        ("Alles klar, die Lampe ist aus.", "light.turn_off", False),
+        ("전부 껐습니다.", "light.turn_off", True),
     ],
 )
 def test_the_opposite(say: str, action: str, is_wrong: bool) -> None:
@@ -38,3 +43,24 @@ def test_the_opposite(say: str, action: str, is_wrong: bool) -> None:
 def test_of_steps_of_several_kinds_anything_may_be_told() -> None:
     steps = [Step(domain="light", service=service, entity_ids=("light.a",)) for service in ("turn_on", "turn_off")]
     assert not contradicts("The lamp is off.", steps)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "is_one"),
+    [
+        ("Put Netflix on the TV.", "put Netflix on the TV", True),
+        ("Put Netflix on the telly.", "Please put Netflix on the telly", True),
+        ("Mach das Licht an", "mach das Licht an!", True),
+        ("불 켜 줘", "불 켜 줘", True),
+        ("Put Netflix on which TV?", "put Netflix on the TV", False),
+        ("Is the door locked?", "is the door locked?", False),
+        ("Good night!", "good night", False),
+        ("Good morning, my friend.", "good morning my friend", False),
+        ("The lamp is off.", "turn the lamp off", False),
+        ("Off.", "off", False),
+        ("", "turn it off", False),
+        ("x" * 5000, "y z " * 500, False),
+    ],
+)
+def test_a_command_said_back(text: str, asked: str, is_one: bool) -> None:
+    assert is_echo(text, asked) is is_one

@@ -15,7 +15,7 @@ from ..watched.screens import ToldScreen
 from .moments import OutOfReach, read_moment, read_span, read_time_of_day, within_reach
 from .states import StateOf, read_state
 from .when import DAYS, AtSun, AtTime, Every, NotRead, OnScreen, When
-from .words import CODES, Words, load_words
+from .words import CODES, Words, load_all, load_words
 
 MOST_WORDS: Final = 200
 _ALWAYS: Final = re.compile(
@@ -100,7 +100,7 @@ def _read(text: str, place: Place, *, is_always: bool) -> When | NotRead:
     """Return when it is, of what it can be the likeliest first."""
     if is_always and (every := _every(text)) is not None:
         return every
-    every_language = [load_words(code) for code in CODES]
+    every_language = load_all()
     for words in every_language if not is_always else ():
         if (at := read_moment(text, words, place.now)) is not None:
             return AtTime(at=at)

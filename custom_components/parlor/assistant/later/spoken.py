@@ -7,21 +7,29 @@ from typing import Final
 
 from .moments import OutOfReach, read_moment
 from .reading import Place, read_event
-from .when import AtTime, Once, OnScreen
+from .states import SAID_STATES, read_state
+from .when import AtTime, Once, OnScreen, OnState
 from .words import Words
 
 # Words that say when, and words in all: more nobody needs.
 MOST_WORDS: Final = 10
 LONGEST: Final = 25
+_WHEN: Final = re.compile(r"(?:when|once|as soon as)\s", re.IGNORECASE)
+_OPEN_END: Final = re.compile(
+    r"\b(?:is|are|was|be|starts?|begins?|opens?|closes?|leaves?|comes?|arrives?|at|on|by|for|from|until|beginn\w*"
+    r"|um|bis|ab|von|für)$",
+    re.IGNORECASE,
+)
 _ENDS: Final = re.compile(r"^[\s,]+|[\s,.!?]+$")
 
 
 @dataclass(frozen=True, slots=True)
 class Delayed:
-    """A sentence without the words that say when, and when."""
+    """A sentence without the words that say when, and when; `said` are those words."""
 
     text: str
     when: Once
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,7 @@ def _delayed(text: str, words: Words, place: Place) -> Iterator[Delayed]:
         for start in range(len(pieces) - size + 1):
             said = " ".join(pieces[start : start + size])
             if (when := _when(said, words, place)) is not None:
-                yield Delayed(_ENDS.sub("", " ".join(pieces[:start] + pieces[start + size :])), when)
+                yield Delayed(_ENDS.sub("", " ".join(pieces[:start] + pieces[start + size :])), when, said)
 
 
 def _when(said: str, words: Words, place: Place) -> Once | None:
@@ -58,7 +66,26 @@ def _when(said: str, words: Words, place: Place) -> Once | None:
     except OutOfReach:
         return None
     event = read_event(said, words, place)
-    return event if isinstance(event, OnScreen) else None
+    if isinstance(event, OnScreen):
+        return event
+    return _state(said, place) if words.code == "en" else None
+
+
+def _state(said: str, place: Place) -> OnState | None:
+    """Return the state of a thing that is waited for, where it is one that people have a word for, or a number."""
+    if not _WHEN.match(said):
+        return None
+    state = read_state(said, place.home, place.state_of)
+    if not isinstance(state, OnState):
+        return None
+    return state if not state.states or SAID_STATES.issuperset(state.states) else None
+
+
+def read_reminder(text: str, words: Words) -> str:
+    """Return what the speaker is to be reminded of, as it was said; empty where it is something else."""
+    found = (pattern.fullmatch(_ENDS.sub("", " ".join(text.split()))) for pattern in words.reminders)
+    said = next((_ENDS.sub("", match["text"]) for match in found if match), "")
+    return "" if _OPEN_END.search(said) else said  # "that the match begins": the time was part of it
 
 
 def read_about_plans(text: str, words: Words) -> AboutPlans | None:

@@ -49,6 +49,7 @@ _WORDS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "plays": {"": ("playing",)}, "pauses": {"": ("paused",)}, "stops": {"": ("idle", "off", "standby")},
     "stopped": {"": ("idle", "off", "standby")}, "docks": {"": ("docked",)},
 }  # fmt: skip
+SAID_STATES: Final = frozenset(state for said in _WORDS.values() for states in said.values() for state in states)
 # Of these every state is known; another word is none.
 _SWITCHED: Final = frozenset(
     {"light", "switch", "fan", "input_boolean", "binary_sensor", "siren", "remote", "humidifier"}

@@ -55,6 +55,7 @@ class Words:
     kinds: Mapping[str, str]
     lists: Sequence[re.Pattern[str]]
     cancels: Sequence[re.Pattern[str]]
+    reminders: Sequence[re.Pattern[str]]
 
     def number(self, said: str) -> float | None:
         """Return a number, in digits or in words."""
@@ -63,6 +64,11 @@ class Words:
             return float(said)
         except ValueError:
             return self.numbers.get(said)
+
+
+def load_all() -> tuple[Words, ...]:
+    """Read the words of every language; blocks on disk the first time."""
+    return tuple(map(load_words, CODES))
 
 
 @cache
@@ -117,6 +123,7 @@ def _compiled(code: str, told: Mapping[str, Any], pattern: _Compiler, one: re.Pa
         kinds=told["kinds"],
         lists=[pattern(text) for text in told["list"]],
         cancels=[pattern(text) for text in told["cancel"]],
+        reminders=[pattern(text) for text in told["remind"]],
     )
 
 

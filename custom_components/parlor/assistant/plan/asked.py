@@ -7,7 +7,7 @@ from typing import Any
 
 from ..home import Home, Thing
 from ..prompt.retrieval import kinds_in, spoken_of
-from .plainly import PLAINLY
+from .plainly import PLAINLY, says_off
 from .rooms import room_that_is_not_there
 from .said import (
     CLAUSE,
@@ -73,6 +73,7 @@ _JOINS = re.compile(
     re.IGNORECASE,
 )
 _PURPOSE = frozenset({"for", "to", "so", "zum", "für", "fürs", "zur", "damit"})
+_OFF_NAME = re.compile(r"\b(?:off|out|dark|aus|dunkel)\b|꺼|끄|소등")
 # Said of more than can be named.
 _ALL = re.compile(r"\b(?:all|everything|every|alles|alle|sämtliche)\b|모두|모든|전부|다\s")
 
@@ -87,6 +88,13 @@ def speaks_of_another(home: Home, text: str, action: str, entity_ids: Sequence[s
     if not is_plain or not entity_ids or _LIGHTS.search(said) or _ALL.search(said) or not unknown_words(home, text):
         return False
     return not spoken_of(home, text, entity_ids)
+
+
+def is_no_scene(home: Home, text: str, action: str, entity_ids: Sequence[str]) -> bool:
+    """Say whether a sentence only switches off, where a model took scenes for it that it does not name, and that are not called so."""
+    names = " ".join(home.by_id[each].name.casefold() for each in entity_ids if each in home.by_id)
+    is_scene = action == "scene.turn_on" and says_off(text)
+    return is_scene and not _OFF_NAME.search(names) and not spoken_of(home, text, entity_ids)
 
 
 def is_elsewhere(home: Home, text: str, entity_ids: Sequence[str]) -> str | None:

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Sequence
 import re
-from typing import Any
+from typing import Any, Final
 
 from rapidfuzz import fuzz, process
 
+from .actions import PLAY_TITLE
+from .said import is_named
 from .steps import Step
 from .targets import Problem
+
+_PLAYS: Final = frozenset({PLAY_TITLE, "media_player.play_media"})
 
 type OptionsOf = Callable[[str, str], Sequence[str] | None]
 """(entity id, field) -> what the field may be on this entity, where the entity says so."""
@@ -32,10 +36,36 @@ def with_options(
     return Step(domain=domain, service=service, entity_ids=entity_ids, data=data)
 
 
+def as_source(
+    action: str, data: dict[str, Any], entity_ids: tuple[str, ...], options_of: OptionsOf, text: str
+) -> tuple[str, dict[str, Any]]:
+    """Return the action that switches to an app or an input, where a model took its name for a title; to the one that a text names."""
+    options = (options_of(entity_ids[0], "source") or ()) if len(entity_ids) == 1 else ()
+    if action in _PLAYS:
+        wanted = _plain(str(data.get("title") or data.get("media_content_id") or ""))
+        same = [option for option in options if wanted and _plain(option) == wanted]
+        if len(same) != 1:
+            return action, data
+        action, data = "media_player.select_source", {"source": same[0]}
+    return action, {**data, "source": _said(str(data["source"]), options, text)} if "source" in data else data
+
+
+def _said(source: str, options: Sequence[str], text: str) -> str:
+    """Return the one source that a text names, where a model took another that it does not name."""
+    named = [option for option in options if is_named(option, text)]
+    named = [option for option in named if not any(option != other and option in other for other in named)]
+    return source if len(named) != 1 or is_named(source, text) else named[0]
+
+
+def _plain(text: str) -> str:
+    """Return a text without what is written in more than one way."""
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
 def _option(value: str, options: Sequence[str]) -> str | None:
     """Return the only option that a text can mean."""
-    plain = {option: re.sub(r"[\W_]+", "", option).casefold() for option in options}
-    wanted = re.sub(r"[\W_]+", "", value).casefold()
+    plain = {option: _plain(option) for option in options}
+    wanted = _plain(value)
     if same := [option for option, text in plain.items() if text == wanted]:
         return same[0]
     found = process.extract(wanted, plain, scorer=fuzz.ratio, score_cutoff=80, limit=2)

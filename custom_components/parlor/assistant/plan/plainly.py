@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 import re
 
+from .actions import ACTIONS
+
 # What stands behind an order and is none of it.
 _POLITELY = re.compile(r"[\s,]+(?:please|thanks|thank you|now|again|for me|bitte|danke|jetzt)(?=[.!\s]*$)")
 _POLITE = r"^\W*(?:please\s+|(?:can|could|would)\s+you\s+(?:please\s+)?|bitte\s+)?"
@@ -58,6 +60,14 @@ _OF_WHAT_PLAYS = re.compile(
     r"\b(?:stop|pause|hold|music|song|playback|film|movie|show|series|video|radio|podcast|sound|volume"
     r"|musik|lied|serie|wiedergabe|ton|stopp\w*)\b|음악|노래|영화|소리|멈|정지"
 )
+# Where there is too little light, and what says that there is to be less all the same.
+_DARK = re.compile(
+    r"\b(?:too|so|pretty|very|rather|really|pitch|quite|getting|gone|gets) (?:dark|dim|gloomy)\b|\bcan(?:['’]?t|not) see\b|\bcan hardly see\b|(?<!no )\bmore light\b"
+    r"|\b(?:zu|so|sehr|ganz|stock) ?(?:dunkel|düster|finster)\b|\bseh\w* (?:hier )?(?:nichts|kaum)\b|\bmehr licht\b|어두|어둡|깜깜|안 보"
+)
+_BRIGHT = re.compile(
+    r"\b(?:off|out|dark enough|bright|glare|screen|film|movie|tv|sleep|bed)\b|\baus\b|hell|blend|끄|꺼|밝|눈부|화면|영화"
+)
 _MOVES = frozenset({"open", "close"})
 _POSITIONS = frozenset({"set_cover_position", "set_cover_tilt_position", "set_valve_position"})
 # How far something is to move, where that is said.
@@ -75,16 +85,26 @@ _HOW_FAST = re.compile(
 )
 
 
+def says_off(text: str) -> bool:
+    """Say whether a text asks for nothing but that something is off."""
+    _, _, asks, clouds = PLAINLY[1]
+    said = _POLITELY.sub("", text.casefold())
+    return asks.search(said) is not None and not clouds.search(said)
+
+
 def as_said(action: str, text: str) -> str:
     """Return the action that a sentence plainly asks for, where a model wrote its opposite; a sentence with both leaves it."""
     domain, _, service = action.partition(".")
     said = _POLITELY.sub("", text.casefold())
     if action in _RESTED and _SAYS_OFF.search(said) and not _OF_WHAT_PLAYS.search(said):
         return "media_player.turn_off"
+    if action == "light.turn_off" and _DARK.search(said) and not _BRIGHT.search(said):
+        return "light.turn_on"
     for right, wrong, asks, clouds in PLAINLY:
         is_plain = asks.search(said) and not clouds.search(said)
         if is_plain and service in (wrong, f"{wrong}_{domain}"):
-            return f"{domain}.{service.replace(wrong, right, 1)}"
+            meant = f"{domain}.{service.replace(wrong, right, 1)}"
+            return meant if meant in ACTIONS else action  # a scene has no opposite
         if is_plain and right in _MOVES and service in _POSITIONS and not _HOW_FAR.search(said):
             return f"{domain}.{right}_{domain}"
         if is_plain and service == _SPEED and right in _SWITCHES and not _HOW_FAST.search(said):

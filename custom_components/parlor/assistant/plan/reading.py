@@ -21,6 +21,7 @@ from .asked import (
     is_beside,
     is_elsewhere,
     is_item,
+    is_no_scene,
     is_no_title,
     speaks_of_another,
     unasked,
@@ -29,14 +30,14 @@ from .heard import as_heard, plays_nothing, unheard
 from .levels import at_level_said
 from .meant import action_meant, of_another_kind
 from .numbers import tells_other_number, with_number_said
-from .options import OptionsOf, with_options
+from .options import OptionsOf, as_source, with_options
 from .plainly import as_said
 from .reasons import without_reasons
 from .said import clause_of, drop_unsaid, is_one_clause, meant_instead, named_of_kind, without_names
 from .services import near_actions, read_action
 from .steps import Step
 from .targets import Problem, candidates, find_targets, targets_of, things_called
-from .told import contradicts
+from .told import contradicts, is_echo
 
 MAX_STEPS = 20
 # Nobody wants to hear more of what was done.
@@ -77,7 +78,7 @@ def read_plan(
     `said` is the sentence that the plan answers, empty where it is not known: it decides what the model left open. `room` is
     where it was said.
     """
-    said, _ = without_reasons(home, said)
+    whole, (said, _) = said, without_reasons(home, said)
     raw = _without_undo(_raw_steps(arguments))
     say = str(arguments.get("say") or "").strip()[:MAX_SAY]
     if len(raw) == 1 and _is_undo(raw[0]):
@@ -97,9 +98,14 @@ def read_plan(
     left = [problem for problem in problems if not _is_needless(home, said, problem, raw, steps)]
     held = _held_to_sentence(home, said, room, steps, has_problems=bool(left))
     # What a model says speaks of what was left out, too.
-    if held != steps or len(left) < len(problems) or contradicts(say, held) or tells_other_number(say, held, said):
+    if held != steps or len(left) < len(problems) or _is_untold(say, held, said, whole):
         say = ""
     return Plan(say=say, steps=tuple(held), problems=tuple(left))
+
+
+def _is_untold(say: str, steps: Sequence[Step], said: str, whole: str) -> bool:
+    """Say whether what a model says is not what its steps do; `whole` is the sentence with the reasons for it."""
+    return contradicts(say, steps) or tells_other_number(say, steps, said) or is_echo(say, whole)
 
 
 def _held_to_sentence(home: Home, said: str, room: str | None, steps: list[Step], *, has_problems: bool) -> list[Step]:
@@ -202,7 +208,7 @@ def _read_step(home: Home, index: int, raw: Mapping[str, Any], options_of: Optio
     for name in _CALLED.get(action, ()):
         if is_no_title(home, str(fitting.get(name, "")), entity_ids):
             del fitting[name]  # what is there is meant
-    action, fitting = as_heard(action, fitting, clause)
+    action, fitting = as_source(*as_heard(action, fitting, clause), entity_ids, options_of, clause)
     if (problem := _problem_of_data(index, action, fitting)) is not None:
         return problem
     domain, _, service = action.partition(".")
@@ -215,7 +221,11 @@ def _absent(home: Home, index: int, action: str, entity_ids: Sequence[str], told
     if (room := is_elsewhere(home, clause, entity_ids)) is not None:
         return Problem(step=index, what="room", value=room)
     is_played = plays_nothing(action, said) and not spoken_of(home, said, entity_ids)
-    if is_played or (said and speaks_of_another(home, said, action, entity_ids)):
+    if (
+        is_played
+        or is_no_scene(home, said, action, entity_ids)
+        or (said and speaks_of_another(home, said, action, entity_ids))
+    ):
         return Problem(step=index, what="target", value=said)
     return None
 

@@ -32,7 +32,7 @@ _PLAIN = frozenset(_PLAIN_WORDS.split())
 
 
 _ASKS = re.compile(
-    r"[?？]\s*$|^\W*(?:are|can|could|did|do|does|has|have|how|is|was|were|what|when|where|which|who|whose|why|tell|say"
+    r"[?？]\s*$|^\W*(?:are|can|could|did|do|does|has|have|how|is|was|were|what|when(?!\s+(?:the|a|an|my|our|he|she|it|they|we|i|you|some\w+|every\w+|any\w+)\b)|where|which|who|whose|why|tell|say"
     r"|hat|haben|ist|sind|wann|warum|was|welche[rsnm]?|wer|wie|wieso|wo)\b|뭐|무엇|무슨|누구|누가|언제|어디|얼마|어떤|몇|알려",
     re.IGNORECASE,
 )
@@ -112,6 +112,11 @@ def without_names(home: Home, text: str) -> str:
     for name in sorted((name for name in names if any(map(str.isdigit, name))), key=len, reverse=True):
         rest = rest.replace(name, " ")
     return rest
+
+
+def is_named(name: str, text: str) -> bool:
+    """Say whether a name stands in a text as a word of its own."""
+    return _is_in(name, text.casefold())
 
 
 def _is_in(name: str, said: str) -> bool:

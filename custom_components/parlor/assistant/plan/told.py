@@ -1,9 +1,23 @@
-"""Whether what a model wants to say tells the opposite of what its steps do. Pure."""
+"""Whether what a model wants to say is to be told: not where it tells the opposite of what its steps do, or the command itself. Pure."""
 
 from collections.abc import Sequence
 import re
+from typing import Final
 
+from rapidfuzz import fuzz
+
+from .said import WORD
 from .steps import Step
+
+# As alike as this, of 100, a text and a command are the same.
+ECHO: Final = 85.0
+MOST_ECHOED: Final = 500
+LEAST_WORDS: Final = 2
+# What is said back out of politeness.
+_GREETS: Final = re.compile(
+    r"^\W*(?:(?:good|hello|hi|hey|bye|thanks?|gute\w*|hallo|danke|servus|moin|tschüss)\b|안녕|고마|감사|잘 ?자)",
+    re.IGNORECASE,
+)
 
 # What a step makes of something, and the words of the opposite, which nobody is told who is not told the right one as well.
 _TOLD: Sequence[tuple[str, re.Pattern[str], re.Pattern[str]]] = (
@@ -15,13 +29,25 @@ _TOLD: Sequence[tuple[str, re.Pattern[str], re.Pattern[str]]] = (
     ("lock", re.compile(r"(?<!un)lock|abgeschlossen|verriegelt|잠"), re.compile(r"unlock|aufgeschlossen|열")),
 )  # fmt: skip
 
+_ALL = re.compile(r"\beverything\b|\balles\b(?! klar| gute)|전부|모든 것|모든 기기")
+
 
 def contradicts(say: str, steps: Sequence[Step]) -> bool:
-    """Say whether a sentence tells the opposite of what some steps do: small models copy the state that was before."""
+    """Say whether a sentence tells the opposite of what some steps do, or more: small models copy the state that was before."""
     told = say.casefold()
+    if steps and _ALL.search(told):
+        return True  # of what was done every thing is told; of all there is nobody knows
     kinds = {kind for step in steps for kind, *_ in _TOLD if step.service in (kind, f"{kind}_{step.domain}")}
     if len(kinds) != 1 or any(step.service.startswith("set_") for step in steps):
         return False
     return any(
         kind in kinds and not right.search(told) and wrong.search(told) is not None for kind, right, wrong in _TOLD
     )
+
+
+def is_echo(text: str, asked: str) -> bool:
+    """Say whether a text is the command that was given, once more: small models say it instead of doing it."""
+    if "?" in text or "?" in asked or _GREETS.match(asked):
+        return False
+    said, command = (" ".join(WORD.findall(each.casefold())) for each in (text, asked[:MOST_ECHOED]))
+    return len(command.split()) >= LEAST_WORDS and fuzz.ratio(said, command) >= ECHO

@@ -9,6 +9,7 @@ from typing import Any
 from homeassistant.components.conversation import AssistantContent, Content, ToolResultContent, UserContent
 
 from ...gpt.request import Message, ToolCall
+from .local_turn import LocalTurn
 
 MAX_CONTENTS = 24
 # Room for the turns before this one, in bytes of UTF-8, and for each result in them: what it led to is said after it.
@@ -104,8 +105,11 @@ def _of_assistant(content: AssistantContent, whole: set[str]) -> Iterable[Messag
         for call in content.tool_calls or ()
         if call.id in whole
     )
-    text = content.content or ""
+    text, native = content.content or "", content.native
     if text.startswith(_NOT_WORDS):
         text = ""
+    if isinstance(native, LocalTurn):
+        yield from native.messages(text)
+        native = None
     if text or calls:
-        yield Message("assistant", text, tool_calls=calls, native=content.native)
+        yield Message("assistant", text, tool_calls=calls, native=native)

@@ -16,6 +16,7 @@ from ..acting.execute import Actor, async_run_plan
 from ..confirming.asking import Asking
 from ..confirming.taking_back import async_take_back_or_ask
 from ..confirming.terms import Terms
+from ..deeds_told import told_steps
 from ..home import Home, async_get_home
 from ..place import async_device_area
 from ..plan.options import OptionsOf
@@ -32,6 +33,7 @@ from ..prompt.stable import home_actions
 from ..replies import Replies, async_get_replies
 from ..speech import speech_of, why
 from ..utterance import Utterance, utterance_now
+from .deferring import async_defer, async_find_put_off, not_now
 from .tool import ParlorTool
 
 ACT = "parlor__act"
@@ -70,34 +72,41 @@ class ActTool(ParlorTool):
         text = utterance.sentence if utterance else ""
         area = async_device_area(hass, llm_context.device_id)
         plan = read_plan(home, arguments, options_of(hass), text, room=area.name if area else None)
+        if utterance and plan.say in utterance.answers:
+            plan = replace(plan, say="")  # small models say again what was said of something else
         plan = _counted(hass, plan, without_names(home, without_reasons(home, text)[0]))
         replies = await async_get_replies(hass, llm_context.language)
         actor = self._terms.actor(llm_context)
         if plan.is_undo:
             return await self._async_taken_back(hass, actor, replies, plan.say)
         if plan.is_forbidden:
-            return ToolResult(data={"done": False, "problems": [FORBIDDEN]}, error=True)
+            return ToolResult(data=problem(FORBIDDEN), error=True)
         if plan.problems or not (plan.steps or is_honest_without_steps(plan.say, text)):
-            return self._misread(plan, utterance, replies)
+            return self._misread(
+                problems_of(plan) if plan.problems else problem(NO_STEPS), utterance, replies.say("unclear")
+            )
         if not plan.steps:
             return ToolResult(data={"done": False, "speech": plan.say, "results": []})
+        if later := await async_find_put_off(hass, home, plan, utterance, llm_context.device_id):
+            agent_id = utterance.agent_id if utterance else ""
+            deferred = await async_defer(hass, later, plan, actor, agent_id, self._asking)
+            return deferred or self._misread(problem(not_now(later)), utterance, replies.say("when_unclear"))
         if self._asking is not None and (held := await self._async_held(hass, plan, actor, replies)):
             return held
         results = await async_run_plan(hass, plan.steps, actor)
         is_done = all(result.outcome.is_good for result in results)
-        speech = speech_of(hass, replies, plan.say, results)
+        speech = speech_of(hass, replies, plan.say or told_steps(hass, replies, plan.steps), results)
         return ToolResult(
             data={"done": is_done, "speech": speech, "results": [_result(hass, replies, result) for result in results]},
             error=not is_done,
         )
 
-    def _misread(self, plan: Plan, utterance: Utterance | None, replies: Replies) -> ToolResult:
-        """Return what could not be read, for the model to put right; a second time it is told to the user instead."""
+    def _misread(self, told: JsonObjectType, utterance: Utterance | None, speech: str) -> ToolResult:
+        """Return what could not be read, for the model to put right; a second time the user is told so instead."""
         turn = utterance.turn if utterance else None
         if turn is not None and turn == self._misread_turn:
-            return ToolResult(data={"done": False, "speech": replies.say("unclear"), "results": []}, error=True)
+            return ToolResult(data={"done": False, "speech": speech, "results": []}, error=True)
         self._misread_turn = turn
-        told: JsonObjectType = problems_of(plan) if plan.problems else {"done": False, "problems": [NO_STEPS]}
         return ToolResult(data=told, error=True)
 
     async def _async_taken_back(self, hass: HomeAssistant, actor: Actor, replies: Replies, say: str) -> ToolResult:
@@ -157,6 +166,11 @@ def _counted(hass: HomeAssistant, plan: Plan, text: str) -> Plan:
 
     steps = as_relative(plan.steps, text, temperature_of)
     return plan if steps == plan.steps else replace(plan, steps=steps, say="")
+
+
+def problem(text: str) -> JsonObjectType:
+    """Return why nothing was done, for the model to put right."""
+    return {"done": False, "problems": [text]}
 
 
 def problems_of(plan: Plan) -> JsonObjectType:

@@ -8,7 +8,6 @@ import probatio
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.llm import LLMContext, ToolAnnotations, ToolResult
-from homeassistant.util import dt as dt_util
 from homeassistant.util.json import JsonObjectType
 
 from ..confirming.asking import Asking
@@ -16,14 +15,13 @@ from ..confirming.terms import Terms
 from ..home import async_get_home
 from ..later.keeping import Later, async_later_of
 from ..later.planning import async_cancel, async_plan
-from ..later.reading import Place, Wish, read_wish
+from ..later.reading import Wish, read_wish
 from ..later.telling import told_job, told_jobs
-from ..later.words import CODES, load_words
-from ..place import async_device_area
+from ..later.words import load_all
 from ..plan.reading import read_plan
 from ..replies import Replies, async_get_replies
-from ..watched.screens import screens_of
 from .act import options_of, problems_of
+from .deferring import place_of
 from .tool import ParlorTool
 
 LATER: Final = "parlor__later"
@@ -74,17 +72,9 @@ class LaterTool(ParlorTool):
         self, hass: HomeAssistant, later: Later, arguments: Mapping[str, Any], llm_context: LLMContext
     ) -> ToolResult:
         """Read when and what, and plan it."""
-        await hass.async_add_executor_job(_load_words)
+        await hass.async_add_executor_job(load_all)
         home = async_get_home(hass, llm_context.assistant)
-        area = async_device_area(hass, llm_context.device_id)
-        place = Place(
-            home=home,
-            screens=screens_of(hass, home),
-            state_of=hass.states.get,
-            now=dt_util.now(),
-            area=area.name if area else None,
-        )
-        wish = read_wish(arguments.get("when"), place)
+        wish = read_wish(arguments.get("when"), place_of(hass, home, llm_context.device_id))
         if not isinstance(wish, Wish):
             hint = f" Candidates: {', '.join(wish.candidates)}" if wish.candidates else ""
             return ToolResult(data={"done": False, "problems": [wish.problem + hint]}, error=True)
@@ -102,12 +92,6 @@ class LaterTool(ParlorTool):
         return ToolResult(data=planned.as_data(), error=not planned.is_done)
 
 
-def _load_words() -> None:
-    """Read the words of every language, which are on disk the first time."""
-    for code in CODES:
-        load_words(code)
-
-
 def _listed(hass: HomeAssistant, replies: Replies, later: Later) -> ToolResult:
     """Return what is planned, with the numbers that it can be cancelled by."""
     data: JsonObjectType = {"done": True, "speech": told_jobs(hass, replies, later.jobs)}
@@ -120,7 +104,7 @@ async def _async_cancelled(
     hass: HomeAssistant, replies: Replies, later: Later, arguments: Mapping[str, Any], llm_context: LLMContext
 ) -> ToolResult:
     """Cancel what is meant, if it is clear what."""
-    await hass.async_add_executor_job(_load_words)
+    await hass.async_add_executor_job(load_all)
     words = str(arguments.get("say") or arguments.get("when") or arguments.get("id") or "")[:200].strip()
     cancelled = await async_cancel(hass, replies, later, words, llm_context)
     return ToolResult(data=cancelled.as_data(), error=not cancelled.is_done)

@@ -73,11 +73,12 @@ class TitlePart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaterPart:
-    """What is to be done later, once: the steps, and when."""
+    """What is to be done later, once, and when: steps, or without them something that the speaker is to be reminded of."""
 
     text: str
     steps: tuple[Step, ...]
     when: Once
+    reminder: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,3 +98,9 @@ class Understood:
     """A sentence of which every part was understood."""
 
     parts: tuple[Part, ...]
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Return what is done at once, in order; empty where a part of it is no step."""
+        parts = [part.steps if isinstance(part, StepsPart | IntentPart) else () for part in self.parts]
+        return tuple(step for steps in parts for step in steps) if all(parts) else ()
