@@ -176,12 +176,11 @@ class Agent:
     def _utterance(self, user_input: ConversationInput, chat_log: ChatLog) -> Utterance:
         """Return the turn, with what the user said in it and shortly before."""
         said = [content.content for content in chat_log.content if isinstance(content, UserContent)]
-        answers = [content.content for content in chat_log.content if isinstance(content, AssistantContent)]
         return Utterance(
             agent_id=self.agent_id,
             conversation_id=chat_log.conversation_id,
             sentences=(*said[-MOST_SENTENCES:-1], user_input.text),
-            answers=tuple(text for text in answers[-MOST_ANSWERS:] if text),
+            answers=_answers(chat_log),
         )
 
     def _why_no_answer(self, text: str, llm_context: llm.LLMContext, replies: Replies) -> str:
@@ -191,3 +190,14 @@ class Agent:
         if async_names_unexposed(self.hass, llm_context.assistant, text):
             return replies.say("not_exposed")
         return replies.say("no_model")
+
+
+def _answers(chat_log: ChatLog) -> tuple[tuple[str, str], ...]:
+    """Return what was asked and answered before in a conversation."""
+    asked, found = "", []
+    for content in chat_log.content:
+        if isinstance(content, UserContent):
+            asked = content.content
+        elif isinstance(content, AssistantContent) and content.content:
+            found.append((asked, content.content))
+    return tuple(found[-MOST_ANSWERS:])

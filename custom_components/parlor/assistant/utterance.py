@@ -30,10 +30,14 @@ class Utterance:
     conversation_id: str | None = None
     # What the user said, this sentence last: no tool's and no model's words.
     sentences: tuple[str, ...] = ()
-    # What was answered before in the conversation, last thing last.
-    answers: tuple[str, ...] = ()
+    # What was asked and answered before in the conversation, the last of it last.
+    answers: tuple[tuple[str, str], ...] = ()
     way: Way = Way.LOCAL
     turn: str = field(default_factory=ulid_now)
+
+    def is_said_again(self, text: str) -> bool:
+        """Say whether a text is what was answered to something else: small models say it again."""
+        return any(text == answer and asked != self.sentence for asked, answer in self.answers)
 
     @property
     def sentence(self) -> str:
