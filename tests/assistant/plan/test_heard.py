@@ -96,6 +96,8 @@ def test_a_robot(said: str, services: list[str]) -> None:
         ),
         ("switch to YouTube", "media_player.select_source", {"source": "Netflix"}, "YouTube"),
         ("switch from HDMI 1 to Netflix", "media_player.select_source", {"source": "Netflix"}, "Netflix"),
+        ("turn on the tv and open YouTube there", "media_player.select_source", {"source": "YouTube"}, "YouTube"),
+        ("turn on the living room tv", "media_player.select_source", {"source": "HDMI 2"}, "HDMI 2"),
         ("show me the console", "media_player.select_source", {"source": "HDMI 1"}, "HDMI 1"),
         ("play a film called Arrival", "media_player.play_title", {"title": "Arrival"}, None),
     ],

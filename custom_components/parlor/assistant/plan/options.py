@@ -7,7 +7,7 @@ from typing import Any, Final
 from rapidfuzz import fuzz, process
 
 from .actions import PLAY_TITLE
-from .said import is_named
+from .said import is_named, is_plain_word
 from .steps import Step
 from .targets import Problem
 
@@ -52,7 +52,8 @@ def as_source(
 
 def _said(source: str, options: Sequence[str], text: str) -> str:
     """Return the one source that a text names, where a model took another that it does not name."""
-    named = [option for option in options if is_named(option, text)]
+    # "The kitchen TV" is a TV, and no input of it.
+    named = [option for option in options if is_named(option, text) and not is_plain_word(option.casefold())]
     named = [option for option in named if not any(option != other and option in other for other in named)]
     return source if len(named) != 1 or is_named(source, text) else named[0]
 

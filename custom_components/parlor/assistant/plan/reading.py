@@ -208,7 +208,7 @@ def _read_step(home: Home, index: int, raw: Mapping[str, Any], options_of: Optio
     for name in _CALLED.get(action, ()):
         if is_no_title(home, str(fitting.get(name, "")), entity_ids):
             del fitting[name]  # what is there is meant
-    action, fitting = as_source(*as_heard(action, fitting, clause), entity_ids, options_of, clause)
+    action, fitting = as_source(*as_heard(action, fitting, clause), entity_ids, options_of, said)
     if (problem := _problem_of_data(index, action, fitting)) is not None:
         return problem
     domain, _, service = action.partition(".")
