@@ -50,6 +50,10 @@ def test_a_claim(language: str, asked: str, said: str) -> None:
     ("language", "asked", "said"),
     [
         ("en", "is the door locked?", "The front door is now locked."),
+        ("en", "joke", "I will tell you in one sentence: it is late."),
+        ("en", "turn on the light", "The living room light is now unavailable."),
+        ("de", "gib mir einen Tipp", "Gern, ich gebe dir einen Tipp: lüften."),
+        ("de", "hallo", "Ich erinnere mich gut an dich."),
         ("en", "when is the film over", "The film is now over."),
         ("en", "the time please", "It is now 5 pm."),
         ("en", "what did you do", "I turned off the kitchen light."),

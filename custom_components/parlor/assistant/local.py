@@ -127,9 +127,10 @@ class LocalUnderstanding:
         )
         if (plans := read_about_plans(bare, words)) is not None:
             return PlansPart(text=text, is_cancel=plans.is_cancel, words=plans.words)
-        for reading in await self._hass.async_add_executor_job(read_delayed, bare, words, place):
-            if reminder := read_reminder(reading.text, words):
-                return LaterPart(text=text, steps=(), when=reading.when, reminder=reminder)
+        readings = await self._hass.async_add_executor_job(read_delayed, bare, words, place)
+        if readings and (reminder := read_reminder(readings[0], words)):
+            return LaterPart(text=text, steps=(), when=readings[0].when, reminder=reminder)
+        for reading in readings:
             now = await self._async_now(reading.text, sentence)
             steps = _steps_of(now) if now else ()
             if steps:

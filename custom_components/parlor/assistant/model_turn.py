@@ -117,12 +117,16 @@ class ModelTurn:
             self.beginning.tools,
             self.truthful.is_false,
             held_to=self._held_to(),
-            must_call=bool(self.truthful.nudge),
+            must_call=self._must_call(),
         )
         if any(call.name == THINK for call in response.calls):
             self.models.think()
             self.beginning = self.beginning.without(THINK)
         return response, contents
+
+    def _must_call(self) -> bool:
+        """Say whether a call is demanded: once, where a model said that it did what it did not."""
+        return bool(self.truthful.nudge) and isinstance(self.chat_log.content[-1], UserContent)
 
     def _has_answered(self) -> bool:
         """Say whether the last that is in the log is something said: Home Assistant takes that for the answer."""

@@ -10,8 +10,8 @@ from .plan.told import is_echo
 
 # What a model is told, once in a turn, that said it had done something and had called nothing.
 NUDGE: Final = (
-    "Nothing was done: you called no tool. Call parlor__act now if something is to be done; else answer or ask in one sentence, "
-    "without saying that anything was done."
+    "Nothing was done: you called no tool. Call one now if something is to be done; else call parlor__act without steps, and answer or "
+    "ask in `say`, without saying that anything was done."
 )
 
 

@@ -46,8 +46,7 @@ class Request:
     """One request to a model; `cache_key` groups requests that share a prefix, `reasoning_effort` is `none`…`max`.
 
     `held_to` are the names of the tools that a model is offered which cannot do without being held to some, all where it is
-    empty: such a one takes any tool that it sees. `must_call` asks for a call of one of those instead of words, where a service
-    takes that.
+    empty: such a one takes any tool that it sees. `must_call` asks for a call instead of words, where a service takes that.
     """
 
     model: str

@@ -257,7 +257,7 @@ class Service:
     def _body(self, attempt: Attempt, request: Request) -> dict[str, object]:
         asked = spelled(request) if attempt.spells_tools else request
         without = attempt.without | ({Feature.FREE_CALLS} if attempt.must_call else frozenset())
-        if Feature.FREE_CALLS in without:
+        if Feature.FREE_CALLS in attempt.without:
             asked = held(asked)
         if not self._is_openai and asked.temperature is None:
             asked = replace(asked, temperature=0.0)  # a command means what it most likely means, each time

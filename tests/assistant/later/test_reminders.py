@@ -15,7 +15,7 @@ def reminder(code: str, said: str) -> str:
     if not words.hint.search(bare):
         return ""
     readings = read_delayed(bare, words, PLACE)
-    return read_reminder(readings[0].text, words) if readings else ""
+    return read_reminder(readings[0], words) if readings else ""
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,44 @@ def reminder(code: str, said: str) -> str:
         ("ko", "10분 후에 빨래 널기 알림 설정해 줘", "빨래 널기"),
         # The time is a part of it, or it asks for something else.
         ("en", "remind me that the match begins at 8 pm", ""),
+        *[
+            ("en", said, "")
+            for said in (
+                "remind me at 8 pm",
+                "set a reminder for tomorrow at 8",
+                "remind us again tomorrow at 9",
+                "remind me when the film starts at 8 pm",
+                "remind me if the door is open at 10 pm",
+                "remind me every day at 8 to take my pills",
+                "take my pills at 8 am and 8 pm",
+                "remind me to take my pills at 8 am and 9 pm",
+                "remind me 10 minutes before my appointment at 8 pm",
+                "remind me what is on my calendar at 8 pm",
+                "remind me how to cook rice in 20 minutes",
+                "tell me to what the light is set at 8 pm",
+                "remind me tomorrow at 8 and turn off the light now",
+                "remind me to call mum at 8 pm and turn off the light",
+                "remind me on Mondays at 8 am to put the bin out",
+            )
+        ],
+        *[
+            ("de", said, "")
+            for said in (
+                "erinnere mich morgen um 8 Uhr",
+                "erinnere mich morgen um 8 Uhr daran",
+                "erinnere mich jeden Tag um 8 Uhr an die Tabletten",
+                "erinnere mich 10 Minuten vor dem Termin um 8 Uhr",
+                "erinnere mich um 22 Uhr an Anna und mach das Licht aus",
+            )
+        ],
+        *[
+            ("ko", said, "")
+            for said in (
+                "매일 8시에 약 먹으라고 알려 줘",
+                "불 끄고 10분 뒤에 약 먹으라고 알려 줘",
+                "엄마한테 8시에 오라고 말해 줘",
+            )
+        ],
         ("en", "tell me at 7 pm what the weather is like", ""),
         ("en", "remind me to take the pizza out", ""),
         ("de", "erinnere mich daran, dass der Film um 20:15 Uhr beginnt", ""),

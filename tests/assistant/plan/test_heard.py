@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from custom_components.parlor.assistant.plan.options import as_source
+
 from .reads import read
 
 TV = "media_player.bedroom_tv"
@@ -94,7 +96,6 @@ def test_a_robot(said: str, services: list[str]) -> None:
             {"media_content_type": "app", "media_content_id": "disney+"},
             "Disney+",
         ),
-        ("switch to YouTube", "media_player.select_source", {"source": "Netflix"}, "YouTube"),
         ("switch from HDMI 1 to Netflix", "media_player.select_source", {"source": "Netflix"}, "Netflix"),
         ("turn on the tv and open YouTube there", "media_player.select_source", {"source": "YouTube"}, "YouTube"),
         ("turn on the living room tv", "media_player.select_source", {"source": "HDMI 2"}, "HDMI 2"),
@@ -106,3 +107,18 @@ def test_an_app_that_was_taken_for_a_title(said: str, action: str, data: dict[st
     (step,) = read(said, {"action": action, "target": TV, "data": data}).steps
     assert step.data.get("source") == source
     assert step.action == ("media_player.select_source" if source else action)
+
+
+@pytest.mark.parametrize(
+    ("said", "source", "meant"),
+    [
+        ("switch to YouTube", "YouTube Kids", "YouTube"),
+        ("put YouTube Kids on", "YouTube Kids", "YouTube Kids"),
+        ("put YouTube Kids on", "YouTube", "YouTube"),
+        ("I am tired of YouTube, put the mouse on", "Disney+", "Disney+"),
+    ],
+)
+def test_an_app_is_not_its_namesake(said: str, source: str, meant: str) -> None:
+    options = ["TV", "YouTube", "YouTube Kids", "Disney+"]
+    told = as_source("media_player.select_source", {"source": source}, (TV,), lambda *_: options, said)
+    assert told == ("media_player.select_source", {"source": meant})

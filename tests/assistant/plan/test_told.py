@@ -33,6 +33,8 @@ from custom_components.parlor.assistant.plan.told import contradicts, is_echo
         ("Alles ist aus.", "light.turn_off", True),
         ("Alles klar, die Lampe ist aus.", "light.turn_off", False),
         ("전부 껐습니다.", "light.turn_off", True),
+        ("Alles gut, Licht ist aus.", "light.turn_off", False),
+        ("Okay, everything's set for the night.", "light.turn_off", False),
     ],
 )
 def test_the_opposite(say: str, action: str, is_wrong: bool) -> None:
@@ -58,6 +60,12 @@ def test_of_steps_of_several_kinds_anything_may_be_told() -> None:
         ("Good morning, my friend.", "good morning my friend", False),
         ("The lamp is off.", "turn the lamp off", False),
         ("Off.", "off", False),
+        ("The kitchen light is on.", "is the kitchen light on", False),
+        ("Das Licht in der Küche ist an.", "ist das Licht in der Küche an", False),
+        ("거실 불 켜져 있어요.", "거실 불 켜져 있어", False),
+        ("Merry Christmas!", "merry christmas", False),
+        ("Sleep well, my dear.", "sleep well my dear", False),
+        ("The weather is nice.", "say the weather is nice", False),
         ("", "turn it off", False),
         ("x" * 5000, "y z " * 500, False),
     ],

@@ -15,9 +15,13 @@ from .words import Words
 MOST_WORDS: Final = 10
 LONGEST: Final = 25
 _WHEN: Final = re.compile(r"(?:when|once|as soon as)\s", re.IGNORECASE)
-_OPEN_END: Final = re.compile(
-    r"\b(?:is|are|was|be|starts?|begins?|opens?|closes?|leaves?|comes?|arrives?|at|on|by|for|from|until|beginn\w*"
-    r"|um|bis|ab|von|für)$",
+# "That the match begins" at eight: the time was a part of it. So it is of "before", of what is asked, of what comes every day, of what others
+# are to be told, and of a second command.
+_NO_REMINDER: Final = re.compile(
+    r"\b(?:is|are|was|be|starts?|begins?|opens?|closes?|leaves?|comes?|arrives?|at|on|by|for|from|until|beginn\w*|um|bis|ab|von|für)$"
+    r"|^(?:what|how|when|where|who|why|which|if|whether|and|again|[ap]\.?m|wann|wie|was|wo|wer|ob|und|uhr|daran|nochmal|wenn)\b"
+    r"|\b(?:before|ahead of|vor|every|each|daily|weekly|always|jede\w*|täglich|wöchentlich|immer|(?:mon|tues|wednes|thurs|fri|satur|sun)days|(?:mon|diens|donners|frei|sams|sonn)tags|mittwochs)\b"
+    r"|\b(?:and|und)\b.*\b(?:turn|switch|mach|schalt|open|close|play|dim)\w*\b|전에|매일|매주|마다|고\s|한테 .*오라|에게|께\s|아이들한테",
     re.IGNORECASE,
 )
 _ENDS: Final = re.compile(r"^[\s,]+|[\s,.!?]+$")
@@ -81,11 +85,12 @@ def _state(said: str, place: Place) -> OnState | None:
     return state if not state.states or SAID_STATES.issuperset(state.states) else None
 
 
-def read_reminder(text: str, words: Words) -> str:
-    """Return what the speaker is to be reminded of, as it was said; empty where it is something else."""
-    found = (pattern.fullmatch(_ENDS.sub("", " ".join(text.split()))) for pattern in words.reminders)
+def read_reminder(delayed: Delayed, words: Words) -> str:
+    """Return what the speaker is to be reminded of, as it was said; empty where it is something else, or comes again, or has more of a time in it."""
+    text = _ENDS.sub("", " ".join(delayed.text.split()))
+    found = (pattern.fullmatch(text) for pattern in words.reminders)
     said = next((_ENDS.sub("", match["text"]) for match in found if match), "")
-    return "" if _OPEN_END.search(said) else said  # "that the match begins": the time was part of it
+    return "" if _NO_REMINDER.search(said) or words.hint.search(said) else said
 
 
 def read_about_plans(text: str, words: Words) -> AboutPlans | None:

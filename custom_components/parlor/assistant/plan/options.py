@@ -51,11 +51,12 @@ def as_source(
 
 
 def _said(source: str, options: Sequence[str], text: str) -> str:
-    """Return the one source that a text names, where a model took another that it does not name."""
+    """Return the one source that a text names, where a model took one whose name only has that in it."""
     # "The kitchen TV" is a TV, and no input of it.
     named = [option for option in options if is_named(option, text) and not is_plain_word(option.casefold())]
     named = [option for option in named if not any(option != other and option in other for other in named)]
-    return source if len(named) != 1 or is_named(source, text) else named[0]
+    is_namesake = len(named) == 1 and _plain(named[0]) in _plain(source) and not is_named(source, text)
+    return named[0] if is_namesake else source
 
 
 def _plain(text: str) -> str:

@@ -63,10 +63,11 @@ _OF_WHAT_PLAYS = re.compile(
 # Where there is too little light, and what says that there is to be less all the same.
 _DARK = re.compile(
     r"\b(?:too|so|pretty|very|rather|really|pitch|quite|getting|gone|gets) (?:dark|dim|gloomy)\b|\bcan(?:['’]?t|not) see\b|\bcan hardly see\b|(?<!no )\bmore light\b"
-    r"|\b(?:zu|so|sehr|ganz|stock) ?(?:dunkel|düster|finster)\b|\bseh\w* (?:hier )?(?:nichts|kaum)\b|\bmehr licht\b|어두|어둡|깜깜|안 보"
+    r"|\b(?:zu|so|sehr|echt) (?:dunkel|düster|finster)\b|\bseh\w* (?:hier )?(?:nichts|kaum)\b|\bmehr licht\b|어두워|어둡(?:네|다|고|잖)|깜깜(?:해|하네|하다)|안 보(?:여|이네|인다)"
 )
 _BRIGHT = re.compile(
     r"\b(?:off|out|dark enough|bright|glare|screen|film|movie|tv|sleep|bed)\b|\baus\b|hell|blend|끄|꺼|밝|눈부|화면|영화"
+    r"|\b(?:make|get|gets|want|need|kill|should|down|dim|star|stars|beamer|telly)\b|\b(?:mach|soll|will|möcht|bitte)\w*|게 ?(?:해|하)"
 )
 _MOVES = frozenset({"open", "close"})
 _POSITIONS = frozenset({"set_cover_position", "set_cover_tilt_position", "set_valve_position"})

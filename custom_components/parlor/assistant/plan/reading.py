@@ -105,7 +105,7 @@ def read_plan(
 
 def _is_untold(say: str, steps: Sequence[Step], said: str, whole: str) -> bool:
     """Say whether what a model says is not what its steps do; `whole` is the sentence with the reasons for it."""
-    return contradicts(say, steps) or tells_other_number(say, steps, said) or is_echo(say, whole)
+    return bool(steps) and (contradicts(say, steps) or tells_other_number(say, steps, said) or is_echo(say, whole))
 
 
 def _held_to_sentence(home: Home, said: str, room: str | None, steps: list[Step], *, has_problems: bool) -> list[Step]:

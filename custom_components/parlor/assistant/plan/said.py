@@ -32,7 +32,7 @@ _PLAIN = frozenset(_PLAIN_WORDS.split())
 
 
 _ASKS = re.compile(
-    r"[?？]\s*$|^\W*(?:are|can|could|did|do|does|has|have|how|is|was|were|what|when(?!\s+(?:the|a|an|my|our|he|she|it|they|we|i|you|some\w+|every\w+|any\w+)\b)|where|which|who|whose|why|tell|say"
+    r"[?？]\s*$|^\W*(?:are|can|could|did|do|does|has|have|how|is|was|were|what|when(?!.*\b(?:turn|switch|set|make|open|close|dim|play|start|stop|lock|put|remind)\b)|where|which|who|whose|why|tell|say"
     r"|hat|haben|ist|sind|wann|warum|was|welche[rsnm]?|wer|wie|wieso|wo)\b|뭐|무엇|무슨|누구|누가|언제|어디|얼마|어떤|몇|알려",
     re.IGNORECASE,
 )

@@ -6,16 +6,19 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from .said import WORD
+from .said import WORD, is_question
 from .steps import Step
 
 # As alike as this, of 100, a text and a command are the same.
 ECHO: Final = 85.0
 MOST_ECHOED: Final = 500
 LEAST_WORDS: Final = 2
-# What is said back out of politeness.
-_GREETS: Final = re.compile(
-    r"^\W*(?:(?:good|hello|hi|hey|bye|thanks?|gute\w*|hallo|danke|servus|moin|tschüss)\b|안녕|고마|감사|잘 ?자)",
+# What gives an order: nothing else is meant to be done, and may be said back.
+_ORDERS: Final = re.compile(
+    r"^\W*(?:(?:please|hey|ok|okay|now|then|and|bitte|also|i need you to|(?:can|could|would|will) you)\W+)*(?:turn|switch|put|set|open|close|shut|start|stop"
+    r"|play|dim|make|lock|unlock|pause|mute|unmute|raise|lower|show|watch|remind|add|run|kill|activate|launch|resume|skip|bring|get|take|give|let"
+    r"|mach\w*|schalt\w*|stell\w*|öffne\w*|schließ\w*|spiel\w*|dreh\w*|fahr\w*|dimm\w*|starte?|stoppe?|sperr\w*|erinner\w*|zeig\w*)\b"
+    r"|(?:줘|주세요|줄래|해라|켜|꺼|틀어|열어|닫아)[.!\s]*$|\b(?:could|can) (?:some|any)(?:body|one)\b",
     re.IGNORECASE,
 )
 
@@ -29,7 +32,9 @@ _TOLD: Sequence[tuple[str, re.Pattern[str], re.Pattern[str]]] = (
     ("lock", re.compile(r"(?<!un)lock|abgeschlossen|verriegelt|잠"), re.compile(r"unlock|aufgeschlossen|열")),
 )  # fmt: skip
 
-_ALL = re.compile(r"\beverything\b|\balles\b(?! klar| gute)|전부|모든 것|모든 기기")
+_ALL = re.compile(
+    r"\beverything\b(?!['’]s (?:set|ready|fine)| is (?:set|ready|fine)|[^.!?]*\b(?:all at once|works)\b)|\balles\b(?! klar| gut| erledigt| fertig| bereit)|전부|모든 것|모든 기기"
+)
 
 
 def contradicts(say: str, steps: Sequence[Step]) -> bool:
@@ -47,7 +52,7 @@ def contradicts(say: str, steps: Sequence[Step]) -> bool:
 
 def is_echo(text: str, asked: str) -> bool:
     """Say whether a text is the command that was given, once more: small models say it instead of doing it."""
-    if "?" in text or "?" in asked or _GREETS.match(asked):
+    if "?" in text or is_question(asked) or not _ORDERS.search(asked):
         return False
     said, command = (" ".join(WORD.findall(each.casefold())) for each in (text, asked[:MOST_ECHOED]))
     return len(command.split()) >= LEAST_WORDS and fuzz.ratio(said, command) >= ECHO

@@ -72,7 +72,7 @@ class ActTool(ParlorTool):
         text = utterance.sentence if utterance else ""
         area = async_device_area(hass, llm_context.device_id)
         plan = read_plan(home, arguments, options_of(hass), text, room=area.name if area else None)
-        if utterance and utterance.is_said_again(plan.say):
+        if plan.steps and utterance and utterance.is_said_again(plan.say):
             plan = replace(plan, say="")
         plan = _counted(hass, plan, without_names(home, without_reasons(home, text)[0]))
         replies = await async_get_replies(hass, llm_context.language)

@@ -45,9 +45,9 @@ async def async_find_put_off(
 async def async_defer(
     hass: HomeAssistant, found: PutOff, plan: Plan, actor: Actor, agent_id: str, asking: Asking | None
 ) -> ToolResult | None:
-    """Plan what is put off, once; None where it cannot be: only some of it is, nobody can tell until when, or nothing is planned here."""
+    """Plan what is put off, once; None where it cannot be: nobody can tell until when, or nothing is planned here."""
     later = async_later_of(hass, agent_id)
-    if found.when is None or not found.is_all or later is None:
+    if found.when is None or later is None:
         return None
     wish = Wish(when=found.when)
     planned = await async_plan(hass, later, actor, wish, plan.steps, "", agent_id=agent_id, asking=asking)
