@@ -82,6 +82,27 @@ async def test_what_was_done_without_a_model_is_no_pattern_for_saying_so(
     assert (result["call_id"], result["output"]) == (call["call_id"], '{"speech": "Turned on Kitchen light."}')
 
 
+async def test_what_was_planned_without_a_model_is_told_as_a_call_too(
+    home: HomeAssistant, service: OpenAIService, say: Say
+) -> None:
+    await add_assistant(home, service.url)
+    service.requests.clear()
+    await say("remind me in 20 minutes to take the pizza out")
+    await say("turn on the kitchen light in 30 minutes", goes_on=True)
+    await say("what is planned", goes_on=True)
+    await say("cancel all reminders", goes_on=True)
+    service.script.add(Reply(text="Planned. In the morning."), Reply(text="It is off."))
+    assert await say(WISH, goes_on=True) == "It is off."
+    calls = [item for item in service.turns[0].body["input"] if item.get("type") == "function_call"]
+    assert {call["name"] for call in calls} == {"parlor__later"}
+    assert [json.loads(call["arguments"]) for call in calls] == [
+        {"when": "in 20 minutes", "say": "take the pizza out"},
+        {"when": "in 30 minutes", "steps": [{"action": "light.turn_on", "target": "light.kitchen", "data": {}}]},
+        {"do": "list"},
+        {"do": "cancel", "say": "all"},
+    ]
+
+
 async def test_a_claim_within_a_long_answer_ends_it(home: HomeAssistant, service: OpenAIService, say: Say) -> None:
     await add_assistant(home, service.url)
     service.requests.clear()

@@ -129,12 +129,12 @@ class LocalUnderstanding:
             return PlansPart(text=text, is_cancel=plans.is_cancel, words=plans.words)
         readings = await self._hass.async_add_executor_job(read_delayed, bare, words, place)
         if readings and (reminder := read_reminder(readings[0], words)):
-            return LaterPart(text=text, steps=(), when=readings[0].when, reminder=reminder)
+            return LaterPart(text=text, steps=(), when=readings[0].when, said=readings[0].said, reminder=reminder)
         for reading in readings:
             now = await self._async_now(reading.text, sentence)
             steps = _steps_of(now) if now else ()
             if steps:
-                return LaterPart(text=text, steps=steps, when=reading.when)
+                return LaterPart(text=text, steps=steps, when=reading.when, said=reading.said)
         return None
 
     async def _async_now(self, text: str, sentence: _Sentence, whole: IntentPart | None = None) -> Understood | None:

@@ -171,7 +171,7 @@ class Agent:
         said = await async_run_understood(
             self.hass, understood, user_input, hearing.chat_log, hearing.actor, replies, asking=hearing.asking
         )
-        return said, local_turn(understood.steps, told_steps(self.hass, replies, understood.steps)) if said else None
+        return said, local_turn(understood, told_steps(self.hass, replies, understood.steps)) if said else None
 
     def _utterance(self, user_input: ConversationInput, chat_log: ChatLog) -> Utterance:
         """Return the turn, with what the user said in it and shortly before."""

@@ -157,7 +157,7 @@ SCENES = replace(
     [
         ("turn on the scene When we leave", "scene.leave"),
         ("activate At 7 pm", "scene.seven"),
-        ("aktiviere die Szene Wenn Gäste kommen", "scene.guests"),
+        ("aktiviere Wenn Gäste kommen", "scene.guests"),
     ],
 )
 def test_a_name_that_sounds_like_a_time_is_none(text: str, scene: str) -> None:

@@ -57,7 +57,7 @@ _HAPPENS: Final = (
     r"|rises?|reach\w*|wakes?|enters?|sets|boils?|beeps?|becomes?|passes|says?|calls?|rains?|hears?)"
 )
 _HAPPENS_DE: Final = (
-    r"(?:(?:fertig|zu ende|vorbei|weg|wach|trocken|voll|leer|im bett) (?:ist|sind|bin)|wird|werden|komm\w*|gehen?|gehe|endet|beginnt|anfängt|startet"
+    r"(?:(?:fertig|zu ende|vorbei|weg|wach|trocken|voll|leer|im bett) (?:ist|sind|bin)|wird|werden|komm\w*|gehen?|gehe|endet|beginnt|anfängt|starte[nt]"
     r"|klingelt|aufsteh\w*|verlass\w*|verlässt|aufwach\w*|(?:ein)?schl[aä]f\w*|untergeht|aufgeht|ankomm\w*|heimkomm\w*|losgeh\w*|aufhört|piept|klopft|regnet|öffnet)"
 )
 _WORDS: Final = r"(?:[^\s,]+\s+){1,12}?"

@@ -73,11 +73,12 @@ class TitlePart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaterPart:
-    """What is to be done later, once, and when: steps, or without them something that the speaker is to be reminded of."""
+    """What is to be done later, once, and when, as it was `said`: steps, or without them something that the speaker is to be reminded of."""
 
     text: str
     steps: tuple[Step, ...]
     when: Once
+    said: str
     reminder: str = ""
 
 
