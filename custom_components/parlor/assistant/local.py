@@ -253,14 +253,8 @@ class _Sentence:
 
 def _steps_of(understood: Understood) -> tuple[Step, ...]:
     """Return the steps of a sentence that is nothing but steps; none where it is more."""
-    steps: list[Step] = []
-    for part in understood.parts:
-        if not isinstance(part, StepsPart | IntentPart) or not part.steps:
-            return ()
-        if isinstance(part, IntentPart) and is_own_sentence(part):
-            return ()
-        steps += part.steps
-    return tuple(steps)
+    is_own = any(isinstance(part, IntentPart) and is_own_sentence(part) for part in understood.parts)
+    return () if is_own else understood.steps
 
 
 def _is_open(parts: tuple[Part, ...], language: Language) -> bool:

@@ -71,16 +71,12 @@ class Wording:
                 yield sentence if sentence.isspace() else ""
                 continue
             self.blanks = _MOST_BLANKS + 1 if _END.search(sentence) else 0
-            line = _LINE.match(sentence) or _BARE.fullmatch(sentence)
+            bare = _BARE.fullmatch(sentence)
+            line = _LINE.match(sentence) or bare
             if line and line[1] in self.names:
                 self.line_of = self.line_of or line[1]
                 continue
-            if (
-                words_of(sentence) in self.told
-                or _BARE.fullmatch(sentence)
-                or _HEADING.fullmatch(sentence)
-                or _JARGON.search(sentence)
-            ):
+            if bare or words_of(sentence) in self.told or _HEADING.fullmatch(sentence) or _JARGON.search(sentence):
                 continue
             gap = self._repeats_after(sentence)
             self.repeats = self.repeats + 1 if gap else 0

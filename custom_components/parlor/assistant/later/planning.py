@@ -30,7 +30,7 @@ from .reading import Wish
 from .revoking import CancelledJobs, PlannedJob
 from .telling import MOST_TOLD, sentence_of, told_job
 from .when import Every
-from .words import CODES, load_words
+from .words import load_all
 
 LEAST_ALIKE: Final = 80.0
 _SAME_SECONDS: Final = 60.0
@@ -244,10 +244,10 @@ def _on_day(jobs: Sequence[Job], words: str) -> tuple[Job, ...] | None:
 
 def _at_time(jobs: Sequence[Job], words: str) -> tuple[Job, ...] | None:
     """Return the jobs of a time, None where the words name none."""
-    for code in CODES:
+    for every in load_all():
         for said in (words, f"at {words}", f"um {words}"):
             try:
-                at = read_moment(said, load_words(code), dt_util.now())
+                at = read_moment(said, every, dt_util.now())
             except OutOfReach:
                 continue
             if at is not None:
