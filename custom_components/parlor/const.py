@@ -38,3 +38,4 @@ class Kind(StrEnum):
     SCREEN = "screen"
     ASSISTANT = "assistant"
     HOUSEHOLD = "household"
+    APPLIANCES = "appliances"

@@ -1,0 +1,58 @@
+"""What kinds of appliances there are, and what is true of each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class ApplianceKind(StrEnum):
+    """What an appliance is."""
+
+    WASHER = "washer"
+    DRYER = "dryer"
+    WASHER_DRYER = "washer_dryer"
+    DISHWASHER = "dishwasher"
+    OVEN = "oven"
+    COOKTOP = "cooktop"
+    HOOD = "hood"
+    MICROWAVE = "microwave"
+    REFRIGERATOR = "refrigerator"
+    ROBOT_VACUUM = "robot_vacuum"
+    AIR_CONDITIONER = "air_conditioner"
+    AIR_PURIFIER = "air_purifier"
+
+    @property
+    def traits(self) -> Traits:
+        """Return what is true of all of this kind."""
+        return _TRAITS.get(self, _RUNS_ON)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traits:
+    """What a kind of appliance does.
+
+    `has_runs`: what it does comes to an end by itself, and that is worth telling. `has_load`: something is in it that wants to be taken out.
+    `heats`: nobody should start it from afar without being asked. `ends_by_time`: a stop that nothing announced is an end only where its time
+    was up; else somebody turned it off. `shortest_run` is in seconds: what ends before was no run.
+    """
+
+    has_runs: bool = True
+    has_load: bool = False
+    heats: bool = False
+    ends_by_time: bool = False
+    shortest_run: float = 120.0
+
+
+_LAUNDRY: Final = Traits(has_load=True)
+_RUNS_ON: Final = Traits(has_runs=False)  # runs until somebody turns it off, or always
+_TRAITS: Final[Mapping[ApplianceKind, Traits]] = {
+    ApplianceKind.WASHER: _LAUNDRY,
+    ApplianceKind.DRYER: _LAUNDRY,
+    ApplianceKind.WASHER_DRYER: _LAUNDRY,
+    ApplianceKind.DISHWASHER: _LAUNDRY,
+    ApplianceKind.OVEN: Traits(has_load=True, heats=True, ends_by_time=True, shortest_run=30.0),
+    ApplianceKind.MICROWAVE: Traits(has_load=True, heats=True, ends_by_time=True, shortest_run=5.0),
+    ApplianceKind.ROBOT_VACUUM: Traits(shortest_run=60.0),
+    ApplianceKind.COOKTOP: Traits(has_runs=False, heats=True),
+}
