@@ -131,7 +131,7 @@ def _response(hass: HomeAssistant, told: Told) -> JsonObjectType:
         return {"outcome": "withdrawn", **response}
     if (hold := told.hold) is None:
         return {"outcome": "told", **response}
-    until = hold.until and dt_util.as_local(hold.until).isoformat()
+    until = dt_util.as_local(hold.until).isoformat() if hold.until else None
     return {"outcome": "held", "because": hold.why, "until": until, "screens": list(hold.screens), **response}
 
 
