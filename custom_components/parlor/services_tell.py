@@ -132,11 +132,11 @@ def _response(hass: HomeAssistant, told: Told) -> JsonObjectType:
     if (hold := told.hold) is None:
         return {"outcome": "told", **response}
     until = dt_util.as_local(hold.until).isoformat() if hold.until else None
-    return {"outcome": "held", "because": hold.why, "until": until, "screens": list(hold.screens), **response}
+    return {"outcome": "held", "because": hold.why.value, "until": until, "screens": list(hold.screens), **response}
 
 
 def _told(delivery: Delivery) -> dict[str, Any]:
     """Return where something was told; it is `heard` where that was seen, and not only sent."""
     surface = delivery.surface
     target = surface.target.replace("action:", "notify.", 1)
-    return {"way": surface.way, "name": surface.name, "target": target, "heard": delivery.is_heard}
+    return {"way": surface.way.value, "name": surface.name, "target": target, "heard": delivery.is_heard}

@@ -13,7 +13,7 @@ from .const import LOGGER
 from .telling.message import Message
 from .telling.place import Surface, Way
 from .telling_settings import TellingSettings
-from .telling_speaking import async_was_spoken
+from .telling_speaking import Speaking
 from .telling_surfaces import ACTION, KODI, NOTIFY, PLAYERS, SATELLITES, TTS, async_tts_of
 
 SPEAK_SECONDS: Final = 30.0  # within which something is being spoken, beside the time that the words take
@@ -93,23 +93,30 @@ class Deliveries:
         call = _call(self._hass, message, surface, settings)
         if call is None or not self._is_there(call.watched):
             return Delivery(surface=surface, reason="unavailable")
-        began, before = dt_util.utcnow(), self._hass.states.get(surface.target)
+        with Speaking(self._hass, surface.target) as speaking:
+            began = dt_util.utcnow()
+            if (reason := await self._async_call(call, surface, context)) is not None:
+                return Delivery(surface=surface, reason=reason)
+            if call.domain == NOTIFY and call.watched and not self._was_notified(call.watched, began):
+                return Delivery(surface=surface, reason="failed")
+            is_heard = call.domain == SATELLITES  # which answers when it has said all
+            if call.domain == TTS:
+                is_heard = await speaking.async_was_spoken(call.seconds)
+        return Delivery(surface=surface, is_heard=is_heard)
+
+    async def _async_call(self, call: _Call, surface: Surface, context: Context) -> str | None:
+        """Call the action; return why it did nothing, None where it did."""
         try:
             async with asyncio.timeout(call.seconds):
                 await self._hass.services.async_call(
                     call.domain, call.action, call.data, blocking=True, context=context
                 )
         except TimeoutError:
-            return Delivery(surface=surface, reason="timeout")
+            return "timeout"
         except Exception as error:  # noqa: BLE001  whatever an integration raises, another way is left
             LOGGER.debug("Nothing was told on %s: %s", surface.id, type(error).__name__)
-            return Delivery(surface=surface, reason="failed")
-        if call.domain == NOTIFY and call.watched and not self._was_notified(call.watched, began):
-            return Delivery(surface=surface, reason="failed")
-        is_heard = call.domain == SATELLITES  # which answers when it has said all
-        if call.domain == TTS:
-            is_heard = await async_was_spoken(self._hass, surface.target, before, call.seconds)
-        return Delivery(surface=surface, is_heard=is_heard)
+            return "failed"
+        return None
 
     @callback
     def _is_there(self, entity_id: str | None) -> bool:

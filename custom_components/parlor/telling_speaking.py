@@ -2,45 +2,67 @@
 
 import asyncio
 from contextlib import suppress
-from typing import Final
+from types import TracebackType
+from typing import Final, Self
 
-from homeassistant.core import Event, EventStateChangedData, HomeAssistant, State, callback
+from homeassistant.core import Event, EventStateChangedData, HomeAssistant, callback
 from homeassistant.helpers.event import async_track_state_change_event
 
 STARTS_WITHIN: Final = 2.0  # seconds in which a player shows that it plays
 SOUNDING: Final = ("playing", "buffering")
 
 
-async def async_was_spoken(hass: HomeAssistant, player: str, before: State | None, seconds: float) -> bool:
-    """Wait until a player that was silent has spoken, so that the next message does not cut it off; say whether that was seen.
+class Speaking:
+    """Listens to a media player from before it is asked to speak."""
 
-    What played before speaks over itself, and shows nothing of it.
-    """
-    if before is not None and before.state in SOUNDING:
-        return False
-    changed = asyncio.Event()
+    def __init__(self, hass: HomeAssistant, player: str) -> None:
+        """Know of which player, and how it is now."""
+        self._hass = hass
+        self._player = player
+        self._was_sounding = self._is_sounding()
+        self._has_sounded = False
+        self._changed = asyncio.Event()
 
-    @callback
-    def heard(_: Event[EventStateChangedData]) -> None:
-        changed.set()
+    def __enter__(self) -> Self:
+        """Begin to listen."""
+        self._end = async_track_state_change_event(self._hass, self._player, self._heard)
+        return self
 
-    def is_sounding() -> bool:
-        state = hass.states.get(player)
-        return state is not None and state.state in SOUNDING
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Listen no more."""
+        self._end()
 
-    async def until(wanted: bool) -> None:
-        while is_sounding() is not wanted:
-            await changed.wait()
-            changed.clear()
+    async def async_was_spoken(self, seconds: float) -> bool:
+        """Wait until a player that was silent has spoken, so that the next message does not cut it off; say whether that was seen.
 
-    end = async_track_state_change_event(hass, player, heard)
-    try:
+        What played before speaks over itself, and shows nothing of it.
+        """
+        if self._was_sounding:
+            return False
         with suppress(TimeoutError):
             async with asyncio.timeout(STARTS_WITHIN):
-                await until(True)
+                while not self._has_sounded:
+                    await self._next()
             async with asyncio.timeout(seconds):
-                await until(False)
+                while self._is_sounding():
+                    await self._next()
             return True
-    finally:
-        end()
-    return False
+        return False
+
+    async def _next(self) -> None:
+        """Wait for news."""
+        self._changed.clear()
+        await self._changed.wait()
+
+    def _is_sounding(self) -> bool:
+        """Say whether it plays."""
+        state = self._hass.states.get(self._player)
+        return state is not None and state.state in SOUNDING
+
+    @callback
+    def _heard(self, _: Event[EventStateChangedData]) -> None:
+        """Take in a state."""
+        self._has_sounded = self._has_sounded or self._is_sounding()
+        self._changed.set()
