@@ -160,9 +160,8 @@ class _Step:
         return True
 
     def moves_on(self, reading: Reading) -> None:
-        """Tell what changes within a run, and what somebody is wanted for."""
+        """Tell what changes within a run."""
         before = self.before
-        said = before.heard
         is_going = before.run is not None and self.run is not None and self.run.is_sure
         if reading.doing is not before.doing and before.doing_at is not None:
             if (happened := _STATES.get(reading.doing)) is not None and (is_going or reading.doing in _STUCK):
@@ -171,10 +170,6 @@ class _Step:
                 self.tell(Happened.RESUMED)
         if is_going and reading.phase not in (None, Phase.PREHEAT) and before.run and before.run.phase is Phase.PREHEAT:
             self.tell(Happened.PREHEATED)
-        if said is not None and reading.doing not in _STUCK:
-            for reason in reading.reasons:
-                if reason not in said.reasons:
-                    self.tell(Happened.ATTENTION, reason=reason)
 
 
 def hear(kind: ApplianceKind, memory: Memory, reading: Reading, now: float) -> tuple[Memory, Change]:
@@ -226,6 +221,10 @@ def _ended(step: _Step, memory: Memory, reading: Reading | None = None) -> tuple
     memory = replace(memory, run=step.run, over=step.over, stopping_since=step.stopping_since)
     memory = shown(step.kind, memory, reading, step.now)
     previous, job = step.before.job, memory.job
+    if memory.doing not in _STUCK and step.before.doing_at is not None:
+        for reason in job.reasons:
+            if reason not in previous.reasons:
+                step.tell(Happened.ATTENTION, reason=reason)
     events = tuple(
         JobEvent(happened=happened, at=at, job=job, reason=reason, is_late=step.now - at > LATE)
         for happened, at, reason in step.happened
