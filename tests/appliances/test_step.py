@@ -226,6 +226,14 @@ def test_stop_that_was_ordered() -> None:
     assert player.told == ["started", "cancelled"]
 
 
+def test_start_that_was_ordered() -> None:
+    """What is told to start is no echo of the run before, though it says nothing new."""
+    player = played(W, (*BEGUN, run(60, 1, progress=50), say(61, DONE)))
+    player.watch.order_start()
+    assert player.say(61.2, RUN, ends_in=0.5, progress=50).job.state is JobState.RUNNING
+    assert player.told == ["started", "finished", "started"]
+
+
 def test_paused_has_no_end() -> None:
     """While it is paused nobody knows when it ends, only what is left."""
     player = played(W, BEGUN)

@@ -8,7 +8,7 @@ an end is told once, also where the last words of a run come after it; a stop in
 from dataclasses import replace
 from typing import Final
 
-from .ending import SAME_END, Ending, end_time, ending, is_another_run, is_straggler
+from .ending import ORDERED, SAME_END, Ending, end_time, ending, is_another_run, is_straggler
 from .job import Change, Happened, JobEvent
 from .kind import ApplianceKind, Traits
 from .memory import Memory, Over, Run
@@ -69,7 +69,9 @@ class _Step:
     def _begin(self, reading: Reading) -> None:
         """A run begins, of which it is known when, unless it went on already when it was heard for the first time."""
         is_known = self.before.doing_at is not None
-        is_sure = not is_straggler(self.traits, self.over, reading, self.now)
+        ordered = self.before.ordered_start_at
+        is_ordered = ordered is not None and self.now - ordered < ORDERED
+        is_sure = is_ordered or not is_straggler(self.traits, self.over, reading, self.now)
         self.run = Run(
             since=self.now,
             heard_at=self.now,
@@ -211,9 +213,14 @@ def unload(kind: ApplianceKind, memory: Memory, now: float) -> tuple[Memory, Cha
     return _ended(step, memory)
 
 
+def order_start(memory: Memory, now: float) -> Memory:
+    """Return what is remembered after it was told to start: what runs soon is no echo of the run before."""
+    return replace(memory, ordered_start_at=now, ordered_stop_at=None)
+
+
 def order_stop(memory: Memory, now: float) -> Memory:
     """Return what is remembered after it was told to stop: what stops soon was broken off."""
-    return replace(memory, ordered_stop_at=now)
+    return replace(memory, ordered_stop_at=now, ordered_start_at=None)
 
 
 def _ended(step: _Step, memory: Memory, reading: Reading | None = None) -> tuple[Memory, Change]:
