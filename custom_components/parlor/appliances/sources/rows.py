@@ -21,7 +21,7 @@ _AFTERWARDS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """Which entities play a role: those of a domain with one of the translation keys, ends of the unique id, or device classes.
+    """Which entities play a role: those of a domain with one of the translation keys, ends of the unique id, or device classes; all, without any.
 
     `reason` is what a `Role.NOTICE` or `Role.ERROR` wants somebody for while it is on; `on` are the words that say that it is, where on, open and
     present are not the ones. `without` are the domain's keys that an end of the unique id or a device class would take in wrongly.
@@ -41,7 +41,8 @@ class Row:
         if fact.domain != self.domain or fact.translation_key in self.without:
             return False
         return (
-            fact.translation_key in self.keys
+            not (self.keys or self.suffixes or self.device_classes)
+            or fact.translation_key in self.keys
             or fact.device_class in self.device_classes
             or fact.unique_id.endswith(self.suffixes or ("\0",))
         )
@@ -116,6 +117,18 @@ def read(wiring: Wiring, states: States, now: float, *, rows: Iterable[Row], wor
         remaining=minutes(heard(wiring, states, Role.REMAINING)),
         door_open=door_open(wiring, states),
         remote=_flag(wiring, states, Role.REMOTE),
+        energy=kilowatt_hours(heard(wiring, states, Role.ENERGY)),
+        reasons=reasons(wiring, states, rows),
+    )
+
+
+def read_always_on(wiring: Wiring, states: States, now: float, *, rows: Iterable[Row]) -> Reading:
+    """Return what an appliance says that nobody turns off, such as a refrigerator: it runs while any of its entities can be heard."""
+    told = [fact for one in wiring.entities if (fact := states.get(one)) is not None and word(fact) is not None]
+    return Reading(
+        doing=Doing.RUNNING if told else Doing.UNKNOWN,
+        at=min(now, max((fact.at for fact in told), default=now)),
+        door_open=door_open(wiring, states),
         energy=kilowatt_hours(heard(wiring, states, Role.ENERGY)),
         reasons=reasons(wiring, states, rows),
     )
