@@ -58,7 +58,7 @@ def test_times_are_minutes(data_folder: Path) -> None:
 @pytest.mark.parametrize("told", [None, 3, "", [], {}, True])
 def test_nonsense_is_nothing(told: object) -> None:
     for extra in EXTRAS:
-        status = said(extra.capability, **{extra.attribute: told} | ({extra.listed: told} if extra.listed else {}))
+        status = {"main": {extra.capability: {extra.attribute: told, extra.listed or "": told}}}
         assert reads(extra, status) in ((None, 3.0) if extra.unit else (None,))
         assert options(extra, status) == ()
 
