@@ -274,34 +274,3 @@ def test_what_a_robot_does(state: str, doing: D, phase: P | None) -> None:
     status = said("samsungce.robotCleanerOperatingState", operatingState=state)
     reading = read_status(K.ROBOT_VACUUM, status, is_online=True, now=NOW)
     assert (reading.doing, reading.phase, reading.raw) == (doing, phase, state)
-
-
-def test_every_word_that_core_knows_is_known() -> None:
-    """The options of core's sensors on the version that runs, so that a new one is missed."""
-    sensor = pytest.importorskip("homeassistant.components.smartthings.sensor")
-    told = sensor.CAPABILITY_TO_SENSORS
-    kinds = {
-        "washerJobState": (K.WASHER, "washerOperatingState", "run"),
-        "dryerJobState": (K.DRYER, "dryerOperatingState", "run"),
-        "dishwasherJobState": (K.DISHWASHER, "dishwasherOperatingState", "run"),
-        "ovenJobState": (K.OVEN, "ovenOperatingState", "running"),
-    }
-    raw = {word: one for one, word in {**sensor.JOB_STATE_MAP, **sensor.OVEN_JOB_STATE_MAP}.items()}
-    named = {
-        "none",
-        "ready",
-        "delayWash",
-        "scheduledStart",
-        "scheduledEnd",
-        "freezeProtection",
-        "defrosting",
-        "thawingFrozenInside",
-    }
-    unnamed = []
-    for attribute, (kind, capability, state) in kinds.items():
-        for word in told[capability][attribute][0].options:
-            job = raw.get(word, word)
-            status = said(capability, machineState=state, **{attribute: job})
-            if job not in named and read_status(kind, status, is_online=True, now=NOW).phase is None:
-                unnamed.append(job)
-    assert unnamed == []
