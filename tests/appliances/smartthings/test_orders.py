@@ -251,7 +251,10 @@ def test_a_program_is_chosen_when_the_machine_shows_it() -> None:
     assert is_seen(with_event(status, "main", "samsungce.washerCycle", "washerCycle", "Table_02_Course_1B"))
 
 
-@pytest.mark.parametrize(("remaining", "is_it"), [(0, False), (480, True), (475, True), (300, False)])
+# 0 is said by a machine that does not tell how long it waits.
+@pytest.mark.parametrize(("remaining", "is_it"), [(0, True), (480, True), (475, True), (300, False)])
 def test_a_delay_is_set_when_the_machine_shows_that_time(remaining: int, is_it: bool) -> None:
     is_seen = seen(K.WASHER, Order(command=C.START, ready_at=NOW + 480 * 60), NOW)
-    assert is_seen(together(_washer(), said("samsungce.washerDelayEnd", remainingTime=remaining))) is is_it
+    delay = said("samsungce.washerDelayEnd", remainingTime=remaining)
+    assert is_seen(together(_washer("run", "delayWash"), delay)) is is_it
+    assert not is_seen(together(_washer(), delay))  # set, and not started

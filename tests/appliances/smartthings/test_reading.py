@@ -171,13 +171,23 @@ def test_the_rest_in_the_forms_it_is_told(told: dict[str, Any], remaining: float
     assert read_status(K.WASHER, own, is_online=True, now=NOW).remaining == remaining
 
 
-def test_a_washer_that_waits_for_its_time_is_scheduled_until_then() -> None:
+@pytest.mark.parametrize(
+    ("state", "job", "doing"),
+    [
+        ("run", "delayWash", D.SCHEDULED),
+        ("run", "none", D.SCHEDULED),
+        ("run", "wash", D.RUNNING),
+        ("stop", "none", D.IDLE),
+    ],
+)
+def test_a_washer_that_waits_for_its_time_is_scheduled_once_it_was_started(state: str, job: str, doing: D) -> None:
     status = together(
-        said("washerOperatingState", machineState="stop", washerJobState="none", completionTime=ENDS),
+        said("washerOperatingState", machineState=state, washerJobState=job, completionTime=ENDS),
         said("samsungce.washerDelayEnd", remainingTime=480, minimumReservableTime=45),
     )
     reading = read_status(K.WASHER, status, is_online=True, now=NOW)
-    assert (reading.doing, reading.remaining, reading.ends_at) == (D.SCHEDULED, 480, ENDS_AT)
+    assert (reading.doing, reading.remaining) == (doing, 480 if doing is D.SCHEDULED else None)
+    assert reading.ends_at == (None if doing is D.IDLE else ENDS_AT)
 
 
 DRYER: list[tuple[str, str, D, P | None]] = [

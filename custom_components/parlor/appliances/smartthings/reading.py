@@ -67,22 +67,14 @@ def _machine(machine: Machine, status: Status, component: str) -> tuple[Doing, P
     if word in NO_RUN_JOBS:
         return Doing.IDLE, None, job
     doing = STATES.get(state.lower(), Doing.UNKNOWN) if state else Doing.UNKNOWN
-    if doing not in _UNDER_WAY:
-        return _at_rest(machine, doing, state, status, component)
-    return doing, phase, job or state
-
-
-def _at_rest(
-    machine: Machine, doing: Doing, state: str | None, status: Status, component: str
-) -> tuple[Doing, Phase | None, str | None]:
-    """Return what a machine does that says it does nothing: it may turn the drum now and then, or wait for its time."""
-    if doing is not Doing.IDLE:
-        return doing, None, state
-    if machine is MACHINES[ApplianceKind.DRYER] and _turns(status, component):
+    if doing is Doing.IDLE and _turns(status, component):
         return Doing.FINISHED, Phase.ANTI_CREASE, state
-    if machine.delay and (number(status, machine.delay[0], "remainingTime", component) or 0) > 0:
+    if doing not in _UNDER_WAY:
+        return doing, None, state
+    # A time that is only set, and not started, is told as well: by a machine at rest.
+    if job is None and machine.delay and (number(status, machine.delay[0], "remainingTime", component) or 0) > 0:
         return Doing.SCHEDULED, None, state
-    return Doing.IDLE, None, state
+    return doing, phase, job or state
 
 
 def _turns(status: Status, component: str) -> bool:
