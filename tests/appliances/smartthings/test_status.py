@@ -53,10 +53,14 @@ def test_an_event_changes_only_its_own_attribute() -> None:
     assert before == said("washerOperatingState", machineState="stop", washerJobState="none")
 
 
-def test_an_event_for_what_was_not_known_is_kept() -> None:
-    after = says.with_event(said("a", b=1), "sub", "samsungce.new", "attribute", {"x": 1})
-    assert says.value(after, "samsungce.new", "attribute", "sub") == {"x": 1}
-    assert says.value(after, "a", "b") == 1
+def test_an_event_for_an_attribute_that_was_not_known_is_kept() -> None:
+    after = says.with_event(said("a", b=1), "main", "a", "new", {"x": 1})
+    assert after == said("a", b=1, new={"x": 1})
+
+
+@pytest.mark.parametrize(("component", "capability"), [("main", "disabled"), ("sub", "a")])
+def test_an_event_for_what_core_took_away_changes_nothing(component: str, capability: str) -> None:
+    assert says.with_event(said("a", b=1), component, capability, "b", 2) == said("a", b=1)
 
 
 def test_what_core_took_away_does_not_come_back_with_a_refresh() -> None:

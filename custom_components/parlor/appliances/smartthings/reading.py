@@ -33,8 +33,8 @@ def read_status(kind: ApplianceKind, status: Status, *, is_online: bool, now: fl
         progress=_progress(machine, doing, status, component) if machine else None,
         ends_at=_ends_at(machine, doing, status, component) if machine else None,
         remaining=_remaining(machine, doing, status, component) if machine else None,
-        door_open=_door(status, component),
-        remote=_remote(status, component),
+        door_open=door_of(status, component),
+        remote=remote_of(status, component),
         energy=_energy(status, component),
         reasons=reasons(status, component),
     )
@@ -44,6 +44,23 @@ def program_of(machine: Machine, status: Status, component: str = MAIN) -> str |
     """Return the key of the program that is chosen."""
     chosen = (text(status, one.capability, one.chosen, component) for one in machine.programs)
     return next((program for program in chosen if program is not None and program != _NO_PROGRAM), None)
+
+
+def door_of(status: Status, component: str = MAIN) -> bool | None:
+    """Return whether a door is open: of a part its own, else that of the whole."""
+    places: tuple[At, ...] = (
+        ("samsungce.doorState", "doorState"),
+        ("doorControl", "door"),
+        ("contactSensor", "contact"),
+    )
+    told = _first(status, places, component) or _first(status, places, MAIN)
+    return {"open": True, "closed": False}.get(told or "")
+
+
+def remote_of(status: Status, component: str = MAIN) -> bool | None:
+    """Return whether it takes commands from afar: a part as it says itself, else as the whole does."""
+    told = flag(status, "remoteControlStatus", "remoteControlEnabled", component)
+    return flag(status, "remoteControlStatus", "remoteControlEnabled") if told is None else told
 
 
 def as_minutes(told: str | None) -> float | None:
@@ -176,22 +193,6 @@ def _robot(status: Status, component: str) -> tuple[Doing, Phase | None, str | N
     state = _first(status, places, component)
     doing, phase = ROBOT.get(state.lower() if state else "", (Doing.UNKNOWN, None))
     return doing, phase, state
-
-
-def _door(status: Status, component: str) -> bool | None:
-    """Return whether a door is open: of a part its own, else that of the whole."""
-    places: tuple[At, ...] = (
-        ("samsungce.doorState", "doorState"),
-        ("doorControl", "door"),
-        ("contactSensor", "contact"),
-    )
-    told = _first(status, places, component) or _first(status, places, MAIN)
-    return {"open": True, "closed": False}.get(told or "")
-
-
-def _remote(status: Status, component: str) -> bool | None:
-    told = flag(status, "remoteControlStatus", "remoteControlEnabled", component)
-    return flag(status, "remoteControlStatus", "remoteControlEnabled") if told is None else told
 
 
 def _energy(status: Status, component: str) -> float | None:

@@ -60,10 +60,11 @@ def as_number(told: object) -> float | None:
 
 
 def with_event(status: Status, component: str, capability: str, attribute: str, told: object) -> Status:
-    """Return a status after an attribute said something, which may be one that was not known before."""
+    """Return a status after an attribute said something, be it a new one; of a capability that was taken away nothing is taken in."""
     capabilities = status.get(component, {})
-    attributes = capabilities.get(capability, {})
-    return {**status, component: {**capabilities, capability: {**attributes, attribute: told}}}
+    if capability not in capabilities:
+        return status
+    return {**status, component: {**capabilities, capability: {**capabilities[capability], attribute: told}}}
 
 
 def with_fresh(status: Status, fresh: Status) -> Status:
