@@ -17,12 +17,15 @@ from .appliances.reading import Reading
 from .appliances.sources.brand import Brand, Role, Wiring
 
 CALL_SECONDS: Final = 30.0
+SEEN_SECONDS: Final = 20.0  # clouds take their time: what was not seen by then is told as not seen
 
 type Heard = Callable[[], None]
 
 
 class Voice(ABC):
-    """What tells how an appliance is, and through what it is told something."""
+    """What tells how an appliance is, and through what it is told something; `patience` is how long an effect is waited for."""
+
+    patience: float = SEEN_SECONDS
 
     @property
     def next_at(self) -> float | None:
@@ -61,9 +64,9 @@ class Voice(ABC):
     def tells(self, roles: frozenset[Role]) -> bool:
         """Say whether it tells anything of one of some roles."""
 
-    async def why_not(self) -> Why:
-        """Return why what was ordered was not seen in time."""
-        return Why.NO_EFFECT
+    async def why_not(self, order: Order, now: float) -> Outcome:
+        """Return why what was ordered `now` was not seen in time, or that it was done all the same."""
+        return Outcome(why=Why.NO_EFFECT)
 
 
 class EntityVoice(Voice):

@@ -17,8 +17,9 @@ from .appliances.job import Change
 from .appliances_kept import KeptAppliances
 from .appliances_known import async_appliances
 from .appliances_settings import AppliancesSettings
-from .appliances_wired import Wired, async_wired
+from .appliances_wired import Wired, async_wired, borrowed_source
 from .const import DOMAIN, LOGGER
+from .smartthings_link import async_link
 
 if TYPE_CHECKING:
     from . import ParlorConfigEntry
@@ -55,9 +56,12 @@ class Collection:
 
     async def async_begin(self) -> None:
         """Find those that are there, and follow what comes and goes."""
+        hass, entry = self._hass, self._entry
+        link = async_link(hass)
+        entry.async_on_unload(link.start())
         await self._kept.async_load()
         self.look()
-        hass, entry = self._hass, self._entry
+        entry.async_on_unload(link.subscribe(self._said))
         entry.async_on_unload(hass.bus.async_listen(er.EVENT_ENTITY_REGISTRY_UPDATED, self._changed))
         entry.async_on_unload(hass.bus.async_listen(dr.EVENT_DEVICE_REGISTRY_UPDATED, self._changed))
         entry.async_on_unload(hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STOP, self._stopped))
@@ -83,11 +87,11 @@ class Collection:
         found = {wired.wiring.id: wired for wired in async_wired(self._hass, self._settings)}
         for appliance_id, appliance in tuple(self.all.items()):
             wired = found.get(appliance_id)
-            if wired is None:
+            if wired is None or wired.wiring.kind is not appliance.kind:
                 self._let_go(appliance_id)
                 self._remove(appliance_id)
-            elif wired.wiring != appliance.wiring:
-                self._let_go(appliance_id)
+            elif wired.wiring != appliance.wiring or wired.source != appliance.source:
+                self._rewire(appliance, wired)
         for appliance_id, wired in found.items():
             if appliance_id not in self.all:
                 self._take_up(wired)
@@ -99,13 +103,21 @@ class Collection:
         hass, entry, appliance_id = self._hass, self._entry, wired.wiring.id
         voice = wired.voice(hass, self._kept.voice(appliance_id))
         appliance = Appliance(hass, entry, wired.wiring, voice, self._kept.memory(appliance_id))
-        appliance.name = wired.name
+        appliance.source, appliance.name, appliance.door = wired.source, wired.name, wired.door
         appliance.program_names = dict(self._settings.program_names.get(appliance_id, {}))
         self.all[appliance_id] = appliance
         appliance.subscribe(self._keeping(appliance))
         appliance.begin()
         self._watchdogs[appliance_id] = Watchdog(hass, entry, appliance)
         async_appliances(hass).add(appliance.known)
+        for came in tuple(self._listeners):
+            came(appliance)
+
+    @callback
+    def _rewire(self, appliance: Appliance, wired: Wired) -> None:
+        """Have an appliance speak otherwise, and tell that it may tell more."""
+        appliance.source, appliance.name = wired.source, wired.name
+        appliance.rewire(wired.wiring, wired.voice(self._hass, self._kept.voice(appliance.id)))
         for came in tuple(self._listeners):
             came(appliance)
 
@@ -146,6 +158,14 @@ class Collection:
     def _changed(self, _: Event[Any]) -> None:
         """Look again, once the registries have settled."""
         self._look_soon.async_schedule_call()
+
+    @callback
+    def _said(self, device_id: str) -> None:
+        """Look again once a device of SmartThings has come or gone."""
+        known = {appliance.source for appliance in self.all.values()}
+        is_there = async_link(self._hass).device(device_id) is not None
+        if is_there is not (borrowed_source(device_id) in known):
+            self._look_soon.async_schedule_call()
 
     async def _stopped(self, _: Event) -> None:
         """Write down how it is before Home Assistant ends."""
