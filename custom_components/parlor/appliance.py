@@ -110,7 +110,7 @@ class Appliance:
         for listener in tuple(self._listeners):
             try:
                 listener(change)
-            except Exception:  # one listener's fault is not the others'
+            except Exception:  # noqa: BLE001  one listener's fault is not the others'
                 LOGGER.exception("What came of %s could not be told to everybody", self.kind)
         if self._timer is not None:
             self._timer.cancel()

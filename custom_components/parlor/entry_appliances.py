@@ -17,7 +17,7 @@ from .appliances.job import Change
 from .appliances_kept import KeptAppliances
 from .appliances_known import async_appliances
 from .appliances_settings import AppliancesSettings
-from .appliances_wired import Wired, async_wired, borrowed_source
+from .appliances_wired import Wired, async_wired
 from .const import DOMAIN, LOGGER
 from .smartthings_link import async_link
 
@@ -50,6 +50,7 @@ class Collection:
         self._kept = KeptAppliances(hass)
         self._watchdogs: dict[str, Watchdog] = {}
         self._listeners: list[Came] = []
+        self._linked: frozenset[str] = frozenset()
         self._look_soon = Debouncer(
             hass, LOGGER, cooldown=SETTLES, immediate=False, function=self.look, background=True
         )
@@ -84,6 +85,7 @@ class Collection:
     @callback
     def look(self) -> None:
         """Take up what has come, let go of what has gone, and begin anew with what has changed."""
+        self._linked = frozenset(async_link(self._hass).devices)
         found = {wired.wiring.id: wired for wired in async_wired(self._hass, self._settings)}
         for appliance_id, appliance in tuple(self.all.items()):
             wired = found.get(appliance_id)
@@ -162,9 +164,8 @@ class Collection:
     @callback
     def _said(self, device_id: str) -> None:
         """Look again once a device of SmartThings has come or gone."""
-        known = {appliance.source for appliance in self.all.values()}
         is_there = async_link(self._hass).device(device_id) is not None
-        if is_there is not (borrowed_source(device_id) in known):
+        if is_there is not (device_id in self._linked):
             self._look_soon.async_schedule_call()
 
     async def _stopped(self, _: Event) -> None:
