@@ -21,7 +21,10 @@ SELECTS: Final = (*ART_SELECTS, *CONTROL_SELECTS)
 async def async_setup_entry(
     hass: HomeAssistant, entry: ParlorConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
-    """Add what this TV lets be chosen."""
+    """Add what this TV lets be chosen, and what SmartThings lets be chosen and core leaves out."""
+    if entry.data[CONF_KIND] == Kind.APPLIANCES:
+        async_add_extras(hass, entry, async_add_entities, ExtraPlatform.SELECT, ExtraSelect)
+        return
     async_add_described(hass, entry, async_add_entities, TVSelect, SELECTS)
 
 

@@ -83,6 +83,7 @@ async def async_setup_entry(
         )
     if entry.data[CONF_KIND] == Kind.APPLIANCES:
         async_add_of_appliances(hass, entry, async_add_entities, sensors_of)
+        async_add_extras(hass, entry, async_add_entities, ExtraPlatform.SENSOR, ExtraSensor)
     if entry.data[CONF_KIND] == Kind.ASSISTANT:
         async_add_assistant_sensors(entry, async_add_entities)
     if not isinstance(entry.runtime_data, TVData):
