@@ -34,7 +34,8 @@ class Traits:
 
     `has_runs`: what it does comes to an end by itself, and that is worth telling. `has_load`: something is in it that wants to be taken out.
     `heats`: nobody should start it from afar without being asked. `ends_by_time`: a stop that nothing announced is an end only where its time
-    was up; else somebody turned it off. `shortest_run` is in seconds: what ends before was no run.
+    was up; else somebody turned it off. `shortest_run` is in seconds: what ends before was no run. A door that is open for longer than
+    `door_alarm` seconds wants somebody; None where it may be.
     """
 
     has_runs: bool = True
@@ -42,6 +43,7 @@ class Traits:
     heats: bool = False
     ends_by_time: bool = False
     shortest_run: float = 120.0
+    door_alarm: float | None = None
 
 
 _LAUNDRY: Final = Traits(has_load=True)
@@ -55,4 +57,5 @@ _TRAITS: Final[Mapping[ApplianceKind, Traits]] = {
     ApplianceKind.MICROWAVE: Traits(has_load=True, heats=True, ends_by_time=True, shortest_run=5.0),
     ApplianceKind.ROBOT_VACUUM: Traits(shortest_run=60.0),
     ApplianceKind.COOKTOP: Traits(has_runs=False, heats=True),
+    ApplianceKind.REFRIGERATOR: Traits(has_runs=False, door_alarm=120.0),
 }

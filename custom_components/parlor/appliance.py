@@ -1,0 +1,154 @@
+"""One appliance, alive: what it says becomes its job, and whoever wants to know is told."""
+
+import asyncio
+from collections.abc import Callable
+import time
+from typing import TYPE_CHECKING
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import entity_registry as er
+
+from .appliance_orders import async_order
+from .appliance_voice import Voice
+from .appliances.command import Command, Order, Outcome, Program, Why
+from .appliances.job import Change
+from .appliances.known import KnownAppliance
+from .appliances.memory import Memory
+from .appliances.sources.brand import Wiring
+from .appliances.watch import ApplianceWatch
+from .const import DOMAIN, LOGGER
+
+if TYPE_CHECKING:
+    from . import ParlorConfigEntry
+
+type Listener = Callable[[Change], None]
+
+
+class Appliance:
+    """An appliance that was found, and whatever tells of it."""
+
+    def __init__(
+        self, hass: HomeAssistant, entry: ParlorConfigEntry, wiring: Wiring, voice: Voice, memory: Memory | None
+    ) -> None:
+        """Know what was remembered of it; nothing is heard yet."""
+        self.id = wiring.id
+        self.kind = wiring.kind
+        self.wiring = wiring
+        self.voice = voice
+        self.watch = ApplianceWatch(wiring.kind, memory=memory, clock=lambda: time.time())  # noqa: PLW0108  looked up each time
+        self.name: Callable[[], str] = lambda: wiring.id
+        self.program_names: dict[str, str] = {}
+        self._hass = hass
+        self._entry = entry
+        self._listeners: list[Listener] = []
+        self._timer: asyncio.TimerHandle | None = None
+        self._end_listening: Callable[[], None] | None = None
+        self._lock = asyncio.Lock()
+
+    @callback
+    def begin(self) -> None:
+        """Take in how it is now, and follow it from here on."""
+        self._end_listening = self.voice.subscribe(self.heard)
+        self.heard()
+
+    @callback
+    def end(self) -> None:
+        """Follow it no more; what runs has not ended."""
+        if self._end_listening is not None:
+            self._end_listening()
+            self._end_listening = None
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Have a listener told each change; return what ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener) if listener in self._listeners else None
+
+    @callback
+    def heard(self) -> None:
+        """Take in what it says now."""
+        if self._end_listening is None:
+            return
+        self._take(self.watch.hear(self.voice.read(time.time())))
+
+    @callback
+    def _tick(self) -> None:
+        """Let happen what happens by time alone."""
+        self._timer = None
+        due = self.voice.next_at
+        if due is not None and due <= time.time():
+            self.heard()
+        else:
+            self._take(self.watch.tick())
+
+    @callback
+    def _take(self, change: Change) -> None:
+        """Tell what came of something, and come back when it is time."""
+        for listener in tuple(self._listeners):
+            try:
+                listener(change)
+            except Exception:  # one listener's fault is not the others'
+                LOGGER.exception("What came of %s could not be told to everybody", self.kind)
+        if self._timer is not None:
+            self._timer.cancel()
+        due = min((at for at in (self.watch.next_at, self.voice.next_at) if at is not None), default=None)
+        loop = self._hass.loop
+        self._timer = None if due is None else loop.call_at(loop.time() + max(0.001, due - time.time()), self._tick)
+
+    async def order(self, order: Order) -> Outcome:
+        """Tell it something: one order after the other, each done only when that was seen."""
+        if self._end_listening is None:
+            return Outcome(why=Why.OFFLINE)
+        async with self._lock:
+            return await async_order(self, order)
+
+    @callback
+    def mark_unloaded(self) -> bool:
+        """Take in that somebody took out what was done; say whether there was anything."""
+        change = self.watch.unload()
+        self._take(change)
+        return bool(change.events)
+
+    def programs(self) -> tuple[Program, ...]:
+        """Return what can be chosen, by the names that its owner gave."""
+        return tuple(
+            Program(key=one.key, name=self.program_names.get(one.key, one.name)) for one in self.voice.programs()
+        )
+
+    def program_name(self, key: str | None) -> str | None:
+        """Return what a program is called; its key where nobody named it."""
+        if key is None:
+            return None
+        return next((one.name for one in self.programs() if one.key == key), self.program_names.get(key, key))
+
+    def commands(self) -> frozenset[Command]:
+        """Return what it can be told at all, now or when its state allows it."""
+        now = time.time()
+        program = next((one.key for one in self.voice.programs()), None)
+        orders = {command: Order(command=command, program=program) for command in Command}
+        return frozenset(
+            command
+            for command, order in orders.items()
+            if self.voice.calls(order, now) not in (Why.NOT_OFFERED, Why.NO_PROGRAM)
+        )
+
+    @property
+    def known(self) -> KnownAppliance:
+        """Return the appliance as those see it who ask or tell it something."""
+        registry_id = f"{self.id}_job"
+        return KnownAppliance(
+            id=self.id,
+            kind=self.kind,
+            brand=self.wiring.brand,
+            device_id=self.wiring.device_id,
+            name=lambda: self.name(),  # noqa: PLW0108  given later
+            entity_id=lambda: er.async_get(self._hass).async_get_entity_id("sensor", DOMAIN, registry_id),
+            job=lambda: self.watch.job,
+            subscribe=self.subscribe,
+            commands=self.commands,
+            programs=self.programs,
+            order=self.order,
+            mark_unloaded=self.mark_unloaded,
+        )

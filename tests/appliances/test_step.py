@@ -1,0 +1,311 @@
+"""What an appliance says becomes one honest job."""
+
+from typing import Any, Final
+
+import pytest
+
+from custom_components.parlor.appliances.job import JobState
+from custom_components.parlor.appliances.kind import ApplianceKind
+from custom_components.parlor.appliances.reading import Doing, Phase
+
+from .tape import BEGIN, MINUTE, Player, played
+
+IDLE, RUN, OFF, DONE = Doing.IDLE, Doing.RUNNING, Doing.OFF, Doing.FINISHED
+AWAY, PAUSE = Doing.UNKNOWN, Doing.PAUSED
+W, D, DW, OVEN, MW = (
+    ApplianceKind.WASHER,
+    ApplianceKind.DRYER,
+    ApplianceKind.DISHWASHER,
+    ApplianceKind.OVEN,
+    ApplianceKind.MICROWAVE,
+)
+ROBOT, FRIDGE, AC = ApplianceKind.ROBOT_VACUUM, ApplianceKind.REFRIGERATOR, ApplianceKind.AIR_CONDITIONER
+
+
+def run(minutes: float, ends_in: float | None = None, **told: Any) -> tuple[float, Doing, dict[str, Any]]:
+    """Return a word of a run."""
+    return minutes, RUN, {"ends_in": ends_in, **told}
+
+
+def say(minutes: float, doing: Doing, **told: Any) -> tuple[float, Doing, dict[str, Any]]:
+    """Return any word."""
+    return minutes, doing, told
+
+
+BEGUN: Final = (say(0, IDLE, ends_in=90), run(1, 60))
+
+TAPES: Final = {
+    "a run that says when it is over": (W, (*BEGUN, run(30, 31), say(61, DONE)), ["started", "finished"]),
+    "a run that only stops, at its claimed end": (W, (*BEGUN, run(30, 31), say(61, IDLE)), ["started", "finished"]),
+    "a dryer that is done before it thought": (D, (*BEGUN, run(35, 25), say(41, IDLE), say(43, IDLE)), ["started", "finished"]),
+    "without any end claimed": (W, (say(0, IDLE), run(1), say(50, IDLE), say(52, IDLE)), ["started", "finished"]),
+    "switched off at the end": (W, (*BEGUN, say(62, OFF)), ["started", "finished"]),
+    "broken off in the first half": (W, (*BEGUN, run(10, 50, progress=15), say(12, IDLE), say(14, IDLE)), ["started", "cancelled"]),
+    "says that it was broken off": (W, (*BEGUN, say(40, Doing.CANCELLED)), ["started", "cancelled"]),
+    "hardly begun": (W, (*BEGUN, say(2, IDLE), say(4, IDLE)), ["started", "cancelled"]),
+    "stops for a moment in the middle": (W, (*BEGUN, say(30, IDLE), run(30.5, 31), say(61, DONE)), ["started", "finished"]),
+    "anti-crease is the end": (D, (*BEGUN, say(61, DONE, phase=Phase.ANTI_CREASE), say(120, DONE)), ["started", "finished"]),
+    "the word of the end, then idle, then the word again": (
+        W,
+        (*BEGUN, say(61, DONE), say(61.1, IDLE), say(61.2, DONE)),
+        ["started", "finished"],
+    ),
+    "stops, and then says that it is over": (W, (*BEGUN, say(61, IDLE), say(61.5, DONE)), ["started", "finished"]),
+    "the last words come after the end": (
+        W,
+        (*BEGUN, say(61, DONE), run(61.1, 0, progress=99), say(61.3, IDLE)),
+        ["started", "finished"],
+    ),
+    "the last words come after the stop, and stay": (
+        W,
+        (*BEGUN, run(60, 1, progress=98), say(61, IDLE), run(61.1, 0, progress=99), say(66, IDLE)),
+        ["started", "finished"],
+    ),
+    "the next load at once": (
+        W,
+        (*BEGUN, run(60, 1, progress=98), say(61, DONE), run(62, 60, progress=1), say(122, DONE)),
+        ["started", "finished", "started", "finished"],
+    ),
+    "the next load without a claim, at once": (
+        W,
+        (say(0, IDLE), run(1), say(61, DONE), run(62), say(122, DONE)),
+        ["started", "finished", "started", "finished"],
+    ),
+    "paused and resumed": (
+        W,
+        (*BEGUN, say(20, PAUSE, ends_in=41), run(30, 31), say(61, DONE)),
+        ["started", "paused", "resumed", "finished"],
+    ),
+    "away for a while": (W, (*BEGUN, say(20, AWAY), say(40, AWAY), run(50, 11), say(61, DONE)), ["started", "finished"]),
+    "away over the end": (W, (*BEGUN, say(20, AWAY), say(200, IDLE)), ["started", "finished"]),
+    "away at rest": (W, (say(0, IDLE), say(1, AWAY), say(100, IDLE)), []),
+    "frozen over the end, and a new load": (
+        W,
+        (*BEGUN, run(50, 11, progress=80, phase=Phase.RINSE), run(150, 59, progress=2, phase=Phase.WASH), say(209, DONE)),
+        ["started", "finished", "started", "finished"],
+    ),
+    "an end that moves away is the same run": (
+        D,
+        (*BEGUN, run(60, 20, progress=80), run(80, 15, progress=85), say(95, DONE)),
+        ["started", "finished"],
+    ),
+    "done when somebody first listened": (W, (say(0, DONE), say(5, DONE)), []),
+    "running when somebody first listened": (W, (run(0, 30), say(30, DONE)), ["finished"]),
+    "done while nobody listened": (W, (say(0, IDLE), say(100, AWAY), say(200, DONE)), ["finished"]),
+    "done with, turned off and on": (W, (*BEGUN, say(61, DONE), say(70, AWAY), say(80, DONE)), ["started", "finished"]),
+    "emptied while it still says done": (
+        W,
+        (*BEGUN, say(61, DONE, door_open=False), say(65, DONE, door_open=True), say(66, DONE, door_open=False)),
+        ["started", "finished", "unloaded"],
+    ),
+    "an oven turned off": (OVEN, (say(0, IDLE), run(1, 60), say(20, IDLE), say(22, IDLE)), ["started", "cancelled"]),
+    "an oven whose time is up": (OVEN, (say(0, IDLE), run(1, 60), say(61, IDLE)), ["started", "finished"]),
+    "an oven that is hot": (
+        OVEN,
+        (say(0, IDLE), run(1, 60, phase=Phase.PREHEAT), run(12, 49, phase=Phase.COOK), say(61, DONE)),
+        ["started", "preheated", "finished"],
+    ),
+    "two short runs of a microwave": (
+        MW,
+        (
+            say(0, IDLE),
+            run(1, 0.5, progress=2),
+            run(1.4, 0.1, progress=80),
+            say(1.5, IDLE),
+            run(1.7, 0.5, progress=2),
+            say(2.2, IDLE),
+        ),
+        ["started", "finished", "started", "finished"],
+    ),
+    "a robot comes home": (
+        ROBOT,
+        (say(0, IDLE), run(1, phase=Phase.CLEAN), run(40, phase=Phase.RETURN), say(42, IDLE)),
+        ["started", "finished"],
+    ),
+    "an air conditioner is turned off": (AC, (say(0, OFF), run(1), say(300, OFF), say(400, DONE)), ["started"]),
+    "it is stuck": (
+        W,
+        (*BEGUN, say(20, Doing.ERROR, reasons=("drain",)), run(25, 36), say(61, DONE)),
+        ["started", "error", "resumed", "finished"],
+    ),
+    "it wants somebody before it begins": (DW, (say(0, IDLE), say(1, Doing.ATTENTION, reasons=("salt_low",))), ["attention"]),
+    "it notes something while it runs": (DW, (*BEGUN, run(20, 41, reasons=("salt_low",)), run(21, 40, reasons=("salt_low",))), ["started", "attention"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TAPES)
+def test_what_happened(name: str) -> None:
+    """Each is told once, in order."""
+    kind, tape, happened = TAPES[name]
+    player = played(kind, tape)
+    player.wait(player.now / MINUTE - BEGIN / MINUTE + 5)
+    assert player.told == happened
+
+
+def test_idle_has_no_end() -> None:
+    """An idle washer claims an end all the same; its job has none."""
+    player = Player()
+    job = player.say(0, IDLE, ends_in=90, remaining=90, progress=1).job
+    assert (job.state, job.ends_at, job.remaining, job.progress) == (JobState.IDLE, None, None, None)
+
+
+def test_running() -> None:
+    """A run tells its end, what is left and how far it is; the end holds still where it hardly moves."""
+    player = played(W, BEGUN)
+    job = player.say(20, RUN, ends_in=42, progress=30.4, phase=Phase.RINSE, program="eco").job
+    assert (job.state, job.phase, job.program, job.progress) == (JobState.RUNNING, Phase.RINSE, "eco", 30)
+    assert (job.started_at, job.ends_at, job.remaining) == (BEGIN + 60, BEGIN + 61 * MINUTE, 41)
+    player.wait(25.5)
+    assert player.watch.job.remaining == 36
+    assert player.say(26, RUN, ends_in=60).job.ends_at == BEGIN + 86 * MINUTE
+
+
+def test_passed_end() -> None:
+    """An end that has passed is none, and after a while nobody knows whether it runs."""
+    player = played(W, BEGUN)
+    player.wait(62.5)
+    assert player.watch.job.ends_at is None
+    assert player.state == "running"
+    assert player.watch.frozen_at == BEGIN + 81 * MINUTE
+    player.wait(102)
+    assert player.state == "unknown"
+    assert player.say(110, IDLE).job.state is JobState.FINISHED
+    assert player.events[-1].is_late
+    assert player.at(-1) == 61
+
+
+@pytest.mark.parametrize("claim", [-30.0, 60 * 30.0, 1e9])
+def test_impossible_claims(claim: float) -> None:
+    """An end in the past, or in a week, is not told."""
+    player = Player()
+    player.say(0, IDLE)
+    assert player.say(1, RUN, ends_in=claim).job.ends_at is None
+
+
+def test_finished_stays() -> None:
+    """It is finished until the door opens, whatever else is said: turned off, away, idle."""
+    player = played(W, (*BEGUN, say(61, DONE, door_open=False), say(62, OFF, door_open=False), say(70, AWAY)))
+    player.wait(700)
+    job = player.watch.job
+    assert (job.state, job.is_waiting, job.finished_at) == (JobState.FINISHED, True, BEGIN + 61 * MINUTE)
+    job = player.say(710, IDLE, door_open=True).job
+    assert (job.state, job.is_waiting) == (JobState.IDLE, False)
+    assert player.told[-1] == "unloaded"
+
+
+def test_somebody_says_so() -> None:
+    """Who took it out can say so, once."""
+    player = played(W, (*BEGUN, say(61, DONE)))
+    assert [event.happened for event in player.unload(70).events] == ["unloaded"]
+    assert player.unload(71).events == ()
+    assert player.state == "idle"
+
+
+def test_dishwasher_opens_itself() -> None:
+    """A door that opens by itself at the end empties nothing; that it is closed again does."""
+    player = played(DW, (*BEGUN, say(50, RUN, ends_in=11, door_open=False), say(61, DONE, door_open=False)))
+    player.say(61.5, DONE, door_open=True)
+    assert player.watch.job.is_waiting
+    player.say(90, DONE, door_open=False)
+    assert player.told == ["started", "finished", "unloaded"]
+
+
+def test_dishwasher_open_before_the_end() -> None:
+    """Nor does one that stands open when the run is over."""
+    player = played(DW, (*BEGUN, say(50, RUN, ends_in=11, door_open=True), say(61, DONE, door_open=True)))
+    assert player.watch.job.is_waiting
+    player.say(90, IDLE, door_open=False)
+    assert player.told == ["started", "finished", "unloaded"]
+
+
+def test_stop_that_was_ordered() -> None:
+    """What is told to stop is not finished, however far it was."""
+    player = played(W, (*BEGUN, run(50, 11, progress=97)))
+    player.watch.order_stop()
+    player.say(50.2, IDLE)
+    assert player.told == ["started", "cancelled"]
+
+
+def test_start_that_was_ordered() -> None:
+    """What is told to start is no echo of the run before, though it says nothing new."""
+    player = played(W, (*BEGUN, run(60, 1, progress=50), say(61, DONE)))
+    player.watch.order_start()
+    assert player.say(61.2, RUN, ends_in=0.5, progress=50).job.state is JobState.RUNNING
+    assert player.told == ["started", "finished", "started"]
+
+
+def test_paused_has_no_end() -> None:
+    """While it is paused nobody knows when it ends, only what is left."""
+    player = played(W, BEGUN)
+    job = player.say(21, PAUSE, ends_in=40).job
+    assert (job.state, job.ends_at, job.remaining) == (JobState.PAUSED, None, 40)
+    player.wait(40)
+    assert player.watch.job.remaining == 40
+
+
+def test_scheduled() -> None:
+    """What is put off tells when it will be done, and what was done before is not waiting any more."""
+    player = played(W, (*BEGUN, say(61, DONE)))
+    job = player.say(70, Doing.SCHEDULED, ends_in=600).job
+    assert (job.state, job.is_waiting, job.ends_at) == (JobState.SCHEDULED, False, BEGIN + 670 * MINUTE)
+    assert player.say(600, RUN, ends_in=70).job.started_at == BEGIN + 600 * MINUTE
+
+
+def test_silence() -> None:
+    """Silence ends no job: it is not known, and goes on when it is heard again."""
+    player = played(W, (*BEGUN, say(20, AWAY)))
+    player.wait(60)
+    assert player.state == "running"
+    player.wait(67)
+    assert player.state == "unknown"
+    assert player.say(70, RUN, ends_in=5).job.state is JobState.RUNNING
+    assert player.told == ["started"]
+
+
+def test_idle_silence() -> None:
+    """Of what is idle and not heard any more nobody knows what it does."""
+    player = played(W, (say(0, IDLE), say(1, AWAY)))
+    assert player.state == "idle"
+    player.wait(7)
+    assert player.state == "unknown"
+
+
+def test_energy() -> None:
+    """The energy of a run is what the meter counted in it, also where the meter begins anew."""
+    player = Player()
+    player.say(0, IDLE, energy=100.0)
+    player.say(1, RUN, energy=100.0)
+    player.say(20, RUN, energy=100.5)
+    player.say(40, RUN, energy=0.1)
+    player.say(61, DONE, energy=0.3)
+    assert player.watch.job.energy == pytest.approx(0.6)
+
+
+@pytest.mark.parametrize("minute", [5, 30, 61.05, 90])
+def test_restart(minute: float) -> None:
+    """Whenever Home Assistant is killed, the end is told, once."""
+    player = Player()
+    for at, doing, told in (*BEGUN, run(30, 31), say(61, DONE), say(62, IDLE)):
+        if at > minute:
+            break
+        player.say(at, doing, **told)
+    player.restart(minute)
+    player.say(minute, AWAY)
+    player.restart(minute + 1)
+    for at, doing, told in (run(31, 30), say(61, DONE), say(95, IDLE)):
+        if at > minute + 1:
+            player.say(at, doing, **told)
+    player.wait(100)
+    assert player.told == ["started", "finished"]
+    assert player.watch.job.is_waiting
+
+
+def test_fridge_door() -> None:
+    """A fridge whose door stands open wants somebody; one that is opened and closed does not."""
+    player = played(FRIDGE, (say(0, RUN, door_open=False), say(10, RUN, door_open=True), say(11, RUN, door_open=False)))
+    player.wait(20)
+    assert player.told == []
+    player.say(20, RUN, door_open=True)
+    player.wait(22.1)
+    assert player.told == ["attention"]
+    assert player.watch.job.reasons == ("door_open",)
