@@ -11,7 +11,7 @@ from .appliance_targets import targeted_appliances
 from .appliances.job import JobState
 from .appliances.known import KnownAppliance
 from .condition_targeted import TargetedCondition, condition_schema
-from .job_filters import KIND_FILTER, kinds_of
+from .job_told import KIND_FILTER, kinds_of
 from .targeted import FOR
 
 
@@ -42,8 +42,11 @@ class JobIsRunning(JobCondition):
 
     @override
     def lasts(self, one: KnownAppliance, duration: timedelta) -> bool:
-        """Say whether its job began so long ago, which outlasts a restart as no state does."""
-        return _is_past(one.job().started_at, duration)
+        """Say whether its job began so long ago, or has been seen to run for so long where nobody saw it begin."""
+        job = one.job()
+        state = self._hass.states.get(one.entity_id() or "")
+        seen_since = state.last_changed.timestamp() if state else None
+        return _is_past(job.started_at if job.started_at is not None else seen_since, duration)
 
 
 class JobIsWaiting(JobCondition):

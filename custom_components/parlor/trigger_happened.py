@@ -26,9 +26,9 @@ class HappenedTrigger[KnownT: Followed, ChangeT, EventT](FollowingTrigger[KnownT
     def awaited(self, change: ChangeT) -> Iterable[EventT]:
         """Return what of that which happened is what is waited for."""
 
-    @abstractmethod
     def why_not(self, one: KnownT, event: EventT) -> str | None:
         """Return which filter something does not pass, None where it passes all."""
+        return None
 
     @abstractmethod
     def holds(self, one: KnownT) -> bool:
