@@ -18,12 +18,13 @@ from .services_kept import async_set_up_kept_actions
 from .services_planned import async_set_up_planned_actions
 
 if TYPE_CHECKING:
+    from .entry_appliances import AppliancesData
     from .entry_assistant import AssistantData
     from .entry_household import HouseholdData
     from .entry_screen import ScreenData
     from .entry_tv import TVData
 
-type ParlorConfigEntry = ConfigEntry[AssistantData | HouseholdData | ScreenData | TVData]
+type ParlorConfigEntry = ConfigEntry[AppliancesData | AssistantData | HouseholdData | ScreenData | TVData]
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
@@ -55,6 +56,6 @@ async def async_unload_entry(hass: HomeAssistant, entry: ParlorConfigEntry) -> b
 
 async def async_remove_entry(hass: HomeAssistant, entry: ParlorConfigEntry) -> None:
     """Forget what was kept or told of an entry that is removed."""
-    if entry.data[CONF_KIND] in (Kind.TV, Kind.HOUSEHOLD, Kind.ASSISTANT):
+    if entry.data[CONF_KIND] in (Kind.TV, Kind.HOUSEHOLD, Kind.ASSISTANT, Kind.APPLIANCES):
         module = await async_kind_module(hass, entry)
         await module.async_removed(hass, entry)

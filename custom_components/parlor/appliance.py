@@ -14,7 +14,7 @@ from .appliances.command import Command, Order, Outcome, Program, Why
 from .appliances.job import Change
 from .appliances.known import KnownAppliance
 from .appliances.memory import Memory
-from .appliances.sources.brand import Wiring
+from .appliances.sources.brand import OWNERS, Role, Wiring
 from .appliances.watch import ApplianceWatch
 from .const import DOMAIN, LOGGER
 
@@ -122,6 +122,15 @@ class Appliance:
         if key is None:
             return None
         return next((one.name for one in self.programs() if one.key == key), self.program_names.get(key, key))
+
+    @property
+    def is_own_device(self) -> bool:
+        """Say whether its device is the appliance, and no plug that it hangs on."""
+        return self.wiring.brand not in OWNERS
+
+    def tells(self, *roles: Role) -> bool:
+        """Say whether anything tells of one of some roles."""
+        return self.voice.tells(frozenset(roles))
 
     def commands(self) -> frozenset[Command]:
         """Return what it can be told at all, now or when its state allows it."""

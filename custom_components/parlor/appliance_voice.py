@@ -57,6 +57,10 @@ class Voice(ABC):
     async def refresh(self) -> bool:
         """Ask for news, once; say whether that could be asked."""
 
+    @abstractmethod
+    def tells(self, roles: frozenset[Role]) -> bool:
+        """Say whether it tells anything of one of some roles."""
+
     async def why_not(self) -> Why:
         """Return why what was ordered was not seen in time."""
         return Why.NO_EFFECT
@@ -76,6 +80,11 @@ class EntityVoice(Voice):
     def subscribe(self, heard: Heard) -> Callable[[], None]:
         """Listen to each of the entities."""
         return async_track_state_change_event(self._hass, self._entities, lambda _: heard())
+
+    @override
+    def tells(self, roles: frozenset[Role]) -> bool:
+        """Say whether there is an entity for one of them."""
+        return any(role in roles for role in self._wiring.roles)
 
     @property
     def states(self) -> dict[str, StateFact]:
@@ -135,4 +144,4 @@ async def async_call(hass: HomeAssistant, call: ServiceCall) -> Outcome:
 @callback
 def state_fact(state: State) -> StateFact:
     """Return a state as appliances are read by it."""
-    return StateFact(state=state.state, at=state.last_updated_timestamp, attributes=state.attributes)
+    return StateFact(state=state.state, at=state.last_reported_timestamp, attributes=state.attributes)

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 ISSUE: Final = "appliance_frozen"
 
 
-def issue_id(appliance: Appliance) -> str:
+def issue_id(appliance_id: str) -> str:
     """Return what the issue of an appliance is called."""
-    return f"{ISSUE}_{appliance.id}"
+    return f"{ISSUE}_{appliance_id}"
 
 
 class Watchdog:
@@ -50,7 +50,7 @@ class Watchdog:
         self._wait_until(self._appliance.watch.frozen_at)
         job = self._appliance.watch.job
         if self._due is None or time.time() < self._due:
-            ir.async_delete_issue(self._hass, DOMAIN, issue_id(self._appliance))
+            ir.async_delete_issue(self._hass, DOMAIN, issue_id(self._appliance.id))
         elif job.state is JobState.UNKNOWN:
             self._tell()
 
@@ -70,12 +70,8 @@ class Watchdog:
     def _ask(self, _: datetime) -> None:
         """Ask the appliance for news, once."""
         self._cancel = None
-        self._entry.async_create_background_task(self._hass, self._async_ask(), "parlor asks an appliance for news")
-
-    async def _async_ask(self) -> None:
-        """Have it asked; what it answers is heard as everything else."""
-        await self._appliance.voice.refresh()
-        self._appliance.heard()
+        asking = self._appliance.voice.refresh()  # what it answers is heard as everything else
+        self._entry.async_create_background_task(self._hass, asking, "parlor asks an appliance for news")
 
     @callback
     def _tell(self) -> None:
@@ -83,7 +79,7 @@ class Watchdog:
         ir.async_create_issue(
             self._hass,
             DOMAIN,
-            issue_id(self._appliance),
+            issue_id(self._appliance.id),
             is_fixable=False,
             severity=ir.IssueSeverity.WARNING,
             translation_key=ISSUE,

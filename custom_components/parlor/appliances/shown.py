@@ -49,7 +49,7 @@ def _after(run: Run, reading: Reading, now: float) -> Run:
     ends_at = told_end(run, claim, now) if reading.doing is Doing.RUNNING else None
     run = replace(
         run,
-        heard_at=now if reading.doing in _RUN_STATES else run.heard_at,
+        heard_at=max(run.heard_at, reading.at) if reading.doing in _RUN_STATES else run.heard_at,
         claim=claim if claim is not None else run.claim,
         ends_at=ends_at,
         remaining=_remaining(run, reading, claim, now),

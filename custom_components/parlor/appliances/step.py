@@ -74,7 +74,7 @@ class _Step:
         is_sure = is_ordered or not is_straggler(self.traits, self.over, reading, self.now)
         self.run = Run(
             since=self.now,
-            heard_at=self.now,
+            heard_at=min(self.now, reading.at),
             started_at=self.now if is_known and reading.doing is not Doing.PAUSED else None,
             is_sure=False,
         )
