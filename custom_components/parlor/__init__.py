@@ -12,6 +12,7 @@ from .const import CONF_KIND, DOMAIN, Kind
 from .kinds import async_kind_module
 from .screen_follow import async_follow_entities
 from .services import async_set_up_actions
+from .services_appliance import async_set_up_appliance_actions
 from .services_art import async_set_up_art_actions
 from .services_history import async_set_up_history_actions
 from .services_kept import async_set_up_kept_actions
@@ -32,6 +33,7 @@ CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Offer the actions, which are there before any TV is, and follow entities that get other ids."""
     async_set_up_actions(hass)
+    async_set_up_appliance_actions(hass)
     async_set_up_art_actions(hass)
     async_set_up_history_actions(hass)
     async_set_up_kept_actions(hass)
