@@ -13,13 +13,13 @@ from homeassistant.auth.permissions.const import POLICY_CONTROL
 from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse, SupportsResponse, callback
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError, Unauthorized, UnknownUser
 from homeassistant.helpers import config_validation as cv
-from homeassistant.helpers.translation import async_get_translations
 from homeassistant.util import dt as dt_util
 
 from .appliance_targets import named_appliances, targeted_appliances
 from .appliances.command import Command, Order, Outcome, Why
 from .appliances.known import KnownAppliance
 from .const import DOMAIN
+from .translated import async_texts
 
 ATTR_PROGRAM: Final = "program"
 ATTR_READY_BY: Final = "ready_by"
@@ -184,8 +184,6 @@ async def _async_error(hass: HomeAssistant, failures: list[Failure]) -> HomeAssi
     error = partial(ServiceValidationError if are_users else HomeAssistantError, translation_domain=DOMAIN)
     if len(failures) == 1:
         return error(translation_key=failures[0].key, translation_placeholders=failures[0].placeholders)
-    texts = await async_get_translations(hass, hass.config.language, "exceptions", {DOMAIN})
-    reasons = [
-        texts[f"component.{DOMAIN}.exceptions.{each.key}.message"].format(**each.placeholders) for each in failures
-    ]
+    texts = await async_texts(hass, "exceptions")
+    reasons = [texts[f"{each.key}.message"].format(**each.placeholders) for each in failures]
     return error(translation_key="appliance_several", translation_placeholders={"reasons": " ".join(reasons)})

@@ -1,8 +1,6 @@
 """Automations that start from jobs, as Home Assistant runs them."""
 
-from collections.abc import Mapping
 import time
-from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
 import probatio
@@ -26,27 +24,7 @@ from homeassistant.setup import async_setup_component
 
 from .machines import Machine, add_device, add_machine
 from .screens import pass_time
-
-type Options = Mapping[str, Any]
-JOB = "sensor.washer_job"
-TOLD = (
-    *("entity_id", "appliance", "appliance_kind", "job", "program", "phase", "started_at", "finished_at", "ends_at"),
-    *("remaining", "energy", "reason", "is_late"),
-)
-
-
-async def automate(hass: HomeAssistant, trigger: str, options: Options, target: Options | None = None) -> list[Any]:
-    """Add an automation with a trigger, and return the list of what it fires."""
-    fired: list[Any] = async_capture_events(hass, "fired")
-    automation = {
-        "alias": "Test",
-        "triggers": {"trigger": f"parlor.{trigger}", "target": target or {"entity_id": JOB}, "options": options},
-        "actions": {"event": "fired", "event_data": {key: f"{{{{ trigger.{key} }}}}" for key in TOLD}},
-    }
-    assert await async_setup_component(hass, "automation", {"automation": automation})
-    await hass.async_block_till_done()
-    assert hass.states.get("automation.test")
-    return fired
+from .triggered_job import JOB, Options, automate_job
 
 
 async def wash(hass: HomeAssistant, freezer: FrozenDateTimeFactory, machine: Machine) -> None:
@@ -60,7 +38,7 @@ async def wash(hass: HomeAssistant, freezer: FrozenDateTimeFactory, machine: Mac
 async def test_what_is_told_of_a_job(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
     freezer.move_to("2026-11-20 10:00:00-08:00")
     machine = add_machine(hass)
-    fired = await automate(hass, "job_started", {})
+    fired = await automate_job(hass, "job_started", {})
     machine.say(Doing.RUNNING, program="Course_1C", phase=Phase.WASH, ends_at=time.time() + 3600)
     await hass.async_block_till_done()
     (event,) = fired
@@ -122,14 +100,14 @@ async def test_each_moment_once(hass: HomeAssistant, freezer: FrozenDateTimeFact
 )
 async def test_kinds(hass: HomeAssistant, freezer: FrozenDateTimeFactory, options: Options, count: int) -> None:
     machine = add_machine(hass)
-    fired = await automate(hass, "job_finished", options)
+    fired = await automate_job(hass, "job_finished", options)
     await wash(hass, freezer, machine)
     assert len(fired) == count
 
 
 async def test_what_waits_for_long_is_told_only_then(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
     machine = add_machine(hass)
-    fired = await automate(hass, "job_finished", {"for": {"minutes": 30}})
+    fired = await automate_job(hass, "job_finished", {"for": {"minutes": 30}})
     await wash(hass, freezer, machine)
     await pass_time(hass, freezer, 1700)
     machine.say(Doing.IDLE, door_open=True)  # taken out in time
@@ -226,7 +204,7 @@ async def test_all_and_the_first(hass: HomeAssistant, freezer: FrozenDateTimeFac
 
 
 async def test_appliances_that_come_and_go_are_followed(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
-    fired = await automate(hass, "job_finished", {})
+    fired = await automate_job(hass, "job_finished", {})
     machine = add_machine(hass)
     await wash(hass, freezer, machine)
     assert len(fired) == 1
@@ -234,77 +212,6 @@ async def test_appliances_that_come_and_go_are_followed(hass: HomeAssistant, fre
     machine.say(Doing.IDLE, door_open=True)
     await wash(hass, freezer, machine)
     assert len(fired) == 1
-
-
-async def run_until(hass: HomeAssistant, machine: Machine, minutes: float) -> None:
-    """Have a machine run, with so much left."""
-    machine.say(Doing.RUNNING, ends_at=time.time() + minutes * 60)
-    await hass.async_block_till_done()
-
-
-async def test_ends_within_fires_once_a_job(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
-    machine = add_machine(hass)
-    fired = await automate(hass, "job_ends_within", {"minutes": 10})
-    await run_until(hass, machine, 60)
-    await pass_time(hass, freezer, 49 * 60)
-    assert not fired
-    await pass_time(hass, freezer, 61)
-    assert len(fired) == 1 and fired[0].data["remaining"] == 10
-    await run_until(hass, machine, 13)  # weighed anew: the same end
-    await pass_time(hass, freezer, 6 * 60)
-    assert len(fired) == 1
-    await run_until(hass, machine, 40)  # rinsed once more: another end
-    await pass_time(hass, freezer, 31 * 60)
-    assert len(fired) == 2
-    machine.say(Doing.FINISHED)
-    machine.say(Doing.IDLE, door_open=True)
-    await pass_time(hass, freezer, 3600)
-    await run_until(hass, machine, 30)
-    await pass_time(hass, freezer, 21 * 60)
-    assert len(fired) == 3
-
-
-async def test_ends_within_waits_while_it_is_paused(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
-    machine = add_machine(hass)
-    fired = await automate(hass, "job_ends_within", {"minutes": 10})
-    await run_until(hass, machine, 15)
-    machine.say(Doing.PAUSED)
-    await pass_time(hass, freezer, 600)
-    assert not fired
-    await run_until(hass, machine, 14)
-    await pass_time(hass, freezer, 241)
-    assert len(fired) == 1
-
-
-async def test_an_end_that_is_near_already_is_no_news(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
-    machine = add_machine(hass)
-    await run_until(hass, machine, 30)
-    await pass_time(hass, freezer, 25 * 60)
-    fired = await automate(hass, "job_ends_within", {"minutes": 10})
-    await run_until(hass, machine, 4)
-    await pass_time(hass, freezer, 60)
-    assert not fired
-
-
-async def test_a_short_job_is_near_its_end_from_its_beginning(
-    hass: HomeAssistant, freezer: FrozenDateTimeFactory
-) -> None:
-    machine = add_machine(hass, "microwave", ApplianceKind.MICROWAVE)
-    fired = await automate(hass, "job_ends_within", {"minutes": 10}, {"entity_id": "sensor.microwave_job"})
-    await pass_time(hass, freezer, 60)
-    await run_until(hass, machine, 3)
-    assert len(fired) == 1
-
-
-async def test_nothing_is_waited_for_when_an_automation_is_off(
-    hass: HomeAssistant, freezer: FrozenDateTimeFactory
-) -> None:
-    machine = add_machine(hass)
-    fired = await automate(hass, "job_ends_within", {"minutes": 10})
-    await run_until(hass, machine, 30)
-    await hass.services.async_call("automation", "turn_off", {"entity_id": "automation.test"}, blocking=True)
-    await pass_time(hass, freezer, 25 * 60)
-    assert not fired
 
 
 @pytest.mark.parametrize(
