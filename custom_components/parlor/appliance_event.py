@@ -13,9 +13,7 @@ from .appliance_entity import ApplianceEntity
 from .appliances.job import Change, Happened, JobEvent
 
 JOB: Final = EventEntityDescription(key="job_event", event_types=list(Happened))
-RUNS_ON: Final = EventEntityDescription(
-    key="job_event", event_types=[Happened.STARTED, Happened.ATTENTION, Happened.ERROR]
-)
+RUNS_ON: Final = EventEntityDescription(key="job_event", event_types=[Happened.STARTED, Happened.ATTENTION, Happened.ERROR])
 UNLOADED: Final = ButtonEntityDescription(key="unloaded")
 
 
