@@ -17,6 +17,7 @@ from .services_art import async_set_up_art_actions
 from .services_history import async_set_up_history_actions
 from .services_kept import async_set_up_kept_actions
 from .services_planned import async_set_up_planned_actions
+from .services_tell import async_set_up_tell_action
 
 if TYPE_CHECKING:
     from .entry_appliances import AppliancesData
@@ -38,6 +39,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     async_set_up_history_actions(hass)
     async_set_up_kept_actions(hass)
     async_set_up_planned_actions(hass)
+    async_set_up_tell_action(hass)
     async_follow_entities(hass)
     hass.http.register_view(ArtUploadView())
     return True

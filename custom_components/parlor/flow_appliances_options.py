@@ -5,11 +5,12 @@ from typing import Any, Final
 from homeassistant.config_entries import ConfigFlowResult, OptionsFlowWithReload
 
 from .flow_appliances_programs import AppliancesProgramsSteps
+from .flow_telling import TellingSteps
 
-APPLIANCES_MENU: Final = ("appliances_found", "appliances_added", "appliances_programs")
+APPLIANCES_MENU: Final = ("appliances_found", "appliances_added", "appliances_programs", "appliances_telling")
 
 
-class AppliancesOptionsFlow(AppliancesProgramsSteps, OptionsFlowWithReload):
+class AppliancesOptionsFlow(AppliancesProgramsSteps, TellingSteps, OptionsFlowWithReload):
     """The settings of the appliances."""
 
     async def async_step_init(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
