@@ -45,6 +45,7 @@ def _meant(hass: HomeAssistant, target: Mapping[str, Any]) -> tuple[KnownApplian
 
     def is_meant(one: KnownAppliance) -> bool:
         is_own = one.entity_id() in entity_ids or any(each.startswith(f"{one.id}_") for each in own)
-        return is_own or one.device_id in devices or one.id in registered
+        is_named = one.id in registered or one.id in entity_ids  # one that its owner added is known by its entity
+        return is_own or is_named or one.device_id in devices
 
     return tuple(one for one in async_appliances(hass).all.values() if is_meant(one))
