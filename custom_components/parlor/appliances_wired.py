@@ -13,13 +13,14 @@ from .appliance_borrowed import BorrowedVoice
 from .appliance_power import PowerVoice
 from .appliance_voice import EntityVoice, Voice
 from .appliances.facts import EntityFact
+from .appliances.kind import ApplianceKind
 from .appliances.smartthings.kinds import parts_of
 from .appliances.smartthings.status import MAIN
 from .appliances.sources.brand import POWER, Wiring
 from .appliances.sources.find import BRANDS, find, wiring_of_added
 from .appliances_found import entity_facts
 from .appliances_settings import Added, AppliancesSettings
-from .smartthings_link import SMARTTHINGS, async_link
+from .smartthings_link import SMARTTHINGS, Link, async_link
 
 ENTITIES: Final = "entities"
 BORROWED: Final = "borrowed"
@@ -86,8 +87,13 @@ def _borrowed(hass: HomeAssistant, found: Mapping[str, Wiring]) -> Iterator[Wire
                 wiring=wiring,
                 source=borrowed_source(device.id),
                 name=partial(_device_name, hass, wiring),
-                voice=lambda hass, _, one=device.id, kind=kind, at=component: BorrowedVoice(link, one, kind, at),
+                voice=_borrowed_voice(link, device.id, kind, component),
             )
+
+
+def _borrowed_voice(link: Link, device_id: str, kind: ApplianceKind, component: str) -> MakeVoice:
+    """Return what makes the voice of a SmartThings device."""
+    return lambda hass, kept: BorrowedVoice(link, device_id, kind, component)
 
 
 def _added(hass: HomeAssistant, added: Added, facts: Mapping[str, EntityFact]) -> Wired:
