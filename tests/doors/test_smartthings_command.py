@@ -9,7 +9,7 @@ from pysmartthings import SmartThingsConnectionError
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.parlor import smartthings_sending
+from custom_components.parlor import smartthings_link, smartthings_sending
 from custom_components.parlor.appliances.command import CloudCall, Command, Order, Outcome, Why
 from custom_components.parlor.appliances.kind import ApplianceKind as K
 from custom_components.parlor.appliances.smartthings.orders import calls, seen
@@ -125,6 +125,18 @@ async def test_what_the_cloud_refuses_is_never_taken_for_done(
     cloud.faults.fail(status, part="/commands")
     assert await link.async_command(WASHER, (START,)) == outcome
     assert len(cloud.log) == 1
+
+
+async def test_nothing_is_started_before_what_is_set_was_taken(
+    cloud: SmartThingsCloud, link: Link, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(smartthings_link, "ECHO", 0.2)
+    cloud.home.freeze(WASHER, Freeze.DEVICE)
+    order = Order(command=Command.START, program="Table_02_Course_33")
+    made = calls(K.WASHER, link.devices[WASHER].status, order, cloud.clock.timestamp())
+    assert isinstance(made, tuple) and len(made) == 2
+    assert await link.async_command(WASHER, made) == Outcome(why=Why.NO_EFFECT)
+    assert [one["command"] for _, one in cloud.log.commands] == ["setWasherCycle"]
 
 
 async def test_the_first_that_fails_is_the_last(cloud: SmartThingsCloud, link: Link) -> None:
