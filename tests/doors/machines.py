@@ -144,6 +144,7 @@ def add_machine(
         device_id=device_id if part is None else None,
     )
     appliance.begin()
+    appliance.tell()
     hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STOP, callback(lambda _: appliance.end()))
     async_appliances(hass).add(appliance.known)
     return machine
