@@ -30,6 +30,7 @@ SENTENCES = (
 )
 _TV_PORTS = (8001, 8002, 9197, 1515, 1516)
 _TV_SECONDS = 30.0
+_CLOUD_NAME = "The simulated SmartThings cloud"
 _CLOUD_SECONDS = 30.0
 _SERVER_SECONDS = 240.0
 _RUNNING_SECONDS = 120.0
@@ -118,8 +119,7 @@ async def _run(settings: Settings) -> None:
             for part in parts:
                 await part.start()
                 _write_down(settings, parts)
-                if part is cloud:  # Home Assistant would try again only after a while
-                    await cloud.until(lambda: _answers(f"{settings.cloud_url}/sim/state"), _CLOUD_SECONDS)
+                await _until_needed(settings, part)
             service = await _until_ready(settings, tv, server, home_assistant)
             is_new = await home_assistant.sign_in()
             await server.until(home_assistant.is_running, _RUNNING_SECONDS)
@@ -128,6 +128,12 @@ async def _run(settings: Settings) -> None:
         await _tell(stage)
         _write_down(settings, parts, ready=True)
         await watch(parts)
+
+
+async def _until_needed(settings: Settings, part: Part) -> None:
+    """Wait for the cloud, which Home Assistant would ask again only after a while. Raises DemoError where it ends."""
+    if part.name == _CLOUD_NAME:
+        await part.until(lambda: _answers(f"{settings.cloud_url}/sim/state"), _CLOUD_SECONDS)
 
 
 async def _until_ready(settings: Settings, tv: Part, server: Part, home_assistant: HomeAssistant) -> Service | None:
@@ -181,7 +187,7 @@ def _parts(settings: Settings) -> tuple[Part, Part, Part]:
             cwd=ROOT,
         ),
         Part(
-            "The simulated SmartThings cloud",
+            _CLOUD_NAME,
             [
                 *(sys.executable, "-m", "demo.cloud", "--host", settings.cloud_host),
                 *("--port", str(settings.cloud_port), "--memory", str(settings.cloud_memory)),

@@ -120,14 +120,13 @@ async def test_program(settings: Settings) -> None:
     )
     assert process.stderr is not None
     try:
-        async with asyncio.timeout(30):
-            assert settings.cloud_url in (await process.stderr.readline()).decode()
-            headers = {"Authorization": f"Bearer {token['access_token']}"}
-            async with ClientSession(headers=headers) as session:
-                async with session.get(f"{settings.cloud_url}/v1/devices") as response:
-                    labels = {device["label"] for device in (await response.json())["items"]}
-                async with session.get(f"{settings.cloud_url}/sim/") as response:
-                    page = await response.text()
+        ready = await asyncio.wait_for(process.stderr.readline(), 30)
+        assert settings.cloud_url in ready.decode()
+        headers = {"Authorization": f"Bearer {token['access_token']}"}
+        async with ClientSession(headers=headers) as session:
+            response = await session.get(f"{settings.cloud_url}/v1/devices")
+            labels = {device["label"] for device in (await response.json())["items"]}
+            page = await (await session.get(f"{settings.cloud_url}/sim/")).text()
         assert labels == {"Washing Machine", "Dishwasher", "Oven"}
         assert "Smart Control" in page
     finally:
