@@ -253,6 +253,7 @@ STEPS = (
     Step("Furnishing the home", lambda stage: not stage.has_home, _add_home),
     Step("Pairing with the TV", lambda stage: not stage.has_tv, _add_tv),
     Step("Following what is watched", lambda stage: stage.has_home and not stage.memory.watching, _follow),
+    # Parlor's own entry for appliances belongs here: SmartThings is signed in, and the home has its own.
     Step("Adding the assistant", lambda stage: not stage.has_assistant, _add_assistant),
     Step("Changing the assistant's service", lambda stage: stage.has_other_service, _change_service),
     Step("Putting everything in its place", lambda stage: bool(stage.new), _arrange),
