@@ -57,7 +57,7 @@ class Appliance:
         """Take in how it is now, and follow it from here on."""
         self._ends = [self.voice.subscribe(self.heard)]
         if self.door is not None:
-            self._ends.append(async_track_state_change_event(self._hass, self.door, lambda _: self.heard()))
+            self._ends.append(async_track_state_change_event(self._hass, self.door, callback(lambda _: self.heard())))
         self.heard()
 
     @callback

@@ -82,7 +82,7 @@ class EntityVoice(Voice):
     @override
     def subscribe(self, heard: Heard) -> Callable[[], None]:
         """Listen to each of the entities."""
-        return async_track_state_change_event(self._hass, self._entities, lambda _: heard())
+        return async_track_state_change_event(self._hass, self._entities, callback(lambda _: heard()))
 
     @override
     def tells(self, roles: frozenset[Role]) -> bool:
