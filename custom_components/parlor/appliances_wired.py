@@ -5,18 +5,22 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
 
+from homeassistant.const import ATTR_DEVICE_CLASS, ATTR_UNIT_OF_MEASUREMENT
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr
 
 from .appliance_borrowed import BorrowedVoice
+from .appliance_power import PowerVoice
 from .appliance_voice import EntityVoice, Voice
+from .appliances.facts import EntityFact
+from .appliances.kind import ApplianceKind
 from .appliances.smartthings.kinds import parts_of
 from .appliances.smartthings.status import MAIN
-from .appliances.sources.brand import Wiring
-from .appliances.sources.find import BRANDS, find
+from .appliances.sources.brand import POWER, Wiring
+from .appliances.sources.find import BRANDS, find, wiring_of_added
 from .appliances_found import entity_facts
-from .appliances_settings import AppliancesSettings
-from .smartthings_link import SMARTTHINGS, async_link
+from .appliances_settings import Added, AppliancesSettings
+from .smartthings_link import SMARTTHINGS, Link, async_link
 
 ENTITIES: Final = "entities"
 BORROWED: Final = "borrowed"
@@ -43,10 +47,14 @@ def borrowed_source(device_id: str) -> str:
 @callback
 def async_wired(hass: HomeAssistant, settings: AppliancesSettings) -> list[Wired]:
     """Return all appliances that there are now."""
-    found = {wiring.id: wiring for wiring in find(entity_facts(hass))}
+    facts = entity_facts(hass)
+    found = {wiring.id: wiring for wiring in find(facts)}
     wired = {wiring.id: _by_entities(hass, wiring) for wiring in found.values()}
     wired |= {one.wiring.id: one for one in _borrowed(hass, found)}
-    return [corrected for one in wired.values() if (corrected := _corrected(one, settings)) is not None]
+    by_entity = {fact.entity_id: fact for fact in facts}
+    added = (_added(hass, one, by_entity) for one in settings.added)
+    corrected = (_corrected(one, settings) for one in wired.values())
+    return [*(one for one in corrected if one is not None), *added]
 
 
 def _by_entities(hass: HomeAssistant, wiring: Wiring) -> Wired:
@@ -79,8 +87,42 @@ def _borrowed(hass: HomeAssistant, found: Mapping[str, Wiring]) -> Iterator[Wire
                 wiring=wiring,
                 source=borrowed_source(device.id),
                 name=partial(_device_name, hass, wiring),
-                voice=lambda hass, _, one=device.id, kind=kind, at=component: BorrowedVoice(link, one, kind, at),
+                voice=_borrowed_voice(link, device.id, kind, component),
             )
+
+
+def _borrowed_voice(link: Link, device_id: str, kind: ApplianceKind, component: str) -> MakeVoice:
+    """Return what makes the voice of a SmartThings device."""
+    return lambda hass, kept: BorrowedVoice(link, device_id, kind, component)
+
+
+def _added(hass: HomeAssistant, added: Added, facts: Mapping[str, EntityFact]) -> Wired:
+    """Return an appliance that its owner named."""
+    fact = facts.get(added.entity) or _unregistered(hass, added.entity)
+    wiring = wiring_of_added(fact, added.kind)
+
+    def voice(hass: HomeAssistant, kept: Mapping[str, Any]) -> Voice:
+        if wiring.brand == POWER:
+            return PowerVoice(hass, added.entity, added.kind, added.watts, kept)
+        return EntityVoice(hass, BRANDS[wiring.brand], wiring)
+
+    name = added.name or added.entity
+    return Wired(wiring=wiring, source=f"{wiring.brand}:{added.watts}", name=lambda: name, voice=voice, door=added.door)
+
+
+def _unregistered(hass: HomeAssistant, entity_id: str) -> EntityFact:
+    """Return an entity that no registry knows, by its state."""
+    state = hass.states.get(entity_id)
+    told = state.attributes if state is not None else {}
+    domain = entity_id.partition(".")[0]
+    return EntityFact(
+        entity_id=entity_id,
+        domain=domain,
+        platform=domain,
+        unique_id=entity_id,
+        device_class=told.get(ATTR_DEVICE_CLASS),
+        unit=told.get(ATTR_UNIT_OF_MEASUREMENT),
+    )
 
 
 def _corrected(wired: Wired, settings: AppliancesSettings) -> Wired | None:

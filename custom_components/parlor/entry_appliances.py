@@ -19,12 +19,13 @@ from .appliances_known import async_appliances
 from .appliances_settings import AppliancesSettings
 from .appliances_wired import Wired, async_wired
 from .const import DOMAIN, LOGGER
+from .smartthings_extra import PREFIX as EXTRA
 from .smartthings_link import async_link
 
 if TYPE_CHECKING:
     from . import ParlorConfigEntry
 
-PLATFORMS: Final = (Platform.BINARY_SENSOR, Platform.BUTTON, Platform.EVENT, Platform.SENSOR)
+PLATFORMS: Final = (Platform.BINARY_SENSOR, Platform.BUTTON, Platform.EVENT, Platform.SELECT, Platform.SENSOR)
 SETTLES: Final = 2.0  # seconds after the last change of the registries: an integration brings many entities at once
 
 type Came = Callable[[Appliance], None]
@@ -153,6 +154,8 @@ class Collection:
         """Remove the entities of appliances that are none any more."""
         registry = er.async_get(self._hass)
         for registered in er.async_entries_for_config_entry(registry, self._entry.entry_id):
+            if registered.unique_id.startswith(EXTRA):
+                continue
             if not any(registered.unique_id.startswith(f"{appliance_id}_") for appliance_id in self.all):
                 registry.async_remove(registered.entity_id)
 

@@ -7,11 +7,14 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from . import ParlorConfigEntry
+from .appliances.smartthings.extras import ExtraPlatform
+from .const import CONF_KIND, Kind
 from .described import DescribedEntity, async_add_described
 from .entity import tv_command
 from .settable import TVSelectDescription
 from .settable_art import ART_SELECTS
 from .settable_control import CONTROL_SELECTS
+from .smartthings_extra import ExtraSelect, async_add_extras
 
 PARALLEL_UPDATES = 0
 

@@ -167,9 +167,7 @@ def _is_cores(hass: HomeAssistant, platform: ExtraPlatform, device: BorrowedDevi
     registry = er.async_get(hass)
     entities = er.async_entries_for_device(registry, device.device_id or "", include_disabled_entities=True)
     is_cores = any(
-        key.is_of(
-            domain=one.domain, unique_id=one.unique_id, device_id=device.id, features=one.supported_features
-        )
+        key.is_of(domain=one.domain, unique_id=one.unique_id, device_id=device.id, features=one.supported_features)
         for key in extra.core
         for one in entities
         if one.platform == SMARTTHINGS

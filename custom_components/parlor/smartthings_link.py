@@ -16,6 +16,7 @@ from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.util.hass_dict import HassKey
 
 from .appliances.command import CloudCall, Outcome, Why
+from .appliances.smartthings.orders import echo
 from .appliances.smartthings.status import MAIN
 from .const import LOGGER
 from .smartthings_borrowed import BorrowedDevice, BorrowedEntry, Heard, borrowed
@@ -88,7 +89,10 @@ class Link:
         return lambda: self._listeners.remove(listener) if listener in self._listeners else None
 
     async def async_command(self, device_id: str, calls: tuple[CloudCall, ...]) -> Outcome:
-        """Send commands, one after the other; the first that the cloud does not take is the last. Their effect is confirmed apart."""
+        """Send commands, one after the other; the first that the cloud does not take is the last.
+
+        What is set before a start is waited for. The effect of the last one is confirmed apart.
+        """
         entry, device = self.entry_of(device_id), self.device(device_id)
         if entry is None or device is None:
             return Outcome(why=Why.NOT_OFFERED)
@@ -98,13 +102,17 @@ class Link:
             outcome = await async_send(entry.client, device_id, call)
             if not outcome.is_done:
                 return self._confirming.explained(device_id, outcome, call.component)
+            if call is not calls[-1] and (is_set := echo(call)) is not None:
+                outcome = await self.async_confirm(device_id, is_set, component=call.component)
+                if not outcome.is_done:
+                    return outcome
         return Outcome()
 
     async def async_confirm(
-        self, device_id: str, is_seen: Seen, *, seconds: float = ECHO, component: str = MAIN
+        self, device_id: str, is_seen: Seen, *, seconds: float | None = None, component: str = MAIN
     ) -> Outcome:
         """Wait until a device shows what it was told; where it does not, ask it once, and return why not."""
-        return await self._confirming.async_confirm(device_id, is_seen, seconds, component)
+        return await self._confirming.async_confirm(device_id, is_seen, ECHO if seconds is None else seconds, component)
 
     async def async_refresh(self, device_id: str) -> bool:
         """Ask a device once for everything that it says, which is heard like its events, and say whether it was told.

@@ -53,7 +53,7 @@ class SmartThingsCloud(LoopbackServer):
         """Prepare a cloud."""
         super().__init__(host, port)
         self.clock = clock or Clock()
-        self.oauth = oauth or OAuth(self.clock.timestamp)
+        self.oauth = oauth or OAuth()
         self.log = RequestLog()
         self.faults = RequestFaults()
         self.event_faults = EventFaults(self.later)

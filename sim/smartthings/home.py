@@ -95,7 +95,10 @@ class Home:
             raise conflict()
         prepared = [(str(uuid.uuid4()), self._prepared(device, order)) for order in orders]
         for command_id, do in prepared:
-            self._later(self.effect_seconds, partial(do, command_id))
+            if self.effect_seconds <= 0:
+                do(command_id)
+            else:
+                self._later(self.effect_seconds, partial(do, command_id))
         return [command_id for command_id, _ in prepared]
 
     def run_scene(self, scene_id: str) -> None:

@@ -1,9 +1,10 @@
 """Access tokens for a day and refresh tokens that are good for once, at `/oauth/token`."""
 
-from base64 import b64decode
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 import secrets
+import time
 from typing import Any
 import uuid
 
@@ -25,12 +26,20 @@ class Client:
     id: str = "parlor-sim-client"
     secret: str = "parlor-sim-secret"
 
+    @property
+    def header(self) -> str:
+        """Return how it signs in, by HTTP Basic."""
+        return "Basic " + b64encode(f"{self.id}:{self.secret}".encode()).decode()
+
 
 @dataclass(slots=True)
 class OAuth:
-    """What was given out; `lifetime` is that of access tokens to come, in seconds."""
+    """What was given out; `lifetime` is that of access tokens to come, in seconds.
 
-    now: Callable[[], float]
+    Tokens live by the clock on the wall, as their owner's clock does: time that a test skips does not end them.
+    """
+
+    now: Callable[[], float] = time.time
     client: Client = field(default_factory=Client)
     lifetime: int = LIFETIME
     installed_app_id: str = field(default_factory=lambda: str(uuid.uuid4()))
@@ -83,7 +92,7 @@ class OAuth:
 
     def exchange(self, header: str | None, form: Mapping[str, Any]) -> Json:
         """Answer a request for tokens. Raises Refused."""
-        if not self._knows(header):
+        if header != self.client.header:
             raise Refused(401, {"error": "invalid_client", "error_description": "Bad client credentials"})
         match form.get("grant_type"):
             case "refresh_token" if (old := str(form.get("refresh_token"))) in self.refresh:
@@ -95,12 +104,3 @@ class OAuth:
             case "refresh_token" | "authorization_code" as kind:
                 raise Refused(400, {"error": "invalid_grant", "error_description": f"Invalid {kind}"})
         raise Refused(400, {"error": "unsupported_grant_type", "error_description": "Unsupported grant type"})
-
-    def _knows(self, header: str | None) -> bool:
-        """Return whether a client signs in by HTTP Basic with its id and its secret."""
-        scheme, _, encoded = (header or "").partition(" ")
-        try:
-            said = b64decode(encoded, validate=True).decode()
-        except ValueError:
-            return False
-        return scheme.lower() == "basic" and said == f"{self.client.id}:{self.client.secret}"

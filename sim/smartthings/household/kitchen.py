@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from ..device import Device, seconds_stamp, stamp
-from .shapes import KITCHEN, Unit, common, energy, made
+from .shapes import KITCHEN, Attributes, Unit, common, energy, made
 
 COURSES = {"auto": 136, "normal": 148, "heavy": 155, "delicate": 112, "express": 62, "rinseOnly": 12}
 _MODES = {
@@ -28,8 +28,53 @@ def dishwasher(device_id: str, now: datetime) -> Device:
         "model": "DA_DW_TP1_21_COMMON|30007242|40010201001311000101000000000000",
         "vendor": "DA-WM-DW-01011",
     }
-    capabilities = {
+    capabilities: dict[str, Attributes] = {
         **common("DA_DW_TP1_21_COMMON", remote="false"),
+        **_courses(),
+        **_operating(length, now),
+        "custom.supportedOptions": {
+            "course": None,
+            "referenceTable": None,
+            "supportedCourses": ["82", "83", "84", "85", "86", "87"],
+        },
+        "powerConsumptionReport": energy(101_600, now),
+    }
+    return made(device_id, now, about, capabilities)
+
+
+def oven(device_id: str, now: datetime) -> Device:
+    """Return an oven with one cavity, off and cold."""
+    about = {
+        "label": "Oven",
+        "kind": "oven",
+        "category": "Oven",
+        "room": KITCHEN,
+        "ocf": "oic.d.oven",
+        "model": "TP1X_DA-KS-OVEN-0107X|40456741|50030018001611400A00000000000000",
+        "vendor": "DA-KS-OVEN-0107X",
+    }
+    capabilities: dict[str, Attributes] = {
+        **common("TP1X_DA-KS-OVEN-0107X", remote="false"),
+        "ovenSetpoint": {"ovenSetpointRange": None, "ovenSetpoint": Unit((0, None))},
+        "samsungce.doorState": {"doorState": "closed"},
+        "samsungce.kitchenDeviceDefaults": {"defaultOperationTime": None, "defaultOvenMode": "Convection"},
+        "samsungce.kitchenDeviceIdentification": {"regionCode": "EU", "modelCode": "SIM7000/EU", "type": "oven"},
+        "samsungce.kitchenModeSpecification": {"specification": {"single": _modes()}},
+        "temperatureMeasurement": {"temperatureRange": None, "temperature": 25},
+        **_cooking(now),
+        "ovenMode": {
+            "supportedOvenModes": ["Bake", "ConvectionBake", "Broil", "warming", "Others"],
+            "ovenMode": "Others",
+        },
+        "samsungce.ovenMode": {"supportedOvenModes": list(_MODES), "ovenMode": "NoOperation"},
+        "samsungce.lamp": {"brightnessLevel": "off", "supportedBrightnessLevel": ["off", "high"]},
+    }
+    return made(device_id, now, about, capabilities)
+
+
+def _courses() -> dict[str, Attributes]:
+    """Return the courses, what each takes, and the options."""
+    return {
         "samsungce.dishwasherWashingCourse": {
             "customCourseCandidates": None,
             "washingCourse": "normal",
@@ -46,6 +91,12 @@ def dishwasher(device_id: str, now: datetime) -> Device:
             "selectedZone": {"value": "all", "settable": ["none", "upper", "lower", "all"]},
             "supportedList": ["selectedZone", "speedBooster", "sanitize"],
         },
+    }
+
+
+def _operating(length: int, now: datetime) -> dict[str, Attributes]:
+    """Return the operating states of a machine at rest, with the end that it makes up."""
+    return {
         "dishwasherOperatingState": {
             "completionTime": seconds_stamp(now + timedelta(minutes=length)),
             "machineState": "stop",
@@ -74,36 +125,13 @@ def dishwasher(device_id: str, now: datetime) -> Device:
         "custom.dishwasherOperatingProgress": {"dishwasherOperatingProgress": "none"},
         "custom.dishwasherOperatingPercentage": {"dishwasherOperatingPercentage": 1},
         "custom.dishwasherDelayStartTime": {"dishwasherDelayStartTime": "00:00:00"},
-        "custom.supportedOptions": {
-            "course": None,
-            "referenceTable": None,
-            "supportedCourses": ["82", "83", "84", "85", "86", "87"],
-        },
-        "powerConsumptionReport": energy(101_600, now),
     }
-    return made(device_id, now, about, capabilities)
 
 
-def oven(device_id: str, now: datetime) -> Device:
-    """Return an oven with one cavity, off and cold."""
-    about = {
-        "label": "Oven",
-        "kind": "oven",
-        "category": "Oven",
-        "room": KITCHEN,
-        "ocf": "oic.d.oven",
-        "model": "TP1X_DA-KS-OVEN-0107X|40456741|50030018001611400A00000000000000",
-        "vendor": "DA-KS-OVEN-0107X",
-    }
+def _cooking(now: datetime) -> dict[str, Attributes]:
+    """Return the operating states of a cold oven, which say that it was over when it was said."""
     over = stamp(now)
-    capabilities = {
-        **common("TP1X_DA-KS-OVEN-0107X", remote="false"),
-        "ovenSetpoint": {"ovenSetpointRange": None, "ovenSetpoint": Unit((0, None))},
-        "samsungce.doorState": {"doorState": "closed"},
-        "samsungce.kitchenDeviceDefaults": {"defaultOperationTime": None, "defaultOvenMode": "Convection"},
-        "samsungce.kitchenDeviceIdentification": {"regionCode": "EU", "modelCode": "SIM7000/EU", "type": "oven"},
-        "samsungce.kitchenModeSpecification": {"specification": {"single": _modes()}},
-        "temperatureMeasurement": {"temperatureRange": None, "temperature": 25},
+    return {
         "ovenOperatingState": {
             "completionTime": over,
             "machineState": "ready",
@@ -119,14 +147,7 @@ def oven(device_id: str, now: datetime) -> Device:
             "ovenJobState": "ready",
             "operationTime": Unit(("00:00:00", None)),
         },
-        "ovenMode": {
-            "supportedOvenModes": ["Bake", "ConvectionBake", "Broil", "warming", "Others"],
-            "ovenMode": "Others",
-        },
-        "samsungce.ovenMode": {"supportedOvenModes": list(_MODES), "ovenMode": "NoOperation"},
-        "samsungce.lamp": {"brightnessLevel": "off", "supportedBrightnessLevel": ["off", "high"]},
     }
-    return made(device_id, now, about, capabilities)
 
 
 def _course(name: str, minutes: int) -> dict[str, Any]:

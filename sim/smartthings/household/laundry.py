@@ -4,12 +4,27 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from ..device import Device, seconds_stamp
-from .shapes import LAUNDRY, common, energy, made
+from .shapes import LAUNDRY, Attributes, common, energy, made
 
 WASHER_COURSES = ("1C", "1B", "1E", "25", "33")
 DRYER_COURSES = ("16", "19", "27", "9B")
 _WASHER_MINUTES = (("wash", 42), ("rinse", 48), ("spin", 13))
 _DRYER_MINUTES = (("drying", 57), ("cooling", 3))
+_WASHER_OPTIONS: dict[str, Attributes] = {
+    "custom.washerWaterTemperature": {
+        "supportedWasherWaterTemperature": ["none", "cold", "20", "30", "40", "60", "90"],
+        "washerWaterTemperature": "40",
+    },
+    "custom.washerSpinLevel": {
+        "washerSpinLevel": "1400",
+        "supportedWasherSpinLevel": ["rinseHold", "noSpin", "400", "800", "1000", "1200", "1400"],
+    },
+    "custom.washerRinseCycles": {
+        "supportedWasherRinseCycles": ["0", "1", "2", "3", "4", "5"],
+        "washerRinseCycles": "2",
+    },
+    "samsungce.washerBubbleSoak": {"status": "off"},
+}
 
 
 def washer(device_id: str, now: datetime) -> Device:
@@ -24,7 +39,7 @@ def washer(device_id: str, now: datetime) -> Device:
         "model": "DA_WM_TP2_20_COMMON|20268141|20010102001911000100000000000000",
         "vendor": "DA-WM-WM-01011",
     }
-    capabilities = {
+    capabilities: dict[str, Attributes] = {
         **common("DA_WM_TP2_20_COMMON", remote="false"),
         "samsungce.washerCycle": {
             "supportedCycles": [_washer_cycle(code) for code in WASHER_COURSES],
@@ -34,19 +49,7 @@ def washer(device_id: str, now: datetime) -> Device:
         },
         **_operating("washer", length, _WASHER_MINUTES, now),
         "samsungce.washerDelayEnd": {"remainingTime": 0, "minimumReservableTime": length},
-        "custom.washerWaterTemperature": {
-            "supportedWasherWaterTemperature": ["none", "cold", "20", "30", "40", "60", "90"],
-            "washerWaterTemperature": "40",
-        },
-        "custom.washerSpinLevel": {
-            "washerSpinLevel": "1400",
-            "supportedWasherSpinLevel": ["rinseHold", "noSpin", "400", "800", "1000", "1200", "1400"],
-        },
-        "custom.washerRinseCycles": {
-            "supportedWasherRinseCycles": ["0", "1", "2", "3", "4", "5"],
-            "washerRinseCycles": "2",
-        },
-        "samsungce.washerBubbleSoak": {"status": "off"},
+        **_WASHER_OPTIONS,
         "custom.supportedOptions": {
             "course": None,
             "referenceTable": {"id": "Table_02"},
@@ -70,7 +73,7 @@ def dryer(device_id: str, now: datetime) -> Device:
         "model": "DA_WM_TP1_21_COMMON|80010141|30010102001911004AA3039F00820000",
         "vendor": "DA-WM-WD-01011",
     }
-    capabilities = {
+    capabilities: dict[str, Attributes] = {
         **common("DA_WM_TP1_21_COMMON", remote="false"),
         "samsungce.dryerCycle": {
             "dryerCycle": f"Table_03_Course_{DRYER_COURSES[0]}",

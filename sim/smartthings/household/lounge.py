@@ -5,6 +5,28 @@ from datetime import datetime
 from ..device import Device
 from .shapes import LIVING_ROOM, Attributes, made
 
+_MODES: dict[str, Attributes] = {
+    "custom.picturemode": {
+        "pictureMode": "Standard",
+        "supportedPictureModes": ["Dynamic", "Standard", "Movie", "FILMMAKER MODE"],
+        "supportedPictureModesMap": [
+            {"id": "modeDynamic", "name": "Dynamic"},
+            {"id": "modeStandard", "name": "Standard"},
+            {"id": "modeMovie", "name": "Movie"},
+            {"id": "modeFilmmaker", "name": "FILMMAKER MODE"},
+        ],
+    },
+    "custom.soundmode": {
+        "soundMode": "Standard",
+        "supportedSoundModes": ["Standard", "Amplify", "Adaptive Sound"],
+        "supportedSoundModesMap": [
+            {"id": "modeStandard", "name": "Standard"},
+            {"id": "modeAmplify", "name": "Amplify"},
+            {"id": "modeAdaptive", "name": "Adaptive Sound"},
+        ],
+    },
+}
+
 
 def tv(device_id: str, now: datetime) -> Device:
     """Return a TV with picture and sound modes."""
@@ -35,25 +57,7 @@ def tv(device_id: str, now: datetime) -> Device:
             ],
             "inputSource": "dtv",
         },
-        "custom.picturemode": {
-            "pictureMode": "Standard",
-            "supportedPictureModes": ["Dynamic", "Standard", "Movie", "FILMMAKER MODE"],
-            "supportedPictureModesMap": [
-                {"id": "modeDynamic", "name": "Dynamic"},
-                {"id": "modeStandard", "name": "Standard"},
-                {"id": "modeMovie", "name": "Movie"},
-                {"id": "modeFilmmaker", "name": "FILMMAKER MODE"},
-            ],
-        },
-        "custom.soundmode": {
-            "soundMode": "Standard",
-            "supportedSoundModes": ["Standard", "Amplify", "Adaptive Sound"],
-            "supportedSoundModesMap": [
-                {"id": "modeStandard", "name": "Standard"},
-                {"id": "modeAmplify", "name": "Amplify"},
-                {"id": "modeAdaptive", "name": "Adaptive Sound"},
-            ],
-        },
+        **_MODES,
         "custom.launchapp": {},
         "samsungvd.remoteControl": {},
         "samsungvd.deviceCategory": {"category": "frametv"},

@@ -7,7 +7,7 @@ import pytest
 
 from custom_components.parlor.appliances.command import CloudCall, Command as C, Order, Why
 from custom_components.parlor.appliances.kind import ApplianceKind as K
-from custom_components.parlor.appliances.smartthings.orders import calls, commands, seen
+from custom_components.parlor.appliances.smartthings.orders import calls, commands, echo, seen
 from custom_components.parlor.appliances.smartthings.status import Status, with_event
 from tests.appliances.smartthings.payloads import said, status_of, together
 
@@ -33,6 +33,7 @@ def _set(state: str) -> CloudCall:
     return CloudCall(capability="washerOperatingState", command="setMachineState", arguments=(state,))
 
 
+PUT_OFF = CloudCall(capability="samsungce.washerDelayEnd", command="setDelayTime", arguments=(480,))
 CHOOSE = CloudCall(capability="samsungce.washerCycle", command="setWasherCycle", arguments=("Table_02_Course_1B",))
 
 
@@ -258,3 +259,22 @@ def test_a_delay_is_set_when_the_machine_shows_that_time(remaining: int, is_it: 
     delay = said("samsungce.washerDelayEnd", remainingTime=remaining)
     assert is_seen(together(_washer("run", "delayWash"), delay)) is is_it
     assert not is_seen(together(_washer(), delay))  # set, and not started
+
+
+@pytest.mark.parametrize(
+    ("call", "status", "is_set"),
+    [
+        (CHOOSE, said("samsungce.washerCycle", washerCycle="Table_02_Course_1B"), True),
+        (CHOOSE, said("samsungce.washerCycle", washerCycle="Table_02_Course_1C"), False),
+        (CHOOSE, {}, False),
+        (PUT_OFF, said("samsungce.washerDelayEnd", remainingTime=480), True),
+        (PUT_OFF, said("samsungce.washerDelayEnd", remainingTime="475"), True),
+        (PUT_OFF, said("samsungce.washerDelayEnd", remainingTime=0), False),
+        (PUT_OFF, {}, False),
+        (_own("start"), {}, None),
+        (_set("run"), {}, None),
+    ],
+)
+def test_what_is_set_before_a_start_is_seen(call: CloudCall, status: Status, is_set: bool | None) -> None:
+    is_seen = echo(call)
+    assert (is_seen(status) if is_seen else None) is is_set

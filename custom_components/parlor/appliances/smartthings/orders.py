@@ -9,7 +9,7 @@ from ..reading import Doing, Phase, Reading
 from .machines import MACHINES, Machine
 from .programs import length_of, programs, source_of
 from .reading import program_of, read_status
-from .status import MAIN, Status, flag, has, number
+from .status import MAIN, Status, flag, has, number, text
 
 LONGEST_DELAY: Final = 24 * 60  # minutes: further ahead no machine's own dial goes
 _NEAR: Final = 10.0  # minutes: machines round the time that they are told
@@ -63,6 +63,25 @@ def seen(kind: ApplianceKind, order: Order, now: float, component: str = MAIN) -
         return is_chosen and (order.command is Command.PROGRAM or _shows(order, reading))
 
     return is_seen
+
+
+def echo(call: CloudCall) -> Callable[[Status], bool] | None:
+    """Return what shows that a device took what is set before a start, None of other commands.
+
+    Nothing is started before that is seen: the wrong program, or a run at once instead of later, would be worse than none.
+    """
+    wanted = call.arguments[0] if call.arguments else None
+    for machine in MACHINES.values():
+        for one in machine.programs:
+            if (one.capability, one.command) == (call.capability, call.command):
+                return lambda status: text(status, one.capability, one.chosen, call.component) == wanted
+        if machine.delay == (call.capability, call.command):
+            return lambda status: _is_near(number(status, call.capability, "remainingTime", call.component), wanted)
+    return None
+
+
+def _is_near(minutes: float | None, wanted: object) -> bool:
+    return minutes is not None and isinstance(wanted, (int, float)) and abs(minutes - wanted) < _NEAR
 
 
 def _shows(order: Order, reading: Reading) -> bool:
