@@ -26,6 +26,8 @@ _NEEDS_RUN = (Command.PAUSE, Command.RESUME, Command.STOP)
 class Machine(Voice):
     """A machine that does what it is told, unless it is deaf; what it says, a test may have it say."""
 
+    patience = 0.05
+
     def __init__(
         self, *, programs: tuple[Program, ...] = (COTTON, WOOL), can: frozenset[Command] | None = None
     ) -> None:

@@ -111,14 +111,12 @@ def deaf(machine: Machine) -> None:
 )
 async def test_why_not(
     hass: HomeAssistant,
-    monkeypatch: pytest.MonkeyPatch,
     action: str,
     data: dict[str, Any],
     prepare: Any,
     error: type[HomeAssistantError],
     text: str,
 ) -> None:
-    monkeypatch.setattr(Machine, "patience", 0.05)
     machine = add_machine(hass)
     if prepare is not None:
         prepare(machine)
