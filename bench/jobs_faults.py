@@ -113,7 +113,7 @@ def spells(history: History, voice: Voice, trouble: Trouble, days: float, chance
             ends = begins + low * (high / low) ** chance.random() * MINUTE
             is_told = {
                 Fault.AWAY: not voice.is_back_stale,
-                Fault.FROZEN: chance.random() < 0.5,
+                Fault.FROZEN: voice.manner.polls is not None or chance.random() < 0.5,
                 Fault.KILLED: True,
             }[fault]
             found.append(Spell(fault, begins, ends, is_told))

@@ -40,12 +40,12 @@ _WASHING: Final[Phases] = ((Phase.SENSING, 0.05), (Phase.WASH, 0.45), (Phase.RIN
 _DRYING: Final[Phases] = ((Phase.DRY, 0.9), (Phase.COOL, 0.1))
 
 MACHINES: Final[Mapping[ApplianceKind, Machine]] = {
-    ApplianceKind.WASHER: Machine(lengths=(15, 230), phases=_WASHING, soonest=0.85, latest=1.25, can_be_put_off=True),
+    ApplianceKind.WASHER: Machine(lengths=(8, 230), phases=_WASHING, soonest=0.85, latest=1.25, can_be_put_off=True),
     ApplianceKind.DRYER: Machine(  # feels how damp it is, and stops when it is dry
-        lengths=(30, 200), phases=_DRYING, soonest=0.6, latest=1.4, can_be_put_off=True, turns_after=0.5
+        lengths=(10, 200), phases=_DRYING, soonest=0.6, latest=1.4, can_be_put_off=True, turns_after=0.5
     ),
     ApplianceKind.WASHER_DRYER: Machine(
-        lengths=(120, 420),
+        lengths=(30, 420),
         phases=((Phase.SENSING, 0.02), (Phase.WASH, 0.3), (Phase.RINSE, 0.15), (Phase.SPIN, 0.1), (Phase.DRY, 0.4), (Phase.COOL, 0.03)),
         soonest=0.85,
         latest=1.3,
@@ -53,7 +53,7 @@ MACHINES: Final[Mapping[ApplianceKind, Machine]] = {
         turns_after=0.3,
     ),
     ApplianceKind.DISHWASHER: Machine(
-        lengths=(30, 240),
+        lengths=(8, 240),
         phases=((Phase.PRE_WASH, 0.1), (Phase.WASH, 0.5), (Phase.RINSE, 0.15), (Phase.DRY, 0.25)),
         soonest=0.9,
         latest=1.2,

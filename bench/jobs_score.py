@@ -2,12 +2,12 @@
 
 A run's end could be known where a word of the run came in and, behind it and before any word of the next run, one that it does not run: the
 brand's word of the end, or a stop that stood for a minute (machines say for some seconds in the middle of a run that they stopped) or came at the
-claimed end. Where no such word came in, it could be known by a word of the next run that cannot be one of the same: less progress by far, a first step after a later one, another
-program. A run of which no word came in could be known where the word of its end came in after another one than that.
+claimed end. Where no such word came in, it could be known by words of the next run that cannot be of the same one: behind a silence over the claimed end
+less progress or a first step after a later one; at any time hardly any progress after much, or another program with a first step. A run of which no word came in could be known where the word of its end came in after another one than that.
 Whether a run came to its end or was broken off is told by the brand's word for it, else by the stop: an end can come from the share of the claimed time on from
 which such machines really end, not before; without any claim from the shortest program's length on.
 What could not be known is counted apart: `unknowable` are ends that nobody could tell, `unclear` runs of which what came in fits an end and a break as well,
-`misled` those of which what came in said for a minute in the middle that they stopped. A break in the last 5 % or in the last step may be told as either.
+`misled` those of which what came in said for a minute in the middle that they stopped, or that they went on when only the drum was turned. A break in the last 5 % or in the last step may be told as either.
 """
 
 from collections.abc import Sequence
@@ -25,6 +25,7 @@ SOON: Final = 60.0  # seconds before its end from which it may be told: clocks a
 SLACK: Final = 120.0  # seconds before its claimed end in which a stop is no break, or 5 % of the run
 STOOD: Final = 60.0
 DROPPED: Final = 30.0
+MIXED: Final = 12.0
 _FIRST: Final = frozenset({Phase.SENSING, Phase.PRE_WASH, Phase.WASH, Phase.PREHEAT})
 _LAST: Final = frozenset({Phase.COOL, Phase.RETURN})
 _GOES_ON: Final = frozenset({Doing.RUNNING, Doing.PAUSED, Doing.ERROR})
@@ -38,6 +39,15 @@ class Fits(Enum):
     EITHER = "either"
     NOBODY_KNOWS = "nobody knows"
     MISLED = "misled"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What can be made of a run, and up to which number runs look like one with it, as nothing was heard of the others but their end."""
+
+    fits: Fits
+    until: int
+    is_lied_of: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +83,19 @@ def scored(runs: Sequence[Run], machine: Machine, stands: Sequence[Stand], told:
     """Return what a watcher did well and wrong."""
     score, answers = Score(), matched(runs, told)
     score.false += [f"{name}: an end at {one.at:.0f} that was none" for one in answers.pop(0, []) if one.is_finished]
-    for index, run in enumerate(runs):
-        fits = fits_of(run, machine, stands)
+    found = [known_of(run, machine, stands) for run in runs]
+    for run, known in zip(runs, found, strict=True):
         ends = [one for one in answers.get(run.number, []) if one.is_finished]
-        _count(score, run, fits, ends, f"{name}: run {index + 1}")
-    return _without_misled(score, runs, machine, stands)
+        swallowed = [one for number in range(run.number + 1, known.until + 1) for one in answers.get(number, [])]
+        _count(score, run, known, ends or [one for one in swallowed if one.is_finished][:1], f"{name}: run {run.number}")
+    spans = [(run.began, run.ended) for run, known in zip(runs, found, strict=True) if known.fits is Fits.MISLED]
+    # What was told in the middle of a run of which what came in said that it had stopped is not wrong.
+    score.false = [one for one in score.false if not any(began <= _time(one) <= ended for began, ended in spans)]
+    return score
 
 
-def _count(score: Score, run: Run, fits: Fits, ends: list[Told], name: str) -> None:
+def _count(score: Score, run: Run, known: Known, ends: list[Told], name: str) -> None:
+    fits = known.fits
     score.ends += run.is_finished
     score.told += run.is_finished and bool(ends)
     score.unclear += fits is Fits.EITHER
@@ -88,21 +103,14 @@ def _count(score: Score, run: Run, fits: Fits, ends: list[Told], name: str) -> N
     score.unknowable += run.is_finished and fits is Fits.NOBODY_KNOWS
     if fits is Fits.MISLED:
         return
-    if len(ends) > 1:
+    if len(ends) > 1 and known.is_lied_of:
+        score.misled += 1
+    elif len(ends) > 1:
         score.false.append(f"{name} told {len(ends)} times")
     if run.is_finished and not ends and fits is Fits.FINISHED:
         score.missed.append(f"{name} ended at {run.ended:.0f}, not told")
     if not run.is_finished and ends and fits is Fits.CANCELLED:
         score.false.append(f"{name} was broken off at {run.ended:.0f} and told to have ended")
-
-
-def _without_misled(score: Score, runs: Sequence[Run], machine: Machine, stands: Sequence[Stand]) -> Score:
-    """Return a score without the ends that were told in the middle of runs of which what came in said that they had stopped."""
-    spans = [(run.began, run.ended) for run in runs if fits_of(run, machine, stands) is Fits.MISLED]
-    score.false = [
-        one for one in score.false if not any(began <= _time(one) <= ended for began, ended in spans)
-    ]
-    return score
 
 
 def _time(found: str) -> float:
@@ -131,20 +139,21 @@ def matched(runs: Sequence[Run], told: Sequence[Told]) -> dict[int, list[Told]]:
     return found
 
 
-def fits_of(run: Run, machine: Machine, stands: Sequence[Stand]) -> Fits:
+def known_of(run: Run, machine: Machine, stands: Sequence[Stand]) -> Known:
     """Return what anybody could make of a run."""
     first = next((index for index, stand in enumerate(stands) if _is_of(run, stand)), None)
     if first is None:
-        return _fits_unheard(run, stands)
+        return Known(_fits_unheard(run, stands), run.number)
     following = next((index for index in range(first, len(stands)) if _is_later(run, stands[index])), len(stands))
     heard = stands[first:following]
     stop = _stop(run, heard, stands[following] if following < len(stands) else None)
     if _was_misled(run, heard):
-        return Fits.MISLED
+        return Known(Fits.MISLED, run.number)
     if stop is None:
         is_other = run.is_finished and _is_another(heard, stands[following:])
-        return Fits.FINISHED if is_other else Fits.NOBODY_KNOWS
-    return _sort(run, machine, heard, stop)
+        return Known(Fits.FINISHED if is_other else Fits.NOBODY_KNOWS, run.number)
+    is_lied_of = any(stand.moment.doing is Doing.FINISHED and stand.reading.doing in _GOES_ON for stand in heard if stand.reading)
+    return Known(_sort(run, machine, heard, stop), max(run.number, stop.moment.run), is_lied_of)
 
 
 def _is_of(run: Run, stand: Stand) -> bool:
@@ -220,21 +229,34 @@ def _was_misled(run: Run, heard: Sequence[Stand]) -> bool:
 
 def _is_another(heard: Sequence[Stand], later: Sequence[Stand]) -> bool:
     """Say whether words of the next run cannot be of this one."""
-    before = [stand.reading for stand in heard if stand.reading is not None and stand.reading.doing in _GOES_ON]
-    if not before:
-        return False
-    last = before[-1]
+    before = next((stand for stand in reversed(heard) if stand.reading and stand.reading.doing in _GOES_ON), None)
     for stand in later:
-        if (now := stand.reading) is None:
+        if stand.reading is None:
             continue
-        if now.doing not in _GOES_ON:
+        if before is None or stand.reading.doing not in _GOES_ON:
             return False
-        has_dropped = last.progress is not None and now.progress is not None and now.progress <= last.progress - DROPPED
-        is_earlier = now.phase in _FIRST and last.phase is not None and last.phase not in _FIRST
-        is_other = last.program is not None and now.program is not None and now.program != last.program
-        if has_dropped or is_earlier or is_other:
+        if _cannot_be_one(before, stand):
             return True
     return False
+
+
+def _cannot_be_one(before: Stand, stand: Stand) -> bool:
+    """Say whether no machine says both in one run."""
+    last, now = before.reading, stand.reading
+    assert last is not None
+    assert now is not None
+    if last.progress is not None and now.progress is not None:
+        has_dropped = now.progress <= last.progress - DROPPED
+        is_little = now.progress < last.progress / 4
+    else:
+        has_dropped = is_little = False
+    is_earlier = now.phase in _FIRST and last.phase is not None and last.phase not in _FIRST
+    is_other = now.program != last.program and None not in (now.program, last.program)
+    has_passed = last.ends_at is not None and stand.at > max(last.ends_at, before.at) + SLACK
+    is_silent = stand.at - before.at > SLACK
+    if has_passed and is_silent:
+        return has_dropped or is_earlier
+    return (has_dropped and is_little) or (is_silent and is_earlier and is_other)
 
 
 def _sort(run: Run, machine: Machine, heard: Sequence[Stand], stop: Stand) -> Fits:
@@ -245,7 +267,8 @@ def _sort(run: Run, machine: Machine, heard: Sequence[Stand], stop: Stand) -> Fi
     if Doing.FINISHED in words:
         return Fits.FINISHED
     going = [stand for stand in heard if _is_of(run, stand)]
-    last, began = going[-1], going[0].at
+    # What is claimed in the seconds before a stop may be of what comes behind it: each attribute comes alone, in any order.
+    last, began = next((one for one in reversed(going) if one.at <= stop.at - MIXED), going[-1]), going[0].at
     assert last.reading is not None
     said = [
         one
