@@ -16,6 +16,7 @@ class Memory:
     made: list[str] = field(default_factory=list)
     arranged: list[str] = field(default_factory=list)
     watching: list[str] = field(default_factory=list)
+    appliances: str | None = None
     smartthings: str | None = None
     assistant: str | None = None
     base_url: str | None = None
