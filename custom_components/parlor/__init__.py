@@ -12,10 +12,12 @@ from .const import CONF_KIND, DOMAIN, Kind
 from .kinds import async_kind_module
 from .screen_follow import async_follow_entities
 from .services import async_set_up_actions
+from .services_appliance import async_set_up_appliance_actions
 from .services_art import async_set_up_art_actions
 from .services_history import async_set_up_history_actions
 from .services_kept import async_set_up_kept_actions
 from .services_planned import async_set_up_planned_actions
+from .services_tell import async_set_up_tell_action
 
 if TYPE_CHECKING:
     from .entry_appliances import AppliancesData
@@ -32,10 +34,12 @@ CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Offer the actions, which are there before any TV is, and follow entities that get other ids."""
     async_set_up_actions(hass)
+    async_set_up_appliance_actions(hass)
     async_set_up_art_actions(hass)
     async_set_up_history_actions(hass)
     async_set_up_kept_actions(hass)
     async_set_up_planned_actions(hass)
+    async_set_up_tell_action(hass)
     async_follow_entities(hass)
     hass.http.register_view(ArtUploadView())
     return True
@@ -46,6 +50,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: ParlorConfigEntry) -> bo
     module = await async_kind_module(hass, entry)
     entry.runtime_data = await module.async_set_up(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, module.PLATFORMS)
+    if entry.data[CONF_KIND] == Kind.APPLIANCES:
+        module.async_ready(hass, entry)
     return True
 
 

@@ -2,24 +2,28 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 
 from .appliance_orders import async_order
-from .appliance_voice import Voice
+from .appliance_voice import Voice, follow_states
 from .appliances.command import Command, Order, Outcome, Program, Why
-from .appliances.job import Change
+from .appliances.job import Change, JobEvent
 from .appliances.known import KnownAppliance
 from .appliances.memory import Memory
+from .appliances.reading import Reading
 from .appliances.sources.brand import OWNERS, Role, Wiring
 from .appliances.watch import ApplianceWatch
 from .const import DOMAIN, LOGGER
 
 if TYPE_CHECKING:
     from . import ParlorConfigEntry
+
+_OPEN: Final = {"on": True, "open": True, "off": False, "closed": False}
 
 type Listener = Callable[[Change], None]
 
@@ -36,27 +40,48 @@ class Appliance:
         self.wiring = wiring
         self.voice = voice
         self.watch = ApplianceWatch(wiring.kind, memory=memory, clock=lambda: time.time())  # noqa: PLW0108  looked up each time
+        self.source = ""  # what its voice is made of
+        self.door: str | None = None  # the entity in which its owner sees its door
         self.name: Callable[[], str] = lambda: wiring.id
         self.program_names: dict[str, str] = {}
         self._hass = hass
         self._entry = entry
         self._listeners: list[Listener] = []
         self._timer: asyncio.TimerHandle | None = None
-        self._end_listening: Callable[[], None] | None = None
+        self.untold: list[JobEvent] = []  # what happened before anybody could listen
+        self._is_told = False
+        self._ends: list[Callable[[], None]] = []
         self._lock = asyncio.Lock()
 
     @callback
     def begin(self) -> None:
         """Take in how it is now, and follow it from here on."""
-        self._end_listening = self.voice.subscribe(self.heard)
+        self._ends = [self.voice.subscribe(self.heard)]
+        if self.door is not None:
+            self._ends.append(follow_states(self._hass, self.door, self.heard))
         self.heard()
+
+    @callback
+    def tell(self) -> None:
+        """Tell what happens from now on, and first what happened before anybody could listen: automations come late at a start."""
+        self._is_told = True
+        events, self.untold = tuple(self.untold), []
+        if events:
+            self._tell(Change(self.watch.job, self.watch.job, events))
+
+    @callback
+    def rewire(self, wiring: Wiring, voice: Voice) -> None:
+        """Go on with another voice of the same appliance: another one of its entities has come, or the cloud's own words."""
+        self.end()
+        self.wiring, self.voice = wiring, voice
+        self.begin()
 
     @callback
     def end(self) -> None:
         """Follow it no more; what runs has not ended."""
-        if self._end_listening is not None:
-            self._end_listening()
-            self._end_listening = None
+        for end in self._ends:
+            end()
+        self._ends = []
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
@@ -69,9 +94,14 @@ class Appliance:
     @callback
     def heard(self) -> None:
         """Take in what it says now."""
-        if self._end_listening is None:
-            return
-        self._take(self.watch.hear(self.voice.read(time.time())))
+        if self._ends:
+            self._take(self.watch.hear(self._with_door(self.voice.read(time.time()))))
+
+    def _with_door(self, reading: Reading) -> Reading:
+        """Return what it says, with its door as its owner sees it."""
+        state = self._hass.states.get(self.door) if self.door else None
+        is_open = None if state is None else _OPEN.get(state.state)
+        return reading if is_open is None else replace(reading, door_open=is_open)
 
     @callback
     def _tick(self) -> None:
@@ -86,20 +116,28 @@ class Appliance:
     @callback
     def _take(self, change: Change) -> None:
         """Tell what came of something, and come back when it is time."""
-        for listener in tuple(self._listeners):
-            try:
-                listener(change)
-            except Exception:  # one listener's fault is not the others'
-                LOGGER.exception("What came of %s could not be told to everybody", self.kind)
+        if not self._is_told and change.events:
+            self.untold += change.events
+            change = replace(change, events=())
+        self._tell(change)
         if self._timer is not None:
             self._timer.cancel()
         due = min((at for at in (self.watch.next_at, self.voice.next_at) if at is not None), default=None)
         loop = self._hass.loop
         self._timer = None if due is None else loop.call_at(loop.time() + max(0.001, due - time.time()), self._tick)
 
+    @callback
+    def _tell(self, change: Change) -> None:
+        """Tell everybody what changed; one listener's fault is not the others'."""
+        for listener in tuple(self._listeners):
+            try:
+                listener(change)
+            except Exception:  # noqa: BLE001  whatever it is, it is logged, and the next is told
+                LOGGER.exception("What came of an appliance could not be told to everybody")
+
     async def order(self, order: Order) -> Outcome:
         """Tell it something: one order after the other, each done only when that was seen."""
-        if self._end_listening is None:
+        if not self._ends:
             return Outcome(why=Why.OFFLINE)
         async with self._lock:
             return await async_order(self, order)

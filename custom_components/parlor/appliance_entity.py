@@ -66,10 +66,16 @@ def async_add_of_appliances(
     """Add the entities of each appliance that is there, and of each that comes."""
     data = entry.runtime_data
     assert isinstance(data, AppliancesData)
+    added: dict[str, tuple[Appliance, set[str]]] = {}
 
     @callback
     def came(appliance: Appliance) -> None:
-        """Add those of one."""
-        async_add_entities(entities_of(hass, appliance))
+        """Add those that one has and that are not there yet; it may have come to tell more."""
+        known, keys = added.get(appliance.id, (None, set()))
+        if known is not appliance:
+            keys = set()
+        new = [entity for entity in entities_of(hass, appliance) if entity.entity_description.key not in keys]
+        added[appliance.id] = (appliance, keys | {entity.entity_description.key for entity in new})
+        async_add_entities(new)
 
     entry.async_on_unload(data.appliances.subscribe(came))

@@ -1,6 +1,6 @@
 """What happens with a job, as an event entity, and the button of those who took out what was done."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, Final, override
 
 from homeassistant.components.button import ButtonEntity, ButtonEntityDescription
@@ -13,7 +13,9 @@ from .appliance_entity import ApplianceEntity
 from .appliances.job import Change, Happened, JobEvent
 
 JOB: Final = EventEntityDescription(key="job_event", event_types=list(Happened))
-RUNS_ON: Final = EventEntityDescription(key="job_event", event_types=[Happened.STARTED, Happened.ATTENTION, Happened.ERROR])
+RUNS_ON: Final = EventEntityDescription(
+    key="job_event", event_types=[Happened.STARTED, Happened.ATTENTION, Happened.ERROR]
+)
 UNLOADED: Final = ButtonEntityDescription(key="unloaded")
 
 
@@ -31,7 +33,7 @@ class JobEvents(ApplianceEntity, EventEntity):
                 self._trigger_event(event.happened, self._told(event))
                 self.async_write_ha_state()
 
-    def _told(self, event: JobEvent) -> Mapping[str, Any]:
+    def _told(self, event: JobEvent) -> dict[str, Any]:
         """Return what is known of what happened; what is not known is left out."""
         told = {
             "at": dt_util.utc_from_timestamp(event.at).isoformat(timespec="seconds"),

@@ -11,8 +11,6 @@ from .appliances.job import Change, Job, JobState
 if TYPE_CHECKING:
     from .appliance import Appliance
 
-SEEN_SECONDS: Final = 20.0  # clouds take their time: what was not seen by then is told as not seen
-
 _RUNS: Final = frozenset({JobState.RUNNING, JobState.SCHEDULED})
 
 
@@ -42,7 +40,8 @@ async def async_order(appliance: Appliance, order: Order) -> Outcome:
     job = appliance.watch.job
     if is_needless(order, job):
         return Outcome(why=Why.ALREADY)
-    calls = appliance.voice.calls(order, time.time())
+    now = time.time()
+    calls = appliance.voice.calls(order, now)
     if isinstance(calls, Why):
         return Outcome(why=calls)
     if order.command is Command.START:
@@ -56,10 +55,10 @@ async def async_order(appliance: Appliance, order: Order) -> Outcome:
         if not outcome.is_done:
             return outcome
         if not is_seen(order, appliance.watch.job):
-            async with asyncio.timeout(SEEN_SECONDS):
+            async with asyncio.timeout(appliance.voice.patience):
                 await seen.wait()
     except TimeoutError:
-        return Outcome(why=await appliance.voice.why_not())
+        return await appliance.voice.why_not(order, now)
     finally:
         end()
     return Outcome()

@@ -7,7 +7,14 @@ from typing import Any, Final, override
 
 from homeassistant.components.homeassistant import SERVICE_UPDATE_ENTITY
 from homeassistant.const import ATTR_ENTITY_ID
-from homeassistant.core import DOMAIN as HOMEASSISTANT_DOMAIN, HomeAssistant, State, callback
+from homeassistant.core import (
+    DOMAIN as HOMEASSISTANT_DOMAIN,
+    Event,
+    EventStateChangedData,
+    HomeAssistant,
+    State,
+    callback,
+)
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.event import async_track_state_change_event
 
@@ -17,12 +24,15 @@ from .appliances.reading import Reading
 from .appliances.sources.brand import Brand, Role, Wiring
 
 CALL_SECONDS: Final = 30.0
+SEEN_SECONDS: Final = 20.0  # clouds take their time: what was not seen by then is told as not seen
 
 type Heard = Callable[[], None]
 
 
 class Voice(ABC):
-    """What tells how an appliance is, and through what it is told something."""
+    """What tells how an appliance is, and through what it is told something; `patience` is how long an effect is waited for."""
+
+    patience: float = SEEN_SECONDS
 
     @property
     def next_at(self) -> float | None:
@@ -61,9 +71,9 @@ class Voice(ABC):
     def tells(self, roles: frozenset[Role]) -> bool:
         """Say whether it tells anything of one of some roles."""
 
-    async def why_not(self) -> Why:
-        """Return why what was ordered was not seen in time."""
-        return Why.NO_EFFECT
+    async def why_not(self, order: Order, now: float) -> Outcome:
+        """Return why what was ordered `now` was not seen in time, or that it was done all the same."""
+        return Outcome(why=Why.NO_EFFECT)
 
 
 class EntityVoice(Voice):
@@ -79,7 +89,7 @@ class EntityVoice(Voice):
     @override
     def subscribe(self, heard: Heard) -> Callable[[], None]:
         """Listen to each of the entities."""
-        return async_track_state_change_event(self._hass, self._entities, lambda _: heard())
+        return follow_states(self._hass, self._entities, heard)
 
     @override
     def tells(self, roles: frozenset[Role]) -> bool:
@@ -125,6 +135,17 @@ class EntityVoice(Voice):
             return False
         update = ServiceCall(action=f"{HOMEASSISTANT_DOMAIN}.{SERVICE_UPDATE_ENTITY}", entity_id=entity_id)
         return (await async_call(self._hass, update)).is_done
+
+
+@callback
+def follow_states(hass: HomeAssistant, entity_ids: str | list[str], heard: Heard) -> Callable[[], None]:
+    """Call somebody whenever an entity says something, until the returned function is called."""
+
+    @callback
+    def said(_: Event[EventStateChangedData]) -> None:
+        heard()
+
+    return async_track_state_change_event(hass, entity_ids, said)
 
 
 async def async_call(hass: HomeAssistant, call: ServiceCall) -> Outcome:

@@ -9,6 +9,7 @@ from homeassistant.const import EVENT_HOMEASSISTANT_STOP, Platform
 from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er, issue_registry as ir
 from homeassistant.helpers.debounce import Debouncer
+from homeassistant.helpers.start import async_at_started
 
 from .appliance import Appliance
 from .appliance_told import appliance_told
@@ -19,11 +20,13 @@ from .appliances_known import async_appliances
 from .appliances_settings import AppliancesSettings
 from .appliances_wired import Wired, async_wired
 from .const import DOMAIN, LOGGER
+from .smartthings_extra import PREFIX as EXTRA
+from .smartthings_link import async_link
 
 if TYPE_CHECKING:
     from . import ParlorConfigEntry
 
-PLATFORMS: Final = (Platform.BINARY_SENSOR, Platform.BUTTON, Platform.EVENT, Platform.SENSOR)
+PLATFORMS: Final = (Platform.BINARY_SENSOR, Platform.BUTTON, Platform.EVENT, Platform.SELECT, Platform.SENSOR)
 SETTLES: Final = 2.0  # seconds after the last change of the registries: an integration brings many entities at once
 
 type Came = Callable[[Appliance], None]
@@ -49,15 +52,20 @@ class Collection:
         self._kept = KeptAppliances(hass)
         self._watchdogs: dict[str, Watchdog] = {}
         self._listeners: list[Came] = []
+        self._linked: frozenset[str] = frozenset()
+        self._is_told = False
         self._look_soon = Debouncer(
             hass, LOGGER, cooldown=SETTLES, immediate=False, function=self.look, background=True
         )
 
     async def async_begin(self) -> None:
         """Find those that are there, and follow what comes and goes."""
+        hass, entry = self._hass, self._entry
+        link = async_link(hass)
+        entry.async_on_unload(link.start())
         await self._kept.async_load()
         self.look()
-        hass, entry = self._hass, self._entry
+        entry.async_on_unload(link.subscribe(self._said))
         entry.async_on_unload(hass.bus.async_listen(er.EVENT_ENTITY_REGISTRY_UPDATED, self._changed))
         entry.async_on_unload(hass.bus.async_listen(dr.EVENT_DEVICE_REGISTRY_UPDATED, self._changed))
         entry.async_on_unload(hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STOP, self._stopped))
@@ -70,6 +78,13 @@ class Collection:
             self._let_go(appliance_id)
         await self._kept.async_write()
 
+    @callback
+    def tell(self) -> None:
+        """Tell what happens from now on, and what happened before there was anybody to tell."""
+        self._is_told = True
+        for appliance in tuple(self.all.values()):
+            appliance.tell()
+
     def subscribe(self, came: Came) -> Callable[[], None]:
         """Tell somebody of each appliance that is there and of each that comes; return what ends that."""
         self._listeners.append(came)
@@ -80,14 +95,15 @@ class Collection:
     @callback
     def look(self) -> None:
         """Take up what has come, let go of what has gone, and begin anew with what has changed."""
+        self._linked = frozenset(async_link(self._hass).devices)
         found = {wired.wiring.id: wired for wired in async_wired(self._hass, self._settings)}
         for appliance_id, appliance in tuple(self.all.items()):
             wired = found.get(appliance_id)
-            if wired is None:
+            if wired is None or wired.wiring.kind is not appliance.kind:
                 self._let_go(appliance_id)
                 self._remove(appliance_id)
-            elif wired.wiring != appliance.wiring:
-                self._let_go(appliance_id)
+            elif wired.wiring != appliance.wiring or wired.source != appliance.source:
+                self._rewire(appliance, wired)
         for appliance_id, wired in found.items():
             if appliance_id not in self.all:
                 self._take_up(wired)
@@ -99,13 +115,23 @@ class Collection:
         hass, entry, appliance_id = self._hass, self._entry, wired.wiring.id
         voice = wired.voice(hass, self._kept.voice(appliance_id))
         appliance = Appliance(hass, entry, wired.wiring, voice, self._kept.memory(appliance_id))
-        appliance.name = wired.name
+        appliance.source, appliance.name, appliance.door = wired.source, wired.name, wired.door
         appliance.program_names = dict(self._settings.program_names.get(appliance_id, {}))
         self.all[appliance_id] = appliance
         appliance.subscribe(self._keeping(appliance))
         appliance.begin()
         self._watchdogs[appliance_id] = Watchdog(hass, entry, appliance)
         async_appliances(hass).add(appliance.known)
+        if self._is_told:
+            appliance.tell()
+        for came in tuple(self._listeners):
+            came(appliance)
+
+    @callback
+    def _rewire(self, appliance: Appliance, wired: Wired) -> None:
+        """Have an appliance speak otherwise, and tell that it may tell more."""
+        appliance.source, appliance.name = wired.source, wired.name
+        appliance.rewire(wired.wiring, wired.voice(self._hass, self._kept.voice(appliance.id)))
         for came in tuple(self._listeners):
             came(appliance)
 
@@ -114,6 +140,8 @@ class Collection:
 
         @callback
         def changed(change: Change) -> None:
+            if appliance.untold:
+                return  # what was not told yet must be found anew after a crash
             self._kept.keep(appliance.id, appliance.watch.memory, appliance.voice.kept())
             if change.events:
                 # Not a task of the entry: those are cancelled when it is unloaded.
@@ -139,6 +167,8 @@ class Collection:
         """Remove the entities of appliances that are none any more."""
         registry = er.async_get(self._hass)
         for registered in er.async_entries_for_config_entry(registry, self._entry.entry_id):
+            if registered.unique_id.startswith(EXTRA):
+                continue
             if not any(registered.unique_id.startswith(f"{appliance_id}_") for appliance_id in self.all):
                 registry.async_remove(registered.entity_id)
 
@@ -146,6 +176,13 @@ class Collection:
     def _changed(self, _: Event[Any]) -> None:
         """Look again, once the registries have settled."""
         self._look_soon.async_schedule_call()
+
+    @callback
+    def _said(self, device_id: str) -> None:
+        """Look again once a device of SmartThings has come or gone."""
+        is_there = async_link(self._hass).device(device_id) is not None
+        if is_there is not (device_id in self._linked):
+            self._look_soon.async_schedule_call()
 
     async def _stopped(self, _: Event) -> None:
         """Write down how it is before Home Assistant ends."""
@@ -157,6 +194,19 @@ async def async_set_up(hass: HomeAssistant, entry: ParlorConfigEntry) -> Applian
     appliances = Collection(hass, entry)
     await appliances.async_begin()
     return AppliancesData(appliances=appliances)
+
+
+@callback
+def async_ready(hass: HomeAssistant, entry: ParlorConfigEntry) -> None:
+    """Tell what happened meanwhile, once there are entities and, at a start, automations to hear it."""
+    data = entry.runtime_data
+    assert isinstance(data, AppliancesData)
+
+    @callback
+    def tell(_: HomeAssistant) -> None:
+        data.appliances.tell()
+
+    entry.async_on_unload(async_at_started(hass, tell))
 
 
 async def async_removed(hass: HomeAssistant, entry: ParlorConfigEntry) -> None:
