@@ -50,6 +50,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: ParlorConfigEntry) -> bo
     module = await async_kind_module(hass, entry)
     entry.runtime_data = await module.async_set_up(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, module.PLATFORMS)
+    if entry.data[CONF_KIND] == Kind.APPLIANCES:
+        module.async_ready(hass, entry)
     return True
 
 

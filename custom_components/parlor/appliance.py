@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
-from homeassistant.helpers.event import async_track_state_change_event
 
 from .appliance_orders import async_order
-from .appliance_voice import Voice
+from .appliance_voice import Voice, follow_states
 from .appliances.command import Command, Order, Outcome, Program, Why
-from .appliances.job import Change
+from .appliances.job import Change, JobEvent
 from .appliances.known import KnownAppliance
 from .appliances.memory import Memory
 from .appliances.reading import Reading
@@ -49,6 +48,8 @@ class Appliance:
         self._entry = entry
         self._listeners: list[Listener] = []
         self._timer: asyncio.TimerHandle | None = None
+        self.untold: list[JobEvent] = []  # what happened before anybody could listen
+        self._is_told = False
         self._ends: list[Callable[[], None]] = []
         self._lock = asyncio.Lock()
 
@@ -57,8 +58,16 @@ class Appliance:
         """Take in how it is now, and follow it from here on."""
         self._ends = [self.voice.subscribe(self.heard)]
         if self.door is not None:
-            self._ends.append(async_track_state_change_event(self._hass, self.door, lambda _: self.heard()))
+            self._ends.append(follow_states(self._hass, self.door, self.heard))
         self.heard()
+
+    @callback
+    def tell(self) -> None:
+        """Tell what happens from now on, and first what happened before anybody could listen: automations come late at a start."""
+        self._is_told = True
+        events, self.untold = tuple(self.untold), []
+        if events:
+            self._tell(Change(self.watch.job, self.watch.job, events))
 
     @callback
     def rewire(self, wiring: Wiring, voice: Voice) -> None:
@@ -107,16 +116,24 @@ class Appliance:
     @callback
     def _take(self, change: Change) -> None:
         """Tell what came of something, and come back when it is time."""
-        for listener in tuple(self._listeners):
-            try:
-                listener(change)
-            except Exception:  # noqa: BLE001  one listener's fault is not the others'
-                LOGGER.exception("What came of %s could not be told to everybody", self.kind)
+        if not self._is_told and change.events:
+            self.untold += change.events
+            change = replace(change, events=())
+        self._tell(change)
         if self._timer is not None:
             self._timer.cancel()
         due = min((at for at in (self.watch.next_at, self.voice.next_at) if at is not None), default=None)
         loop = self._hass.loop
         self._timer = None if due is None else loop.call_at(loop.time() + max(0.001, due - time.time()), self._tick)
+
+    @callback
+    def _tell(self, change: Change) -> None:
+        """Tell everybody what changed; one listener's fault is not the others'."""
+        for listener in tuple(self._listeners):
+            try:
+                listener(change)
+            except Exception:  # noqa: BLE001  whatever it is, it is logged, and the next is told
+                LOGGER.exception("What came of an appliance could not be told to everybody")
 
     async def order(self, order: Order) -> Outcome:
         """Tell it something: one order after the other, each done only when that was seen."""

@@ -5,10 +5,9 @@ from typing import Any, Final, override
 
 from homeassistant.const import ATTR_UNIT_OF_MEASUREMENT, UnitOfPower
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers.event import async_track_state_change_event
 from homeassistant.util.unit_conversion import PowerConverter
 
-from .appliance_voice import Heard, Voice
+from .appliance_voice import Heard, Voice, follow_states
 from .appliances.command import Call, Order, Outcome, Program, Why
 from .appliances.kind import ApplianceKind
 from .appliances.reading import Reading
@@ -44,7 +43,7 @@ class PowerVoice(Voice):
     @override
     def subscribe(self, heard: Heard) -> Callable[[], None]:
         """Listen to the sensor."""
-        return async_track_state_change_event(self._hass, self._entity_id, lambda _: heard())
+        return follow_states(self._hass, self._entity_id, heard)
 
     @override
     def read(self, now: float) -> Reading:

@@ -7,7 +7,14 @@ from typing import Any, Final, override
 
 from homeassistant.components.homeassistant import SERVICE_UPDATE_ENTITY
 from homeassistant.const import ATTR_ENTITY_ID
-from homeassistant.core import DOMAIN as HOMEASSISTANT_DOMAIN, HomeAssistant, State, callback
+from homeassistant.core import (
+    DOMAIN as HOMEASSISTANT_DOMAIN,
+    Event,
+    EventStateChangedData,
+    HomeAssistant,
+    State,
+    callback,
+)
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.event import async_track_state_change_event
 
@@ -82,7 +89,7 @@ class EntityVoice(Voice):
     @override
     def subscribe(self, heard: Heard) -> Callable[[], None]:
         """Listen to each of the entities."""
-        return async_track_state_change_event(self._hass, self._entities, lambda _: heard())
+        return follow_states(self._hass, self._entities, heard)
 
     @override
     def tells(self, roles: frozenset[Role]) -> bool:
@@ -128,6 +135,17 @@ class EntityVoice(Voice):
             return False
         update = ServiceCall(action=f"{HOMEASSISTANT_DOMAIN}.{SERVICE_UPDATE_ENTITY}", entity_id=entity_id)
         return (await async_call(self._hass, update)).is_done
+
+
+@callback
+def follow_states(hass: HomeAssistant, entity_ids: str | list[str], heard: Heard) -> Callable[[], None]:
+    """Call somebody whenever an entity says something, until the returned function is called."""
+
+    @callback
+    def said(_: Event[EventStateChangedData]) -> None:
+        heard()
+
+    return async_track_state_change_event(hass, entity_ids, said)
 
 
 async def async_call(hass: HomeAssistant, call: ServiceCall) -> Outcome:

@@ -4,15 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.core import HomeAssistant
 from homeassistant.loader import IntegrationNotFound, async_get_integration
 
 from .appliances.kind import ApplianceKind
-from .appliances.sources.brand import Wiring
-from .appliances.sources.find import find
-from .appliances_found import entity_facts
 from .appliances_settings import AppliancesSettings
+from .appliances_wired import async_wired
 from .translated import async_texts
 
 MOST_SHOWN: Final = 60
@@ -37,19 +34,14 @@ class Shown:
         return f"{self.kind_name}: {self.name} ({self.brand})"
 
 
-@callback
-def found_appliances(hass: HomeAssistant) -> tuple[Wiring, ...]:
-    """Return all appliances that are found among the entities of every integration."""
-    return find(entity_facts(hass))
-
-
 async def async_shown(hass: HomeAssistant, settings: AppliancesSettings) -> list[Shown]:
     """Return what was found, sorted by kind and name, with what its owner corrected."""
-    wirings = found_appliances(hass)
+    found = async_wired(hass, AppliancesSettings())
     texts = await async_texts(hass, "selector")
-    brands = {brand: await _async_brand_name(hass, brand) for brand in {wiring.brand for wiring in wirings}}
+    brands = {brand: await _async_brand_name(hass, brand) for brand in {each.wiring.brand for each in found}}
     shown = []
-    for wiring in wirings:
+    for each in found:
+        wiring = each.wiring
         correction = settings.corrections.get(wiring.id)
         kind = (correction.kind if correction else None) or wiring.kind
         one = Shown(
@@ -57,7 +49,7 @@ async def async_shown(hass: HomeAssistant, settings: AppliancesSettings) -> list
             kind=kind,
             was=wiring.kind,
             kind_name=texts[f"appliance_kind.options.{kind}"],
-            name=_name(hass, wiring),
+            name=each.name(),
             brand=brands[wiring.brand],
             is_hidden=correction is not None and correction.is_hidden,
         )
@@ -71,18 +63,6 @@ async def async_listed(hass: HomeAssistant, shown: Iterable[Shown]) -> str:
     lines = [f"- {one.label}" + (f" – {texts['appliances_hidden']}" if one.is_hidden else "") for one in shown]
     more = ["- …"] if len(lines) > MOST_SHOWN else []
     return "\n".join([*lines[:MOST_SHOWN], *more]) or texts["appliances_none"]
-
-
-def _name(hass: HomeAssistant, wiring: Wiring) -> str:
-    """Return what an appliance is called: as its device, with its part, or as its entity where it has no device."""
-    device = dr.async_get(hass).async_get(wiring.device_id) if wiring.device_id else None
-    name = (device.name_by_user or device.name) if device else None
-    if name is None:
-        registry = er.async_get(hass)
-        entity_id = next((each for each in sorted(wiring.entities) if registry.async_get(each)), wiring.id)
-        state = hass.states.get(entity_id)
-        name = state.name if state else entity_id
-    return f"{name} ({wiring.part})" if wiring.part else name
 
 
 async def _async_brand_name(hass: HomeAssistant, brand: str) -> str:

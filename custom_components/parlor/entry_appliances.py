@@ -9,6 +9,7 @@ from homeassistant.const import EVENT_HOMEASSISTANT_STOP, Platform
 from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er, issue_registry as ir
 from homeassistant.helpers.debounce import Debouncer
+from homeassistant.helpers.start import async_at_started
 
 from .appliance import Appliance
 from .appliance_told import appliance_told
@@ -52,6 +53,7 @@ class Collection:
         self._watchdogs: dict[str, Watchdog] = {}
         self._listeners: list[Came] = []
         self._linked: frozenset[str] = frozenset()
+        self._is_told = False
         self._look_soon = Debouncer(
             hass, LOGGER, cooldown=SETTLES, immediate=False, function=self.look, background=True
         )
@@ -75,6 +77,13 @@ class Collection:
         for appliance_id in tuple(self.all):
             self._let_go(appliance_id)
         await self._kept.async_write()
+
+    @callback
+    def tell(self) -> None:
+        """Tell what happens from now on, and what happened before there was anybody to tell."""
+        self._is_told = True
+        for appliance in tuple(self.all.values()):
+            appliance.tell()
 
     def subscribe(self, came: Came) -> Callable[[], None]:
         """Tell somebody of each appliance that is there and of each that comes; return what ends that."""
@@ -113,6 +122,8 @@ class Collection:
         appliance.begin()
         self._watchdogs[appliance_id] = Watchdog(hass, entry, appliance)
         async_appliances(hass).add(appliance.known)
+        if self._is_told:
+            appliance.tell()
         for came in tuple(self._listeners):
             came(appliance)
 
@@ -129,6 +140,8 @@ class Collection:
 
         @callback
         def changed(change: Change) -> None:
+            if appliance.untold:
+                return  # what was not told yet must be found anew after a crash
             self._kept.keep(appliance.id, appliance.watch.memory, appliance.voice.kept())
             if change.events:
                 # Not a task of the entry: those are cancelled when it is unloaded.
@@ -181,6 +194,19 @@ async def async_set_up(hass: HomeAssistant, entry: ParlorConfigEntry) -> Applian
     appliances = Collection(hass, entry)
     await appliances.async_begin()
     return AppliancesData(appliances=appliances)
+
+
+@callback
+def async_ready(hass: HomeAssistant, entry: ParlorConfigEntry) -> None:
+    """Tell what happened meanwhile, once there are entities and, at a start, automations to hear it."""
+    data = entry.runtime_data
+    assert isinstance(data, AppliancesData)
+
+    @callback
+    def tell(_: HomeAssistant) -> None:
+        data.appliances.tell()
+
+    entry.async_on_unload(async_at_started(hass, tell))
 
 
 async def async_removed(hass: HomeAssistant, entry: ParlorConfigEntry) -> None:

@@ -30,8 +30,9 @@ from .appliances_settings import (
     CONF_NAME,
     CONF_WATTS,
     IDLE_WATTS,
+    AppliancesSettings,
 )
-from .appliances_shown import found_appliances
+from .appliances_wired import async_wired
 from .const import DOMAIN
 from .flow_appliances_fields import DOOR_SELECTOR, KIND_SELECTOR
 from .flow_appliances_found import AppliancesFoundSteps
@@ -94,7 +95,8 @@ def _wrong(hass: HomeAssistant, rows: Sequence[Mapping[str, Any]], hidden: set[s
     entities = [row[CONF_ENTITY] for row in rows]
     registry = er.async_get(hass)
     own = {each for each in entities if (entry := registry.async_get(each)) and entry.platform == DOMAIN}
-    found = {each for one in found_appliances(hass) if one.id not in hidden for each in one.entities}
+    wirings = (one.wiring for one in async_wired(hass, AppliancesSettings()))
+    found = {each for wiring in wirings if wiring.id not in hidden for each in wiring.entities}
     if not all(0 < len(row.get(CONF_NAME, "")) <= LONGEST_NAME for row in rows):
         return "appliance_name_invalid"
     if len(set(entities)) < len(entities) or len(rows) > MOST_ADDED:

@@ -26,6 +26,7 @@ class KindModule(Protocol):
         [HomeAssistant, ParlorConfigEntry],
         Coroutine[Any, Any, AppliancesData | AssistantData | HouseholdData | ScreenData | TVData],
     ]
+    async_ready: Callable[[HomeAssistant, ParlorConfigEntry], None]  # of what has something to tell to its entities
     async_removed: Callable[[HomeAssistant, ParlorConfigEntry], Coroutine[Any, Any, None]]  # of what keeps something
     diagnostics: Callable[[ParlorConfigEntry], dict[str, Any] | Coroutine[Any, Any, dict[str, Any]]]
 

@@ -1,7 +1,9 @@
 """What a person at home and a test do, over HTTP: `/sim/...` beside the cloud's own paths, which costs no request of the account."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
@@ -13,6 +15,8 @@ from .faults import RequestFault, Trouble
 
 if TYPE_CHECKING:
     from .cloud import SmartThingsCloud
+
+_PAGE = Path(__file__).with_name("machines.html")
 
 type Json = dict[str, Any]
 type Body = Mapping[str, Any]
@@ -27,6 +31,7 @@ class Control:
 
     def add_to(self, router: web.UrlDispatcher) -> None:
         """Serve its paths."""
+        router.add_get("/sim/", self._page)
         router.add_get("/sim/state", self._state)
         router.add_get("/sim/requests", self._requests)
         device: dict[str, Callable[[str, Body], None]] = {
@@ -80,6 +85,11 @@ class Control:
             return web.json_response(self._picture())
 
         return handle
+
+    async def _page(self, request: web.Request) -> web.Response:
+        """Show the machines with the buttons that a person at home has."""
+        page = await asyncio.to_thread(_PAGE.read_text, encoding="utf-8")
+        return web.Response(text=page, content_type="text/html", charset="utf-8")
 
     async def _state(self, request: web.Request) -> web.Response:
         return web.json_response(self._picture())

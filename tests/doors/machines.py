@@ -26,6 +26,8 @@ _NEEDS_RUN = (Command.PAUSE, Command.RESUME, Command.STOP)
 class Machine(Voice):
     """A machine that does what it is told, unless it is deaf; what it says, a test may have it say."""
 
+    patience = 0.05
+
     def __init__(
         self, *, programs: tuple[Program, ...] = (COTTON, WOOL), can: frozenset[Command] | None = None
     ) -> None:
@@ -144,6 +146,7 @@ def add_machine(
         device_id=device_id if part is None else None,
     )
     appliance.begin()
+    appliance.tell()
     hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STOP, callback(lambda _: appliance.end()))
     async_appliances(hass).add(appliance.known)
     return machine

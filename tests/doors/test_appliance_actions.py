@@ -7,7 +7,6 @@ from freezegun.api import FrozenDateTimeFactory
 import pytest
 from pytest_homeassistant_custom_component.common import MockUser
 
-from custom_components.parlor import appliance_orders
 from custom_components.parlor.appliances.command import Command, Outcome, Why
 from custom_components.parlor.appliances.kind import ApplianceKind
 from custom_components.parlor.appliances.reading import Doing
@@ -112,14 +111,12 @@ def deaf(machine: Machine) -> None:
 )
 async def test_why_not(
     hass: HomeAssistant,
-    monkeypatch: pytest.MonkeyPatch,
     action: str,
     data: dict[str, Any],
     prepare: Any,
     error: type[HomeAssistantError],
     text: str,
 ) -> None:
-    monkeypatch.setattr(appliance_orders, "SEEN_SECONDS", 0.01)
     machine = add_machine(hass)
     if prepare is not None:
         prepare(machine)

@@ -1,6 +1,7 @@
 """What the visual editor offers for an appliance: its triggers, conditions and actions, with texts and icons in every language."""
 
 import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.parlor.condition_job import JOB_CONDITIONS
@@ -11,7 +12,7 @@ from homeassistant.helpers.icon import async_get_icons
 from homeassistant.helpers.translation import async_get_translations
 from homeassistant.setup import async_setup_component
 
-from .machines import add_device, add_machine
+from .branded import add_branded
 
 JOB_TRIGGERS = {f"parlor.{key}" for key in TRIGGERS if key.startswith("job_")}
 ACTIONS = ("start_appliance", "pause_appliance", "resume_appliance", "stop_appliance", "set_program", "mark_unloaded")
@@ -21,10 +22,12 @@ ACTIONS = ("start_appliance", "pause_appliance", "resume_appliance", "stop_appli
 async def test_what_is_offered(hass: HomeAssistant, hass_ws_client: WebSocketGenerator, by: str) -> None:
     assert await async_setup_component(hass, "homeassistant", {})
     assert await async_setup_component(hass, "automation", {})
-    assert await async_setup_component(hass, DOMAIN, {})
-    device_id, _ = add_device(hass, "washer")
-    add_machine(hass, device_id=device_id)
-    target = {by: [device_id if by == "device_id" else "sensor.washer_job"]}
+    device_id = add_branded(hass)
+    entry = MockConfigEntry(domain=DOMAIN, data={"kind": "appliances"}, unique_id="appliances")
+    entry.add_to_hass(hass)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    target = {by: [device_id if by == "device_id" else "sensor.laundry_job"]}
     client = await hass_ws_client(hass)
     offered: dict[str, set[str]] = {}
     for kind in ("triggers", "conditions", "services"):

@@ -121,7 +121,6 @@ async def test_added_by_hand(hass: HomeAssistant, entry: MockConfigEntry) -> Non
         4.5,
         "binary_sensor.lid",
     )
-    assert "Old washer" in {one.name() for one in async_appliances(hass).all.values()}
     form = await page(hass, entry, "appliances_added")
     assert suggested(form) == {"added": [row]}
     await submit(hass, form, {})

@@ -14,7 +14,7 @@ NEAR: Final = 120.0  # seconds before its claimed end in which a stop is the end
 NEAR_SHARE: Final = 0.05  # of the whole run: what is claimed of a long one is rougher
 ORDERED: Final = 300.0  # seconds for which a stop that was ordered is waited for
 DONE: Final = 95.0  # per cent from which it counts as done
-HALF: Final = 50.0
+HALF: Final = 0.5
 ANOTHER: Final = 600.0  # seconds by which the end of another run lies behind that of the one before
 LOST: Final = 1800.0  # seconds of silence over the end of a run after which what runs is another one
 PASSING: Final = 60.0  # seconds by which clocks may disagree
@@ -49,7 +49,7 @@ def ending(traits: Traits, memory: Memory, run: Run, now: float) -> Ending:
     since = memory.stopping_since if memory.stopping_since is not None else now
     if now - since < settles(traits):
         return Ending.TOO_EARLY
-    if traits.ends_by_time or since - run.since < traits.shortest_run or _is_far_from_the_end(run, since):
+    if since - run.since < traits.shortest_run or _is_broken_off(traits, run, since):
         return Ending.CANCELLED
     return Ending.FINISHED
 
@@ -63,10 +63,14 @@ def is_near_the_end(run: Run, now: float) -> bool:
     return now >= run.claim - max(NEAR, NEAR_SHARE * (run.claim - run.since))
 
 
-def _is_far_from_the_end(run: Run, now: float) -> bool:
-    """Say whether less than half was done, by all that was said of it, and something was."""
-    by_clock = None if run.claim is None else run.claim - now > now - run.since
-    by_progress = None if run.progress is None else run.progress < HALF
+def _is_broken_off(traits: Traits, run: Run, since: float) -> bool:
+    """Say whether it cannot have come to its end by all that was said of it."""
+    if traits.ends_by_time:
+        return run.claim is not None or run.progress is not None or traits.runs_by_hand
+    # Of a run that went on when it was heard for the first time, nobody knows how much there was before.
+    soonest = traits.soonest if run.started_at is not None else min(traits.soonest, HALF)
+    by_clock = None if run.claim is None else since - run.since < soonest * (run.claim - run.since)
+    by_progress = None if run.progress is None else run.progress < soonest * 100
     said = [one for one in (by_clock, by_progress) if one is not None]
     return bool(said) and all(said)
 

@@ -54,7 +54,8 @@ def oven(device_id: str, now: datetime) -> Device:
         "vendor": "DA-KS-OVEN-0107X",
     }
     capabilities: dict[str, Attributes] = {
-        **common("TP1X_DA-KS-OVEN-0107X", remote="false"),
+        # Ovens have no switch.
+        **{name: each for name, each in common("TP1X_DA-KS-OVEN-0107X", remote="false").items() if name != "switch"},
         "ovenSetpoint": {"ovenSetpointRange": None, "ovenSetpoint": Unit((0, None))},
         "samsungce.doorState": {"doorState": "closed"},
         "samsungce.kitchenDeviceDefaults": {"defaultOperationTime": None, "defaultOvenMode": "Convection"},
