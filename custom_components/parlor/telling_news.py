@@ -8,7 +8,10 @@ from homeassistant.core import CALLBACK_TYPE, Event, EventStateChangedData, Home
 from homeassistant.helpers.event import async_call_later, async_track_state_change_event
 from homeassistant.util import dt as dt_util
 
-from .trigger_screen import Following
+from .trigger_following import Following
+from .trigger_screen import all_screens
+from .viewing.household import KnownScreen
+from .viewing.watch import Change
 
 SETTLES: Final = 0.2  # seconds after news, so that all that changes with it has changed
 LOOKS_EVERY: Final = 60.0  # seconds, for what changes by time alone
@@ -23,7 +26,7 @@ class News:
         self._look = look
         self._entities: frozenset[str] = frozenset()
         self._ends: list[CALLBACK_TYPE] = []
-        self._following: Following | None = None
+        self._following: Following[KnownScreen, Change] | None = None
         self._timer: CALLBACK_TYPE | None = None
         self._soon: CALLBACK_TYPE | None = None
 
@@ -32,7 +35,10 @@ class News:
         """Follow all screens and some entities, and come back at a time at the latest."""
         if self._following is None:
             self._following = Following(
-                self._hass, lambda *_: self._heard(), came=lambda _: self._heard(), gone=lambda _: self._heard()
+                all_screens(self._hass),
+                lambda *_: self._heard(),
+                came=lambda _: self._heard(),
+                gone=lambda _: self._heard(),
             )
         if frozenset(entities) != self._entities:
             self._let_go()

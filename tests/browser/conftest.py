@@ -69,7 +69,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory, ports: tuple[int, int]) -> It
             timeout=START_SECONDS,
         )
 
-    run("--detach", "--port", str(port), "--tv-host", tv_host, "--tv-port", str(tv_port))
+    # The TV's address is this run's own, so the cloud's port is free there.
+    run("--detach", "--port", str(port), "--tv-host", tv_host, "--tv-port", str(tv_port), "--cloud-host", tv_host)
     yield Demo(f"http://localhost:{port}", f"http://{tv_host}:{tv_port}")
     run("--stop")
 
