@@ -32,7 +32,7 @@ TELL: Final = probatio.Schema(
         probatio.Optional("areas"): NAMES,
         probatio.Optional("persons"): NAMES,
         probatio.Optional("ways"): probatio.All(cv.ensure_list, [probatio.Coerce(Way)]),
-        probatio.Optional("phones"): cv.boolean,
+        probatio.Optional("phones"): probatio.Any(None, cv.boolean),
         probatio.Optional("max_hold"): probatio.All(
             cv.positive_time_period, probatio.Range(min=timedelta(0), max=LONGEST_HOLD)
         ),
