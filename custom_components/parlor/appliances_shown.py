@@ -8,6 +8,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.loader import IntegrationNotFound, async_get_integration
 
 from .appliances.kind import ApplianceKind
+from .appliances.sources.brand import Wiring
 from .appliances_settings import AppliancesSettings
 from .appliances_wired import async_wired
 from .translated import async_texts
@@ -38,7 +39,8 @@ async def async_shown(hass: HomeAssistant, settings: AppliancesSettings) -> list
     """Return what was found, sorted by kind and name, with what its owner corrected."""
     found = async_wired(hass, AppliancesSettings())
     texts = await async_texts(hass, "selector")
-    brands = {brand: await _async_brand_name(hass, brand) for brand in {each.wiring.brand for each in found}}
+    platforms = {each.wiring.id: _platform(each.wiring) for each in found}
+    brands = {platform: await _async_brand_name(hass, platform) for platform in set(platforms.values())}
     shown = []
     for each in found:
         wiring = each.wiring
@@ -50,7 +52,7 @@ async def async_shown(hass: HomeAssistant, settings: AppliancesSettings) -> list
             was=wiring.kind,
             kind_name=texts[f"appliance_kind.options.{kind}"],
             name=each.name(),
-            brand=brands[wiring.brand],
+            brand=brands[platforms[wiring.id]],
             is_hidden=correction is not None and correction.is_hidden,
         )
         shown.append(one)
@@ -65,9 +67,14 @@ async def async_listed(hass: HomeAssistant, shown: Iterable[Shown]) -> str:
     return "\n".join([*lines[:MOST_SHOWN], *more]) or texts["appliances_none"]
 
 
-async def _async_brand_name(hass: HomeAssistant, brand: str) -> str:
+def _platform(wiring: Wiring) -> str:
+    """Return the integration that an appliance comes from: robots are read alike, whichever that is."""
+    return next((fact.platform for fact in wiring.facts.values()), wiring.brand)
+
+
+async def _async_brand_name(hass: HomeAssistant, platform: str) -> str:
     """Return what an integration is called."""
     try:
-        return (await async_get_integration(hass, brand)).name
+        return (await async_get_integration(hass, platform)).name
     except IntegrationNotFound:
-        return brand
+        return platform

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from homeassistant.const import ATTR_DEVICE_CLASS, ATTR_UNIT_OF_MEASUREMENT
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers import device_registry as dr, entity_registry as er
 
 from .appliance_borrowed import BorrowedVoice
 from .appliance_power import PowerVoice
@@ -137,7 +137,18 @@ def _corrected(wired: Wired, settings: AppliancesSettings) -> Wired | None:
 
 
 def _device_name(hass: HomeAssistant, wiring: Wiring) -> str:
-    """Return what the device of an appliance is called, with its part."""
+    """Return what the device of an appliance is called, with its part; what has no device of its own is called as its entity."""
     device = dr.async_get(hass).async_get(wiring.device_id) if wiring.device_id else None
-    name = (device.name_by_user or device.name) if isinstance(device, dr.DeviceEntry) else None
+    name = (device.name_by_user or device.name) if device else None
+    fact = next(iter(wiring.facts.values()), None)
+    if fact is not None and (name is None or wiring.part == fact.registry_id):
+        return _entity_name(hass, fact.entity_id)
     return " ".join(each for each in (name, wiring.part) if each) or wiring.id
+
+
+def _entity_name(hass: HomeAssistant, entity_id: str) -> str:
+    """Return what an entity is called, also before it has a state."""
+    if (state := hass.states.get(entity_id)) is not None:
+        return state.name
+    entry = er.async_get(hass).async_get(entity_id)
+    return (entry.name or entry.original_name if entry else None) or entity_id

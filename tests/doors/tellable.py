@@ -55,7 +55,8 @@ class Faulty:
         self.said: list[str] = []
         self.fails = False
         self.hangs = False
-        self.seconds = 0.0
+        self.waits: asyncio.Event | None = None
+        self.began = asyncio.Event()
 
     async def tell(self, text: str) -> None:
         """Tell something."""
@@ -64,7 +65,9 @@ class Faulty:
         if self.hangs:
             await asyncio.Event().wait()
         self.said.append(text)
-        await asyncio.sleep(self.seconds)
+        self.began.set()
+        if self.waits is not None:
+            await self.waits.wait()
 
 
 class Satellite(AssistSatelliteEntity):

@@ -7,7 +7,7 @@ from custom_components.parlor.const import DOMAIN
 from homeassistant.config_entries import SOURCE_USER, ConfigEntryState, ConfigFlowResult
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
-from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.setup import async_setup_component
 
 from .branded import add_branded
@@ -42,7 +42,13 @@ async def test_what_was_found_is_shown_and_added(hass: HomeAssistant) -> None:
     assert result["result"].state is ConfigEntryState.LOADED
 
 
-async def test_in_the_language_of_the_home_and_of_unknown_integrations(hass: HomeAssistant) -> None:
+async def test_a_robot_of_an_integration_that_is_gone(hass: HomeAssistant) -> None:
+    er.async_get(hass).async_get_or_create("vacuum", "sucker", "1", original_name="Robert")
+    form = await chosen(hass)
+    assert (form["description_placeholders"] or {})["found"] == "- Robot vacuum: Robert (sucker)"
+
+
+async def test_in_the_language_of_the_home(hass: HomeAssistant) -> None:
     hass.config.language = "de"
     add_branded(hass, "Keller")
     form = await chosen(hass)

@@ -121,6 +121,7 @@ async def test_added_by_hand(hass: HomeAssistant, entry: MockConfigEntry) -> Non
         4.5,
         "binary_sensor.lid",
     )
+    assert "Old washer" in {one.name() for one in async_appliances(hass).all.values()}
     form = await page(hass, entry, "appliances_added")
     assert suggested(form) == {"added": [row]}
     await submit(hass, form, {})
@@ -194,3 +195,10 @@ async def test_nothing_has_programs(hass: HomeAssistant, entry: MockConfigEntry)
     add_machine(hass, "dryer", machine=Machine(programs=()))
     flow = await page(hass, entry, "appliances_programs")
     assert (flow["type"], flow["reason"]) == (FlowResultType.ABORT, "appliances_no_programs")
+
+
+async def test_how_people_are_told_is_among_the_settings(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    flow = await page(hass, entry, "appliances_telling")
+    assert (flow["type"], flow["step_id"]) == (FlowResultType.FORM, "appliances_telling")
+    result = await submit(hass, flow, suggested(flow))
+    assert result["type"] is FlowResultType.CREATE_ENTRY and "telling" in entry.options

@@ -71,3 +71,27 @@ async def test_a_washing_day(hass: HomeAssistant, device_id: str, freezer: Froze
     told = [(event.data["by"], event.data["target"]) for event in fired]
     assert sorted(told) == sorted((name, key) for name in names for key in targets)
     assert [name for name, _ in told[:: len(targets)]] == list(names)
+
+
+async def test_what_ended_meanwhile_is_told_once_and_as_late(
+    hass: HomeAssistant, device_id: str, freezer: FrozenDateTimeFactory
+) -> None:
+    fired = async_capture_events(hass, "fired")
+    automation = {
+        "alias": "Told",
+        "triggers": {"trigger": "parlor.job_finished", "target": {"device_id": device_id}},
+        "actions": {"event": "fired", "event_data": {"is_late": "{{ trigger.is_late }}"}},
+    }
+    assert await async_setup_component(hass, "automation", {"automation": automation})
+    await hass.async_block_till_done()
+    await say(hass, "run", "wash", 60)
+    await pass_time(hass, freezer, 3000)
+    (entry,) = hass.config_entries.async_entries(DOMAIN)
+    assert await hass.config_entries.async_unload(entry.entry_id)
+    await pass_time(hass, freezer, 2400)
+    await say(hass, "stop", "none", 0)
+    for _ in range(2):
+        assert await hass.config_entries.async_reload(entry.entry_id)
+        await hass.async_block_till_done()
+        await pass_time(hass, freezer, 90)
+    assert [event.data["is_late"] for event in fired] == [True]

@@ -157,6 +157,16 @@ def test_between_two_works(now: Occasion, is_told: bool) -> None:
     assert bool(decision.surfaces) is is_told
 
 
+def test_who_watched_is_likely_to_be_there_when_it_ends() -> None:
+    held = message(waited_for={"s1": Occasion(viewing="v1")})
+    over = [living(UNKNOWN, screen=film(Doing.OFF)), kitchen(UNKNOWN)]
+    decision = decide(held, over, [ANNA], Rules(), NOW)
+    assert {each.target for each in decision.surfaces} == {"sat", "tv"}
+    over = [living(EMPTY, screen=film(Doing.OFF)), kitchen(UNKNOWN)]
+    decision = decide(held, over, [ANNA], Rules(), NOW)
+    assert {each.target for each in decision.surfaces} == {"kitchen"}
+
+
 def test_what_it_waits_for_gets_more_exact_and_stays() -> None:
     first = message().waiting({"s1": Occasion(app="netflix")})
     second = first.waiting({"s1": Occasion(viewing="v1", app="netflix"), "s2": Occasion(viewing="x")})

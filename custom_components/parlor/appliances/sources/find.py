@@ -7,11 +7,22 @@ from typing import Final
 
 from ..facts import EntityFact
 from ..kind import ApplianceKind
-from . import localthings, running, smartthings, vacuum, washdata
+from . import home_connect, lg_thinq, localthings, matter, miele, running, smartthings, vacuum, washdata, whirlpool
 from .brand import POWER, RUNNING, Brand, Role, Wiring
 
 # Where two integrations made the same device, the first has it.
-_BRANDS: Final = (smartthings.BRAND, localthings.BRAND, washdata.BRAND, vacuum.BRAND, running.BRAND)
+_BRANDS: Final = (
+    smartthings.BRAND,
+    home_connect.BRAND,
+    lg_thinq.BRAND,
+    miele.BRAND,
+    whirlpool.BRAND,
+    localthings.BRAND,
+    matter.BRAND,
+    washdata.BRAND,
+    vacuum.BRAND,
+    running.BRAND,
+)
 # `POWER` is none of them: what power says must be remembered, see `power.py`.
 BRANDS: Final[Mapping[str, Brand]] = MappingProxyType({brand.platform: brand for brand in _BRANDS})
 _OF_POWER: Final = frozenset({"mW", "W", "kW"})
