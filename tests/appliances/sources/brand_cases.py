@@ -6,25 +6,18 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
-import homeassistant.components
-from hypothesis import strategies as st
+from hypothesis import settings, strategies as st
 import pytest
 
-from custom_components.parlor.appliances.command import Command, Order
+from custom_components.parlor.appliances.command import Command, Order, ServiceCall
 from custom_components.parlor.appliances.facts import EntityFact, StateFact
 from custom_components.parlor.appliances.kind import ApplianceKind
 from custom_components.parlor.appliances.reading import Reading
 from custom_components.parlor.appliances.sources.brand import Brand, Wiring
+import homeassistant.components
 
 NOW: Final = 1_790_000_000.0
 DEVICE: Final = "0a1b2c3d4e5f"
-
-
-def fact(entity_id: str, key: str | None, unique_id: str, **more: Any) -> EntityFact:
-    """Return an entity of the one device."""
-    domain = entity_id.partition(".")[0]
-    known = {"device_id": DEVICE, "platform": "it", **more}
-    return EntityFact(entity_id=entity_id, domain=domain, unique_id=unique_id, translation_key=key, **known)
 
 
 def one(brand: Brand, facts: Iterable[EntityFact]) -> Wiring:
@@ -69,7 +62,7 @@ class Told:
         calls = self.brand.calls(self.wiring, self.states, Order(command=command, **more), self.now)
         if not isinstance(calls, tuple):
             return calls
-        return [(call.action, call.entity_id, dict(call.data)) for call in calls if hasattr(call, "action")]
+        return [(call.action, call.entity_id, dict(call.data)) for call in calls if isinstance(call, ServiceCall)]
 
 
 def words(platform: str, domain: str, key: str) -> set[str]:
@@ -95,6 +88,7 @@ def installed(platform: str, *path: str) -> dict[str, Any]:
     return found
 
 
+AT_LEISURE: Final = settings(deadline=None, max_examples=60)  # a busy machine is no fault of what is read
 _TEXT: Final = st.text(alphabet="ab9_:-T.+é ", max_size=12)
 _ANY: Final = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), _TEXT, st.just(["on", 3]))
 _ODD: Final = ("", "on", "off", "unknown", "unavailable", "present", "nan", "inf", "-1", "9e99", "9999-99", iso(NOW))

@@ -13,7 +13,7 @@ from custom_components.parlor.appliances.sources.miele import BRAND, ROWS
 from custom_components.parlor.appliances.sources.miele_words import NO_PHASE, SAYS_NOTHING, WORDS
 from custom_components.parlor.appliances.sources.reasons import EVERY_REASON
 
-from .brand_cases import DEVICE, NOW, Told, installed, iso, kinds, nonsense, one, survives, words
+from .brand_cases import AT_LEISURE, DEVICE, NOW, Told, installed, iso, kinds, nonsense, one, survives, words
 
 _SENSORS: Final = {
     "sensor.status": ("status", "state_status"),
@@ -232,7 +232,14 @@ def test_every_word_is_known() -> None:
 
 def test_every_type_of_device_is_known() -> None:
     """A new type of the integration shows up here: it is an appliance, or is known to be none."""
-    none = {"coffee_system", "warming_drawer", "wine_cabinet", "wine_cabinet_freezer", "wine_conditioning_unit", "wine_unit"}
+    none = {
+        "coffee_system",
+        "warming_drawer",
+        "wine_cabinet",
+        "wine_cabinet_freezer",
+        "wine_conditioning_unit",
+        "wine_unit",
+    }
     named_otherwise = {"hob_highlight", "induction_hob"}  # by their model they are hobs
     for tag in installed("miele", "device"):
         found = kinds(BRAND, _appliance(tag.capitalize().replace("_", " ")))
@@ -251,12 +258,14 @@ _WASHER: Final = one(BRAND, _appliance("Washing machine"))
 _ROBOT: Final = one(BRAND, _robot())
 
 
+@AT_LEISURE
 @given(states=nonsense(_WASHER, *WORDS.states, *WORDS.phases))
 def test_nonsense_is_survived(states: dict[str, StateFact]) -> None:
     """Whatever the states say, they are read and every order is answered."""
     survives(BRAND, _WASHER, states)
 
 
+@AT_LEISURE
 @given(states=nonsense(_ROBOT, *WORDS.states, *WORDS.phases))
 def test_nonsense_of_a_robot_is_survived(states: dict[str, StateFact]) -> None:
     """A robot has its vacuum besides."""

@@ -45,10 +45,11 @@ def instant(fact: StateFact | None) -> float | None:
     if said is None or len(said) < len("2026-01-01T00:00"):
         return None
     try:
-        at = datetime.fromisoformat(said)
-        return None if at.tzinfo is None else at.timestamp()
+        told = datetime.fromisoformat(said)
+        at = 0.0 if told.tzinfo is None else told.timestamp()
     except ValueError, OverflowError, OSError:
         return None
+    return at if at > 0.0 else None
 
 
 def minutes(fact: StateFact | None) -> float | None:
