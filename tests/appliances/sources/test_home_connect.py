@@ -88,6 +88,19 @@ def test_an_oven_preheats() -> None:
     assert told.tell(9, {"select.active": "cooking_oven_program_heating_mode_hot_air"}).phase is None
 
 
+def test_a_robot_cleans_and_goes_home() -> None:
+    """Its programs say which; what it is stuck on has it wait for somebody."""
+    cleans, home = (
+        f"consumer_products_cleaning_robot_program_{one}" for one in ("cleaning_clean_all", "basic_go_home")
+    )
+    lifted = entity("binary_sensor.lifted", "lifted", "ConsumerProducts.CleaningRobot.Status.Lifted")
+    told = Told(BRAND, one(BRAND, [*appliance((cleans, home)), lifted]))
+    assert told.tell(0, {"sensor.state": "run", "select.active": cleans}).phase is Phase.CLEAN
+    reading = told.tell(5, {"binary_sensor.lifted": "on"})
+    assert (reading.doing, reading.reasons) == (Doing.ATTENTION, ("stuck",))
+    assert told.tell(9, {"binary_sensor.lifted": "off", "select.active": home}).phase is Phase.RETURN
+
+
 def test_a_refrigerator_is_on_while_it_is_connected() -> None:
     """Its doors and alarms are all that it tells."""
     fridge = one(
