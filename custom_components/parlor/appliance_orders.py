@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from .appliances.command import Command, Order, Outcome, Why
 from .appliances.job import Change, Job, JobState
+from .appliances.reading import Phase
 
 if TYPE_CHECKING:
     from .appliance import Appliance
@@ -25,7 +26,8 @@ def is_seen(order: Order, job: Job) -> bool:
         case Command.RESUME:
             return job.state is JobState.RUNNING
         case Command.STOP:
-            return not job.state.is_under_way and job.state not in (JobState.SCHEDULED, JobState.UNKNOWN)
+            is_over = not job.state.is_under_way and job.state not in (JobState.SCHEDULED, JobState.UNKNOWN)
+            return is_over or job.phase is Phase.RETURN  # a robot that is told to stop drives home
         case Command.PROGRAM:
             return job.program == order.program
 
@@ -44,6 +46,8 @@ async def async_order(appliance: Appliance, order: Order) -> Outcome:
     calls = appliance.voice.calls(order, now)
     if isinstance(calls, Why):
         return Outcome(why=calls)
+    if job.door_open and order.command in (Command.START, Command.RESUME):
+        return Outcome(why=Why.DOOR_OPEN)  # as its owner sees it, who may know of a door of which the brand does not
     if order.command is Command.START:
         appliance.watch.order_start()
     elif order.command is Command.STOP:

@@ -31,6 +31,7 @@ from homeassistant.components.media_player import (
 from homeassistant.components.notify import NotifyEntity, NotifyEntityFeature
 from homeassistant.components.tts import TextToSpeechEntity, TtsAudioType
 from homeassistant.config_entries import ConfigEntry, ConfigFlow
+from homeassistant.const import MAJOR_VERSION, MINOR_VERSION
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import area_registry as ar, entity_registry as er
@@ -43,6 +44,8 @@ from .screens import BOX, TV, add_screen
 DOMAIN = "tellable"
 SATELLITE, SPEAKER, ANNA, BEN = "assist_satellite.living", "media_player.kitchen", "notify.anna", "notify.ben"
 VOICE = "tts.voice"
+# What is returned once an entry is set up: since 2026.11 nothing.
+DONE = True if (MAJOR_VERSION, MINOR_VERSION) < (2026, 11) else None
 TEXT = "The washing is done."
 LIVING_MOTION, KITCHEN_MOTION = "binary_sensor.living", "binary_sensor.kitchen"
 
@@ -55,7 +58,8 @@ class Faulty:
         self.said: list[str] = []
         self.fails = False
         self.hangs = False
-        self.seconds = 0.0
+        self.waits: asyncio.Event | None = None
+        self.began = asyncio.Event()
 
     async def tell(self, text: str) -> None:
         """Tell something."""
@@ -64,7 +68,9 @@ class Faulty:
         if self.hangs:
             await asyncio.Event().wait()
         self.said.append(text)
-        await asyncio.sleep(self.seconds)
+        self.began.set()
+        if self.waits is not None:
+            await self.waits.wait()
 
 
 class Satellite(AssistSatelliteEntity):
@@ -174,6 +180,12 @@ class Tellable:
     def __init__(self) -> None:
         """Have everything in order."""
         self.satellite, self.speaker, self.anna, self.ben = Satellite(), Speaker(), Phone("anna"), Phone("ben")
+        self.faulty = {
+            "satellite": self.satellite.faulty,
+            "speaker": self.speaker.faulty,
+            "anna": self.anna.faulty,
+            "ben": self.ben.faulty,
+        }
         self.everything: Mapping[str, list[Entity]] = {
             "assist_satellite": [self.satellite],
             "media_player": [self.speaker],
@@ -184,21 +196,21 @@ class Tellable:
 
     def said(self) -> dict[str, list[str]]:
         """Return what was told since this was last asked."""
-        every = {"satellite": self.satellite, "speaker": self.speaker, "anna": self.anna, "ben": self.ben}
-        found = {name: list(each.faulty.said) for name, each in every.items() if each.faulty.said}
-        for each in every.values():
-            each.faulty.said.clear()
+        found = {name: list(each.said) for name, each in self.faulty.items() if each.said}
+        for each in self.faulty.values():
+            each.said.clear()
         return found
 
     async def async_set_up(self, hass: HomeAssistant) -> None:
         """Have it all in Home Assistant."""
 
-        async def set_up(hass: HomeAssistant, entry: ConfigEntry) -> bool:
+        async def set_up(hass: HomeAssistant, entry: ConfigEntry) -> bool | None:
             await hass.config_entries.async_forward_entry_setups(entry, list(self.everything))
-            return True
+            return DONE
 
-        async def unload(hass: HomeAssistant, entry: ConfigEntry) -> bool:
-            return await hass.config_entries.async_unload_platforms(entry, list(self.everything))
+        async def unload(hass: HomeAssistant, entry: ConfigEntry) -> bool | None:
+            await hass.config_entries.async_unload_platforms(entry, list(self.everything))
+            return DONE
 
         mock_integration(hass, MockModule(DOMAIN, async_setup_entry=set_up, async_unload_entry=unload))
         mock_platform(hass, f"{DOMAIN}.config_flow")

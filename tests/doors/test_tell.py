@@ -150,7 +150,6 @@ async def test_no_voice(hass: HomeAssistant, people: Tellable) -> None:
 
 async def test_one_after_the_other_on_one_satellite(hass: HomeAssistant, people: Tellable) -> None:
     people.notice(hass, LIVING_MOTION, "on")
-    people.satellite.faulty.seconds = 0.01
     texts = [f"Message {number}." for number in range(8)]
     responses = await asyncio.gather(*(tell(hass, text) for text in texts))
     assert people.said() == {"satellite": texts}

@@ -189,7 +189,13 @@ def _finally(case: _Case, surfaces: tuple[Surface, ...]) -> Decision:
 
 def _with(case: _Case, *presences: Presence) -> list[Place]:
     """Return the places in which somebody is so surely."""
-    return [place for place in case.places if place.presence in presences]
+    return [place for place in case.places if _presence(case, place) in presences]
+
+
+def _presence(case: _Case, place: Place) -> Presence:
+    """Return how surely somebody is in a place: those who watched what a message has waited for are likely to be there still."""
+    has_waited = any(screen.id in case.message.waited_for for screen in place.screens)
+    return Presence.LIKELY if has_waited and place.presence is Presence.UNKNOWN else place.presence
 
 
 def _phones(case: _Case, *, everybody: bool = False) -> tuple[Surface, ...]:

@@ -104,7 +104,7 @@ def test_an_appliance_without_a_device_is_named_by_its_entity() -> None:
     ],
 )
 def test_state_and_phase_say_one_thing(state: str, phase: str | None, doing: Doing, step: Phase | None) -> None:
-    heard = reading(sensor__state=state, **({} if phase is None else {"sensor__phase": phase}))
+    heard = reading(sensor__state=state, sensor__phase=phase or "unknown")
     assert (heard.doing, heard.phase) == (doing, step)
     assert heard.raw == (None if state == "unavailable" else state)
 

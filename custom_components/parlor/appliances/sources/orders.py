@@ -103,7 +103,7 @@ def options(wiring: Wiring, states: States, role: Role) -> tuple[str, ...]:
     fact = states.get(entity_id)
     told = fact.attributes.get("options") if fact is not None else None
     if isinstance(told, list | tuple) and told:
-        return tuple(one for one in told if isinstance(one, str))
+        return tuple(one for one in told if isinstance(one, str) and one)
     known = wiring.facts.get(entity_id)
     return known.options if known is not None else ()
 
