@@ -286,27 +286,27 @@ def _sort(run: Run, machine: Machine, heard: Sequence[Stand], stop: Stand, befor
     if run.is_finished:
         return Fits.FINISHED if all(said) else Fits.EITHER
     # It began at some time after something else was heard of it.
-    can_end = any(any(_said(machine, one, before, stop.at)) for one in (settled, going[-1]))
+    can_end = any(any(_said(machine, one, before, stop.at, 2 * SKEW)) for one in (settled, going[-1]))
     return Fits.EITHER if can_end or is_as_good_as_done else Fits.CANCELLED
 
 
-def _said(machine: Machine, last: Stand, began: float, at: float) -> list[bool]:
+def _said(machine: Machine, last: Stand, began: float, at: float, skew: float = SKEW) -> list[bool]:
     """Return whether it can have come to its end by then, by all that says something of it."""
-    by_both = (_by_claim(machine, last, began, at), _by_progress(machine, last, began, at))
+    by_both = (_by_claim(machine, last, began, at, skew), _by_progress(machine, last, began, at))
     said = [one for one in by_both if one is not None]
     return said or [not machine.by_hand and at - began >= machine.lengths[0] / 2 * MINUTE]
 
 
-def _by_claim(machine: Machine, last: Stand, began: float, at: float) -> bool | None:
+def _by_claim(machine: Machine, last: Stand, began: float, at: float, skew: float) -> bool | None:
     """Say whether it can have come to its end by then, by the end that was claimed last."""
     assert last.reading is not None
     claim, left = last.reading.ends_at, last.reading.remaining
     if claim is None and left is not None:
         claim = last.at + left * MINUTE
-    if claim is None or claim <= began:
+    if claim is None:
         return None
-    whole = claim - began
-    return at - began >= machine.soonest * whole - max(SLACK if whole > 10 * MINUTE else SKEW, ABOUT * whole)
+    whole = max(claim - began, 0.0)
+    return at - began >= (machine.soonest - ABOUT) * whole - (SLACK if whole > 10 * MINUTE else skew)
 
 
 def _by_progress(machine: Machine, last: Stand, began: float, at: float) -> bool | None:

@@ -236,6 +236,16 @@ TAPES: Final = {
         (*BEGUN, run(20, 41, remaining=41), say(21, AWAY), say(100, RUN, remaining=41), say(101, RUN, remaining=41), say(130, IDLE)),
         ["started", "finished"],
     ),
+    "hardly begun when it was heard last, and idle after hours": (
+        W,
+        (say(0, IDLE), run(1, progress=0), run(3, progress=3), say(200, IDLE), say(202, IDLE)),
+        ["started", "finished"],
+    ),
+    "killed at rest, heard from its middle on": (
+        W,
+        (say(0, IDLE), say(120, AWAY), run(121), say(124, IDLE), say(126, IDLE)),
+        ["started", "finished"],
+    ),
     "a robot comes home": (
         ROBOT,
         (say(0, IDLE), run(1, phase=Phase.CLEAN), run(40, phase=Phase.RETURN), say(42, IDLE)),

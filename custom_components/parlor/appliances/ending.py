@@ -5,7 +5,7 @@ from typing import Final
 
 from .claims import claimed_end
 from .kind import Traits
-from .memory import MIXED, Memory, Over, Run
+from .memory import MIXED, SILENT, Memory, Over, Run
 from .reading import Doing, Phase, Reading
 
 SETTLES: Final = 60.0  # seconds for which a stop in the middle of a run may be none
@@ -18,7 +18,7 @@ DONE: Final = 95.0  # per cent from which it counts as done
 HALF: Final = 0.5
 ANOTHER: Final = 600.0  # seconds that another run has still to go
 LOST: Final = 1800.0  # seconds of silence over the end of a run after which what runs is another one
-PASSING: Final = 60.0  # seconds by which clocks may disagree
+PASSING: Final = 90.0  # seconds by which clocks may disagree
 SAME_END: Final = 600.0  # seconds after an end in which another word of an end is about the same
 LATE: Final = 600.0  # seconds after the claimed end from which nobody heard of the end when it came
 DROPPED: Final = 30.0  # per cent by which the progress of another run lies below that of the one before
@@ -77,12 +77,13 @@ def is_near_the_end(run: Run, since: float) -> bool:
 
 def _is_broken_off(traits: Traits, run: Run, since: float) -> bool:
     """Say whether it cannot have come to its end by all that was said of it."""
-    claim, progress = run.settled_claim(since), run.settled_progress(since)
+    claim, progress = run.settled_claim(since), run.reached(since)
     if traits.ends_by_time:
-        return claim is not None or progress is not None or traits.runs_by_hand
-    by_clock = None if claim is None else _is_early(traits, run, claim, since)
-    by_progress = None if progress is None else progress < traits.soonest * 100
-    said = [one for one in (by_clock, by_progress) if one is not None]
+        by_progress = traits.runs_by_hand if progress is None else progress < DONE
+        return by_progress if claim is None else True
+    is_unsure = progress is not None and run.lasted(run.since) > SILENT  # of how long it ran, but not of how far it is
+    said = [] if claim is None or is_unsure else [_is_early(traits, run, claim, since)]
+    said += [] if progress is None else [progress < traits.soonest * 100]
     return bool(said) and all(said)
 
 
@@ -100,7 +101,8 @@ def is_another_run(run: Run, doing: Doing, reading: Reading, now: float) -> bool
     if not run.is_back(now):
         return False
     is_earlier = reading.phase in FIRST_PHASES and run.phase is not None and run.phase not in FIRST_PHASES
-    if run.claim is None or now < run.claim - PASSING:
+    claim = run.settled_claim(now)
+    if claim is None or now < claim - PASSING:
         is_other = reading.program is not None and run.program is not None and reading.program != run.program
         return is_earlier and is_other
     is_told = run.progress is not None and reading.progress is not None

@@ -81,6 +81,13 @@ class Run:
             return None
         return self.progress_before if self._is_mixed(stopped_at) else self.progress
 
+    def reached(self, stopped_at: float) -> float | None:
+        """Return the progress that it can have reached when it stopped, as it was heard last some time before."""
+        progress, ran = self.settled_progress(stopped_at), self.heard_at - self.since
+        if progress is None or stopped_at - self.heard_at <= SILENT:
+            return progress
+        return progress * (stopped_at - self.since) / ran if ran > 0 else None
+
     def lasted(self, until: float) -> float:
         """Return for how long it can have run until then at most, in seconds; without end where nobody knows."""
         return math.inf if self.after is None else until - self.after

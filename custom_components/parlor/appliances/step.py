@@ -103,7 +103,7 @@ class _Step:
         before = self.before
         if before.doing_at is None:
             return None
-        return self.now if before.silent_since is None else before.silent_since
+        return self.now if before.silent_since is None else before.doing_at
 
     def _is_sure(self, run: Run) -> None:
         """It is a run, and no echo of the one before: what was in the machine is not any more."""
