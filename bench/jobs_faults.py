@@ -64,7 +64,9 @@ def drawn(chance: random.Random) -> Trouble:
     )  # fmt: skip
 
 
-def arrivals(words: Iterable[Word], voice: Voice, trouble: Trouble, days: float, chance: random.Random) -> list[Arrival]:
+def arrivals(
+    words: Iterable[Word], voice: Voice, trouble: Trouble, days: float, chance: random.Random
+) -> list[Arrival]:
     """Return what comes in, in the order in which it does."""
     found: list[Arrival] = []
     is_asked = voice.manner.polls is not None  # an answer is whole, and comes or not

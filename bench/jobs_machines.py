@@ -34,6 +34,10 @@ class Machine:
     """How often it runs without a time until somebody turns it off."""
     knows_its_end: bool = True
     seconds_a_word: float = 60.0
+    blinks: float = 40.0
+    """For how many seconds at most it says in the middle of a run that it stopped."""
+    stands: float = 60.0
+    """For how many seconds a stop must stand to be one for sure."""
 
 
 _WASHING: Final[Phases] = ((Phase.SENSING, 0.05), (Phase.WASH, 0.45), (Phase.RINSE, 0.3), (Phase.SPIN, 0.2))
@@ -45,7 +49,7 @@ MACHINES: Final[Mapping[ApplianceKind, Machine]] = {
         lengths=(10, 200), phases=_DRYING, soonest=0.6, latest=1.4, can_be_put_off=True, turns_after=0.5
     ),
     ApplianceKind.WASHER_DRYER: Machine(
-        lengths=(30, 420),
+        lengths=(8, 420),
         phases=((Phase.SENSING, 0.02), (Phase.WASH, 0.3), (Phase.RINSE, 0.15), (Phase.SPIN, 0.1), (Phase.DRY, 0.4), (Phase.COOL, 0.03)),
         soonest=0.85,
         latest=1.3,
@@ -77,9 +81,11 @@ MACHINES: Final[Mapping[ApplianceKind, Machine]] = {
         rest=(0.3, 600),
         programs=("microwave", "defrost"),
         seconds_a_word=10.0,
+        blinks=3.5,
+        stands=5.0,
     ),
     ApplianceKind.ROBOT_VACUUM: Machine(
-        lengths=(12, 110),
+        lengths=(4, 110),
         phases=((Phase.CLEAN, 0.94), (Phase.RETURN, 0.06)),
         soonest=1.0,
         latest=1.0,

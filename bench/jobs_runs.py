@@ -58,7 +58,7 @@ def life(seed: int, kind: ApplianceKind, manner: Manner) -> Life:
     history = History(kind, chance)
     history.live(RUNS)
     days = (history.now - BEGIN) / 86400
-    voice, trouble = Voice(manner, chance), drawn(chance)
+    voice, trouble = Voice(manner, history.machine, chance), drawn(chance)
     words = list(voice.words(history))
     return Life(
         seed=seed,

@@ -1,18 +1,19 @@
 """What a watcher told of ends, held against what happened, and against what anybody could know of it from what was heard.
 
 A run's end could be known where a word of the run came in and, behind it and before any word of the next run, one that it does not run: the
-brand's word of the end, or a stop that stood for a minute (machines say for some seconds in the middle of a run that they stopped) or came at the
-claimed end. Where no such word came in, it could be known by words of the next run that cannot be of the same one: behind a silence over the claimed end
+brand's word of the end, or a stop that stood for a minute (machines say for some seconds in the middle of a run that they stopped; a microwave's for 5 s). Where no such word came in, it could be known by words of the next run that cannot be of the same one: behind a silence over the claimed end
 less progress or a first step after a later one; at any time hardly any progress after much, or another program with a first step. A run of which no word came in could be known where the word of its end came in after another one than that.
 Whether a run came to its end or was broken off is told by the brand's word for it, else by the stop: an end can come from the share of the claimed time on from
-which such machines really end, not before; without any claim from the shortest program's length on.
+which such machines really end, not before; without any claim from half of the shortest program's length on.
 What could not be known is counted apart: `unknowable` are ends that nobody could tell, `unclear` runs of which what came in fits an end and a break as well,
-`misled` those of which what came in said for a minute in the middle that they stopped, or that they went on when only the drum was turned. A break in the last 5 % or in the last step may be told as either.
+`misled` those of which what came in said for a minute in the middle that they stopped, or after their end
+that they went on. A break in the last 5 % or in the last step may be told as either.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
+from itertools import pairwise
 from typing import Final
 
 from custom_components.parlor.appliances.reading import Doing, Phase, Reading
@@ -21,13 +22,14 @@ from .jobs_heard import Stand
 from .jobs_machines import MINUTE, Machine
 from .jobs_truth import Run
 
-SOON: Final = 60.0  # seconds before its end from which it may be told: clocks are off by that
-SLACK: Final = 120.0  # seconds before its claimed end in which a stop is no break, or 5 % of the run
-STOOD: Final = 60.0
+SKEW: Final = 60.0  # seconds by which clocks are off
+SLACK: Final = 120.0  # seconds before its claimed end in which a stop is no break
+ABOUT: Final = 0.1  # of the claimed time: nobody knows so well how soon it can be over
 DROPPED: Final = 30.0
 MIXED: Final = 12.0
 _FIRST: Final = frozenset({Phase.SENSING, Phase.PRE_WASH, Phase.WASH, Phase.PREHEAT})
 _LAST: Final = frozenset({Phase.COOL, Phase.RETURN})
+_RUNS: Final = frozenset({Doing.RUNNING, Doing.PAUSED})
 _GOES_ON: Final = frozenset({Doing.RUNNING, Doing.PAUSED, Doing.ERROR})
 
 
@@ -81,13 +83,18 @@ class Score:
 
 def scored(runs: Sequence[Run], machine: Machine, stands: Sequence[Stand], told: Sequence[Told], name: str) -> Score:
     """Return what a watcher did well and wrong."""
-    score, answers = Score(), matched(runs, told)
+    score, answers = Score(), matched(runs, told, machine.stands)
     score.false += [f"{name}: an end at {one.at:.0f} that was none" for one in answers.pop(0, []) if one.is_finished]
     found = [known_of(run, machine, stands) for run in runs]
+    lost = False  # whether the end of the run before was heard by nobody: it is one with this one, then
     for run, known in zip(runs, found, strict=True):
+        is_one = lost and known.fits is Fits.CANCELLED
+        lost = known.fits is Fits.NOBODY_KNOWS or known.is_lied_of
         ends = [one for one in answers.get(run.number, []) if one.is_finished]
         swallowed = [one for number in range(run.number + 1, known.until + 1) for one in answers.get(number, [])]
-        _count(score, run, known, ends or [one for one in swallowed if one.is_finished][:1], f"{name}: run {run.number}")
+        _count(
+            score, run, known, ends or [one for one in swallowed if one.is_finished][:1], f"{name}: run {run.number}"
+        )
     spans = [(run.began, run.ended) for run, known in zip(runs, found, strict=True) if known.fits is Fits.MISLED]
     # What was told in the middle of a run of which what came in said that it had stopped is not wrong.
     score.false = [one for one in score.false if not any(began <= _time(one) <= ended for began, ended in spans)]
@@ -118,14 +125,14 @@ def _time(found: str) -> float:
     return next((float(word) for word in found.split() if word.isdigit() and len(word) > 9), 0.0)
 
 
-def matched(runs: Sequence[Run], told: Sequence[Told]) -> dict[int, list[Told]]:
-    """Return what was told of each run: an end belongs to the last run that was over by then; those of none are at 0.
+def matched(runs: Sequence[Run], told: Sequence[Told], soon: float) -> dict[int, list[Told]]:
+    """Return what was told of each run: an end belongs to the last run that was over by then, or `soon`; those of none are at 0.
 
     One that is told a second time before the next run is over is that run's second; where the run before was not told, it is that one's.
     """
     found: dict[int, list[Told]] = {}
     for one in told:
-        over = [run for run in runs if run.ended - SOON <= one.at]
+        over = [run for run in runs if run.ended - soon <= one.at]
         if not over:
             found.setdefault(0, []).append(one)
             continue
@@ -146,19 +153,24 @@ def known_of(run: Run, machine: Machine, stands: Sequence[Stand]) -> Known:
         return Known(_fits_unheard(run, stands), run.number)
     following = next((index for index in range(first, len(stands)) if _is_later(run, stands[index])), len(stands))
     heard = stands[first:following]
-    stop = _stop(run, heard, stands[following] if following < len(stands) else None)
-    if _was_misled(run, heard):
+    stop = _stop(run, machine.stands, heard, stands[following] if following < len(stands) else None)
+    if _was_misled(run, machine.stands, heard):
         return Known(Fits.MISLED, run.number)
     if stop is None:
-        is_other = run.is_finished and _is_another(heard, stands[following:])
-        return Known(Fits.FINISHED if is_other else Fits.NOBODY_KNOWS, run.number)
-    is_lied_of = any(stand.moment.doing is Doing.FINISHED and stand.reading.doing in _GOES_ON for stand in heard if stand.reading)
-    return Known(_sort(run, machine, heard, stop), max(run.number, stop.moment.run), is_lied_of)
+        other = _another(heard, stands[following:]) if run.is_finished else None
+        # All runs in between look like one with it.
+        return Known(Fits.FINISHED, other.moment.run - 1) if other else Known(Fits.NOBODY_KNOWS, run.number)
+    behind = heard[heard.index(stop) :]
+    is_lied_of = any(
+        stand.reading.doing in _GOES_ON for stand in behind if stand.reading and stand.at > stop.at + MIXED
+    )
+    before = next((one.at for one in reversed(stands[:first]) if one.reading is not None), heard[0].at)
+    return Known(_sort(run, machine, heard, stop, before), max(run.number, stop.moment.run), is_lied_of)
 
 
 def _is_of(run: Run, stand: Stand) -> bool:
-    """Say whether a word of a run stood there that it goes on."""
-    return stand.reading is not None and stand.reading.doing in _GOES_ON and stand.moment.run == run.number
+    """Say whether a word of a run stood there that it goes on: an error alone is none."""
+    return stand.reading is not None and stand.reading.doing in _RUNS and stand.moment.run == run.number
 
 
 def _is_later(run: Run, stand: Stand) -> bool:
@@ -174,7 +186,7 @@ def _stops(run: Run, stand: Stand) -> bool:
 def _fits_unheard(run: Run, stands: Sequence[Stand]) -> Fits:
     """Return what can be made of a run of which only the word of its end came in: known where another one stood there before."""
     known = [stand for stand in stands if stand.reading is not None]
-    for before, stand in zip(known, known[1:], strict=False):
+    for before, stand in pairwise(known):
         assert before.reading is not None
         assert stand.reading is not None
         if stand.moment.run == run.number and stand.reading.doing is Doing.FINISHED and run.is_finished:
@@ -184,7 +196,7 @@ def _fits_unheard(run: Run, stands: Sequence[Stand]) -> Fits:
     return Fits.NOBODY_KNOWS
 
 
-def _stop(run: Run, heard: Sequence[Stand], following: Stand | None) -> Stand | None:
+def _stop(run: Run, stood: float, heard: Sequence[Stand], following: Stand | None) -> Stand | None:
     """Return the first word that it does not run which could be believed."""
     since: Stand | None = None
     for index, stand in enumerate(heard):
@@ -195,31 +207,26 @@ def _stop(run: Run, heard: Sequence[Stand], following: Stand | None) -> Stand | 
             continue
         since = since or stand
         behind = heard[index + 1] if index + 1 < len(heard) else following
-        if _is_sure(stand.reading, stand.at, behind) or stand.at - since.at >= STOOD:
-            return since
-        claim = stand.reading.ends_at
-        before = next((one.reading for one in reversed(heard[:index]) if _is_of(run, one)), None)
-        claim = before.ends_at if before is not None else claim
-        if claim is not None and abs(claim - stand.at) < SLACK / 2:
+        if _is_sure(stand.reading, stood, stand.at, behind) or stand.at - since.at >= stood:
             return since
     return None
 
 
-def _is_sure(reading: Reading, at: float, behind: Stand | None) -> bool:
+def _is_sure(reading: Reading, stood: float, at: float, behind: Stand | None) -> bool:
     """Say whether a stop is one by its word, or stood until something else was heard long after."""
     if reading.doing in (Doing.FINISHED, Doing.CANCELLED):
         return True
-    return behind is None or behind.at - at >= STOOD
+    return behind is None or behind.at - at >= stood
 
 
-def _was_misled(run: Run, heard: Sequence[Stand]) -> bool:
+def _was_misled(run: Run, stood: float, heard: Sequence[Stand]) -> bool:
     """Say whether, by what came in, it had stopped for a minute in the middle."""
     since: float | None = None
     for stand in heard:
         if stand.reading is None:
             continue
         is_at_rest = stand.reading.doing not in _GOES_ON and stand.moment.at < run.ended
-        if since is not None and min(stand.at, run.ended) - since >= STOOD:
+        if since is not None and min(stand.at, run.ended) - since >= stood:
             return True
         if stand.moment.at >= run.ended:
             return False
@@ -227,17 +234,21 @@ def _was_misled(run: Run, heard: Sequence[Stand]) -> bool:
     return False
 
 
-def _is_another(heard: Sequence[Stand], later: Sequence[Stand]) -> bool:
-    """Say whether words of the next run cannot be of this one."""
+def _another(heard: Sequence[Stand], later: Sequence[Stand]) -> Stand | None:
+    """Return the first word of a later run that cannot be of this one."""
     before = next((stand for stand in reversed(heard) if stand.reading and stand.reading.doing in _GOES_ON), None)
+    first: Stand | None = None
     for stand in later:
         if stand.reading is None:
             continue
         if before is None or stand.reading.doing not in _GOES_ON:
-            return False
-        if _cannot_be_one(before, stand):
-            return True
-    return False
+            return None
+        if not _cannot_be_one(before, stand):
+            continue
+        first = first or stand
+        if stand.at - first.at >= MIXED:  # what is said at a stop comes in any order, the little progress of a machine at rest among it
+            return first
+    return None
 
 
 def _cannot_be_one(before: Stand, stand: Stand) -> bool:
@@ -259,7 +270,7 @@ def _cannot_be_one(before: Stand, stand: Stand) -> bool:
     return (has_dropped and is_little) or (is_silent and is_earlier and is_other)
 
 
-def _sort(run: Run, machine: Machine, heard: Sequence[Stand], stop: Stand) -> Fits:
+def _sort(run: Run, machine: Machine, heard: Sequence[Stand], stop: Stand, before: float) -> Fits:
     """Return whether a stop is an end or a break, by what came in."""
     words = {stand.reading.doing for stand in heard if stand.reading is not None and _stops(run, stand)}
     if Doing.CANCELLED in words:
@@ -267,31 +278,35 @@ def _sort(run: Run, machine: Machine, heard: Sequence[Stand], stop: Stand) -> Fi
     if Doing.FINISHED in words:
         return Fits.FINISHED
     going = [stand for stand in heard if _is_of(run, stand)]
+    began = going[0].at
     # What is claimed in the seconds before a stop may be of what comes behind it: each attribute comes alone, in any order.
-    last, began = next((one for one in reversed(going) if one.at <= stop.at - MIXED), going[-1]), going[0].at
-    assert last.reading is not None
-    said = [
-        one
-        for one in (_by_claim(machine, last, began, stop.at), _by_progress(machine, last, began, stop.at))
-        if one is not None
-    ]
-    if not said:
-        said = [] if machine.by_hand else [stop.at - began >= machine.lengths[0] * machine.soonest * MINUTE]
-    can_end, can_break = any(said), not all(said) or not said
+    settled = next((one for one in reversed(going) if one.at <= stop.at - MIXED), going[-1])
+    said = _said(machine, settled, began, stop.at)
     is_as_good_as_done = not run.is_finished and (run.share >= 0.95 or run.phase in _LAST)
     if run.is_finished:
-        return Fits.FINISHED if can_end and not can_break else Fits.EITHER
+        return Fits.FINISHED if all(said) else Fits.EITHER
+    # It began at some time after something else was heard of it.
+    can_end = any(any(_said(machine, one, before, stop.at, 2 * SKEW)) for one in (settled, going[-1]))
     return Fits.EITHER if can_end or is_as_good_as_done else Fits.CANCELLED
 
 
-def _by_claim(machine: Machine, last: Stand, began: float, at: float) -> bool | None:
+def _said(machine: Machine, last: Stand, began: float, at: float, skew: float = SKEW) -> list[bool]:
+    """Return whether it can have come to its end by then, by all that says something of it."""
+    by_both = (_by_claim(machine, last, began, at, skew), _by_progress(machine, last, began, at))
+    said = [one for one in by_both if one is not None]
+    return said or [not machine.by_hand and at - began >= machine.lengths[0] / 2 * MINUTE]
+
+
+def _by_claim(machine: Machine, last: Stand, began: float, at: float, skew: float) -> bool | None:
     """Say whether it can have come to its end by then, by the end that was claimed last."""
     assert last.reading is not None
-    claim = last.reading.ends_at
-    if claim is None or claim <= began:
+    claim, left = last.reading.ends_at, last.reading.remaining
+    if claim is None and left is not None:
+        claim = last.at + left * MINUTE
+    if claim is None:
         return None
-    whole = claim - began
-    return at - began >= machine.soonest * whole - max(SLACK if whole > 10 * MINUTE else SOON, 0.05 * whole)
+    whole = max(claim - began, 0.0)
+    return at - began >= (machine.soonest - ABOUT) * whole - (SLACK if whole > 10 * MINUTE else skew)
 
 
 def _by_progress(machine: Machine, last: Stand, began: float, at: float) -> bool | None:
@@ -300,6 +315,6 @@ def _by_progress(machine: Machine, last: Stand, began: float, at: float) -> bool
     progress = last.reading.progress
     if not progress or last.moment.done is None:
         return None
-    if progress >= 100 * machine.soonest - 5:
+    if progress >= 100 * (machine.soonest - ABOUT):
         return True
-    return at - began >= machine.soonest * (last.at - began) * 100 / progress
+    return at - began >= (machine.soonest - ABOUT) * (last.at - began) * 100 / progress

@@ -157,7 +157,7 @@ class History:
         what = chance.random()
         if what < 0.25:
             self.be(doing=Doing.IDLE, done=None, left=None)
-            self.now += chance.uniform(2, 40)
+            self.now += chance.uniform(0.05, 1) * self.machine.blinks
         elif what < 0.4:
             self.be(doing=Doing.ERROR)
             self.now += chance.uniform(0.5, 40) * MINUTE
@@ -193,7 +193,13 @@ class History:
                     self.be(**changed)
         if comes < until and machine.has_door and chance.random() >= FORGETS:
             self.now = max(self.now, comes)
-            self.be(is_open=True, doing=Doing.IDLE if self.last.doing is Doing.FINISHED else self.last.doing, phase=None, done=None, left=None)
+            self.be(
+                is_open=True,
+                doing=Doing.IDLE if self.last.doing is Doing.FINISHED else self.last.doing,
+                phase=None,
+                done=None,
+                left=None,
+            )
             self.now += chance.uniform(5, 300)
             self.be(is_open=False)
         self.now = max(until, self.now + 20)

@@ -9,7 +9,7 @@ from typing import Final
 
 from custom_components.parlor.appliances.reading import Doing, Phase, Reading
 
-from .jobs_machines import MINUTE
+from .jobs_machines import MINUTE, Machine
 from .jobs_manners import Manner
 from .jobs_truth import History, Moment
 
@@ -31,7 +31,7 @@ class Word:
 class Voice:
     """How one machine of a brand tells: its own share of the brand's manners."""
 
-    def __init__(self, manner: Manner, chance: random.Random) -> None:
+    def __init__(self, manner: Manner, machine: Machine, chance: random.Random) -> None:
         """Draw what this one can say."""
         self.manner = manner
         self.chance = chance
@@ -42,6 +42,8 @@ class Voice:
         self.says_finish, self.says_cancel = has(manner.says_finish), has(manner.says_cancel)
         self.says_progress, self.says_phase = has(manner.says_progress), has(manner.says_phase)
         self.says_end, self.says_left = has(manner.says_end), has(manner.says_left)
+        if not machine.knows_its_end:
+            self.says_progress = self.says_end = self.says_left = False
         self.says_door, self.says_program = has(manner.says_door), has(manner.says_program)
         self.lies_idle, self.off_is_away = has(manner.lies_idle), has(manner.off_is_away)
         self.sticks = self.says_finish and manner.finish_in == "phase" and has(manner.sticks)
@@ -78,7 +80,11 @@ class Voice:
     def _lies(self, moment: Moment, until: float) -> Iterator[Moment]:
         """Yield when it claims an end anew while it does nothing."""
         at = moment.at
-        while self.lies_idle and moment.doing is Doing.IDLE and (at := at + self.chance.uniform(0.5, 240) * MINUTE) < until:
+        while (
+            self.lies_idle
+            and moment.doing is Doing.IDLE
+            and (at := at + self.chance.uniform(0.5, 240) * MINUTE) < until
+        ):
             yield replace(moment, at=at)
 
     def _tells(self, moment: Moment, said: Told) -> dict[str, object]:
@@ -128,7 +134,15 @@ class Voice:
             if self.says_left:
                 told["remaining"] = math.ceil(self._default / MINUTE)
         elif moment.doing in (Doing.IDLE, Doing.OFF):
-            told |= {key: None for key, has in (("ends_at", self.says_end), ("progress", self.says_progress), ("remaining", self.says_left)) if has}
+            told |= {
+                key: None
+                for key, has in (
+                    ("ends_at", self.says_end),
+                    ("progress", self.says_progress),
+                    ("remaining", self.says_left),
+                )
+                if has
+            }
         return told
 
     def _under_way(self, moment: Moment, said: Told) -> dict[str, object]:

@@ -73,12 +73,13 @@ def settings_from(arguments: Sequence[str], environment: Mapping[str, str]) -> S
     parser.add_argument(
         "--cloud-host",
         type=_loopback,
-        default="127.0.0.1",
-        help="loopback address of the simulated SmartThings cloud (default: %(default)s)",
+        help="loopback address of the simulated SmartThings cloud (default: that of the TV)",
     )
     parser.add_argument("--cloud-port", type=_port, default=8095, help="port of that cloud (default: %(default)s)")
     given = parser.parse_args(arguments)
     folder = Path(environment.get("PARLOR_DEMO_CONFIG") or ROOT / "config").expanduser().resolve()
+    if given.cloud_host is None:
+        given.cloud_host = given.tv_host if given.tv_host.startswith("127.") else "127.0.0.1"
     return Settings(config=folder, **vars(given))
 
 

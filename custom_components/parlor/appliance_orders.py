@@ -3,15 +3,14 @@
 import asyncio
 from collections.abc import Callable
 import time
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from .appliances.command import Command, Order, Outcome, Why
 from .appliances.job import Change, Job, JobState
+from .appliances.reading import Phase
 
 if TYPE_CHECKING:
     from .appliance import Appliance
-
-_RUNS: Final = frozenset({JobState.RUNNING, JobState.SCHEDULED})
 
 
 def is_seen(order: Order, job: Job) -> bool:
@@ -19,13 +18,15 @@ def is_seen(order: Order, job: Job) -> bool:
     match order.command:
         case Command.START:
             is_program = order.program is None or job.program in (None, order.program)
-            return job.state in _RUNS and is_program
+            wanted = JobState.RUNNING if order.ready_at is None else JobState.SCHEDULED
+            return job.state is wanted and is_program
         case Command.PAUSE:
             return job.state is JobState.PAUSED
         case Command.RESUME:
             return job.state is JobState.RUNNING
         case Command.STOP:
-            return not job.state.is_under_way and job.state not in (JobState.SCHEDULED, JobState.UNKNOWN)
+            is_over = not job.state.is_under_way and job.state not in (JobState.SCHEDULED, JobState.UNKNOWN)
+            return is_over or job.phase is Phase.RETURN  # a robot that is told to stop drives home
         case Command.PROGRAM:
             return job.program == order.program
 
@@ -44,6 +45,8 @@ async def async_order(appliance: Appliance, order: Order) -> Outcome:
     calls = appliance.voice.calls(order, now)
     if isinstance(calls, Why):
         return Outcome(why=calls)
+    if job.door_open and order.command in (Command.START, Command.RESUME):
+        return Outcome(why=Why.DOOR_OPEN)  # as its owner sees it, who may know of a door of which the brand does not
     if order.command is Command.START:
         appliance.watch.order_start()
     elif order.command is Command.STOP:

@@ -19,9 +19,14 @@ from homeassistant.helpers.selector import (
     ObjectSelector,
     ObjectSelectorConfig,
     ObjectSelectorField,
+    SelectOptionDict,
+    SelectSelector,
+    SelectSelectorConfig,
+    SelectSelectorMode,
     TextSelector,
 )
 
+from .appliances.kind import ApplianceKind
 from .appliances_settings import (
     CONF_ADDED,
     CONF_APPLIANCE_KIND,
@@ -34,8 +39,8 @@ from .appliances_settings import (
 )
 from .appliances_wired import async_wired
 from .const import DOMAIN
-from .flow_appliances_fields import DOOR_SELECTOR, KIND_SELECTOR
-from .flow_appliances_found import AppliancesFoundSteps
+from .flow_appliances_found import DOOR_SELECTOR, AppliancesFoundSteps
+from .translated import async_texts
 
 MOST_ADDED: Final = 30
 LONGEST_NAME: Final = 100  # characters
@@ -43,22 +48,6 @@ RUNS: Final = EntityWithDeviceFilterSelectorConfig(domain=["binary_sensor", "swi
 WATTS: Final = NumberSelectorConfig(
     min=0, max=500, step="any", unit_of_measurement=UnitOfPower.WATT, mode=NumberSelectorMode.BOX
 )
-ADDED_SELECTOR: Final = ObjectSelector(
-    ObjectSelectorConfig(
-        multiple=True,
-        label_field=CONF_NAME,
-        description_field=CONF_ENTITY,
-        translation_key="added_appliance",
-        fields={
-            CONF_NAME: ObjectSelectorField(required=True, selector=TextSelector()),
-            CONF_APPLIANCE_KIND: ObjectSelectorField(required=True, selector=KIND_SELECTOR),
-            CONF_ENTITY: ObjectSelectorField(required=True, selector=EntitySelector(EntitySelectorConfig(filter=RUNS))),
-            CONF_WATTS: ObjectSelectorField(required=False, default=IDLE_WATTS, selector=NumberSelector(WATTS)),
-            CONF_DOOR: ObjectSelectorField(required=False, selector=DOOR_SELECTOR),
-        },
-    )
-)
-ADDED_SCHEMA: Final = probatio.Schema({probatio.Optional(CONF_ADDED): ADDED_SELECTOR})
 
 
 class AppliancesAddedSteps(AppliancesFoundSteps):
@@ -77,11 +66,35 @@ class AppliancesAddedSteps(AppliancesFoundSteps):
             else:
                 return self.async_create_entry(data={**options, CONF_ADDED: rows})
         present = user_input or {CONF_ADDED: options.get(CONF_ADDED, [])}
+        schema = added_schema(await async_texts(self.hass, "selector"))
         return self.async_show_form(
             step_id="appliances_added",
-            data_schema=self.add_suggested_values_to_schema(ADDED_SCHEMA, present),
+            data_schema=self.add_suggested_values_to_schema(schema, present),
             errors=errors,
         )
+
+
+def added_schema(texts: Mapping[str, str]) -> probatio.Schema:
+    """Return the form of all that was added; a choice within a list is not translated by the interface, so it comes with its texts."""
+    kinds = [
+        SelectOptionDict(value=kind.value, label=texts[f"appliance_kind.options.{kind}"]) for kind in ApplianceKind
+    ]
+    kind = SelectSelector(SelectSelectorConfig(options=kinds, mode=SelectSelectorMode.DROPDOWN))
+    fields = {
+        CONF_NAME: ObjectSelectorField(required=True, selector=TextSelector()),
+        CONF_APPLIANCE_KIND: ObjectSelectorField(required=True, selector=kind),
+        CONF_ENTITY: ObjectSelectorField(required=True, selector=EntitySelector(EntitySelectorConfig(filter=RUNS))),
+        CONF_WATTS: ObjectSelectorField(required=False, default=IDLE_WATTS, selector=NumberSelector(WATTS)),
+        CONF_DOOR: ObjectSelectorField(required=False, selector=DOOR_SELECTOR),
+    }
+    rows = ObjectSelectorConfig(
+        multiple=True,
+        label_field=CONF_NAME,
+        description_field=CONF_ENTITY,
+        translation_key="added_appliance",
+        fields=fields,
+    )
+    return probatio.Schema({probatio.Optional(CONF_ADDED): ObjectSelector(rows)})
 
 
 def _row(told: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,12 +7,15 @@ import probatio
 from homeassistant.config_entries import ConfigFlowResult, OptionsFlow
 from homeassistant.helpers.selector import (
     BooleanSelector,
+    EntitySelector,
+    EntitySelectorConfig,
     SelectOptionDict,
     SelectSelector,
     SelectSelectorConfig,
     SelectSelectorMode,
 )
 
+from .appliances.kind import ApplianceKind
 from .appliances_settings import (
     CONF_APPLIANCE,
     CONF_APPLIANCE_KIND,
@@ -22,8 +25,15 @@ from .appliances_settings import (
     AppliancesSettings,
 )
 from .appliances_shown import Shown, async_listed, async_shown
-from .flow_appliances_fields import DOOR_SELECTOR, KIND_SELECTOR
 
+DOOR_SELECTOR: Final = EntitySelector(EntitySelectorConfig(domain="binary_sensor"))
+KIND_SELECTOR: Final = SelectSelector(
+    SelectSelectorConfig(
+        options=[kind.value for kind in ApplianceKind],
+        translation_key="appliance_kind",
+        mode=SelectSelectorMode.DROPDOWN,
+    )
+)
 CORRECTION_SCHEMA: Final = probatio.Schema(
     {
         probatio.Required(CONF_APPLIANCE_KIND): KIND_SELECTOR,

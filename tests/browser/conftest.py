@@ -69,8 +69,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory, ports: tuple[int, int]) -> It
             timeout=START_SECONDS,
         )
 
-    # The TV's address is this run's own, so the cloud's port is free there.
-    run("--detach", "--port", str(port), "--tv-host", tv_host, "--tv-port", str(tv_port), "--cloud-host", tv_host)
+    run("--detach", "--port", str(port), "--tv-host", tv_host, "--tv-port", str(tv_port))
     yield Demo(f"http://localhost:{port}", f"http://{tv_host}:{tv_port}")
     run("--stop")
 

@@ -39,6 +39,8 @@ def test_settings() -> None:
     given = settings_from(["--cloud-host", "127.9.8.10", "--cloud-port", "18412"], {})
     assert given.cloud_url == "http://127.9.8.10:18412"
     assert settings_from([], {}).cloud_url == "http://127.0.0.1:8095"
+    assert settings_from(["--tv-host", "127.9.8.10"], {}).cloud_url == "http://127.9.8.10:8095"
+    assert settings_from(["--tv-host", "192.168.1.2"], {}).cloud_url == "http://127.0.0.1:8095"
 
 
 def test_only_on_this_machine(capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,9 +7,11 @@ from types import SimpleNamespace
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.parlor.appliance_borrowed import BorrowedVoice
 from custom_components.parlor.appliances.command import Command, Order, Outcome, Why
 from custom_components.parlor.appliances.job import Happened, JobState
 from custom_components.parlor.appliances.known import KnownAppliance
+from custom_components.parlor.appliances.smartthings.extras import EXTRAS
 from custom_components.parlor.appliances_known import async_appliances
 from custom_components.parlor.const import CONF_KIND, DOMAIN, Kind
 from custom_components.parlor.smartthings_link import async_link
@@ -17,6 +19,7 @@ from homeassistant.const import MAJOR_VERSION, MINOR_VERSION
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.helpers.translation import async_get_translations
 from homeassistant.setup import async_setup_component
 from sim.smartthings import DISHWASHER, DRYER, OVEN, SOUNDBAR, TV, WASHER, Freeze, Health, SmartThingsCloud
 from sim.smartthings.redirect import redirected
@@ -47,8 +50,11 @@ async def core(hass: HomeAssistant, cloud: SmartThingsCloud) -> AsyncIterator[Mo
 
 
 @pytest.fixture
-async def entry(hass: HomeAssistant, core: MockConfigEntry) -> AsyncIterator[MockConfigEntry]:
-    """Return the loaded entry of Parlor's appliances."""
+async def entry(
+    hass: HomeAssistant, core: MockConfigEntry, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[MockConfigEntry]:
+    """Return the loaded entry of Parlor's appliances, which waits a second for an echo: on loopback that is long."""
+    monkeypatch.setattr(BorrowedVoice, "patience", 1.0)
     entry = MockConfigEntry(domain=DOMAIN, title="Appliances", data={CONF_KIND: Kind.APPLIANCES})
     entry.add_to_hass(hass)
     assert await hass.config_entries.async_setup(entry.entry_id)
@@ -122,6 +128,17 @@ async def test_ready_by(
         assert known.job().state is JobState.SCHEDULED
 
 
+async def test_what_waits_for_its_time_is_started_now(
+    hass: HomeAssistant, cloud: SmartThingsCloud, core: MockConfigEntry, entry: MockConfigEntry
+) -> None:
+    washer = appliance(hass, WASHER, core)
+    later = Order(command=Command.START, ready_at=cloud.clock.timestamp() + 8 * 3600)
+    assert await washer.order(later) == Outcome()
+    assert await washer.order(Order(command=Command.START)) == Outcome()
+    assert washer.job().state is JobState.RUNNING
+    assert cloud.home.find(WASHER).get("washerOperatingState", "washerJobState") == "wash"
+
+
 async def test_a_job_goes_on_while_core_is_loaded_anew(
     hass: HomeAssistant, cloud: SmartThingsCloud, core: MockConfigEntry, entry: MockConfigEntry
 ) -> None:
@@ -159,6 +176,12 @@ async def test_what_is_told_besides_is_made_where_core_has_it_not(
     }
     delay = hass.states.get(ours(hass, "sensor", WASHER, "delay_end") or "")
     assert delay is not None and delay.state in ("0", "0.0") and delay.attributes["unit_of_measurement"] == "min"
+
+
+@pytest.mark.parametrize("language", ["en", "de", "ko"])
+async def test_what_is_told_besides_has_a_name(hass: HomeAssistant, language: str) -> None:
+    texts = await async_get_translations(hass, language, "entity", [DOMAIN])
+    assert all(texts[f"component.{DOMAIN}.entity.{extra.platform}.{extra.key}.name"] for extra in EXTRAS)
 
 
 @pytest.mark.skipif(CORE_HAS_MODES, reason="core has these selects itself")

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.parlor.appliances.kind import ApplianceKind
 from custom_components.parlor.appliances_known import async_appliances
 from custom_components.parlor.appliances_settings import AppliancesSettings
 from custom_components.parlor.const import DOMAIN
@@ -202,3 +203,13 @@ async def test_how_people_are_told_is_among_the_settings(hass: HomeAssistant, en
     assert (flow["type"], flow["step_id"]) == (FlowResultType.FORM, "appliances_telling")
     result = await submit(hass, flow, suggested(flow))
     assert result["type"] is FlowResultType.CREATE_ENTRY and "telling" in entry.options
+
+
+async def test_kinds_are_offered_by_their_names(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    hass.config.language = "de"
+    form = await page(hass, entry, "appliances_added")
+    schema = form["data_schema"]
+    assert schema is not None
+    (selector,) = schema.schema.values()
+    options = selector.config["fields"]["appliance_kind"]["selector"].config["options"]
+    assert {"value": "dishwasher", "label": "Geschirrspüler"} in options and len(options) == len(ApplianceKind)

@@ -5,22 +5,24 @@ from typing import Final
 
 from .claims import claimed_end
 from .kind import Traits
-from .memory import Memory, Over, Run
-from .reading import Phase, Reading
+from .memory import MIXED, SILENT, Memory, Over, Run
+from .reading import Doing, Phase, Reading
 
 SETTLES: Final = 60.0  # seconds for which a stop in the middle of a run may be none
 STRAGGLES: Final = 90.0  # seconds for which words of a run can come after its end
 NEAR: Final = 120.0  # seconds before its claimed end in which a stop is the end
+SHORT: Final = 600.0  # seconds up to which a run is so short that only clocks may disagree
 NEAR_SHARE: Final = 0.05  # of the whole run: what is claimed of a long one is rougher
 ORDERED: Final = 300.0  # seconds for which a stop that was ordered is waited for
 DONE: Final = 95.0  # per cent from which it counts as done
 HALF: Final = 0.5
-ANOTHER: Final = 600.0  # seconds by which the end of another run lies behind that of the one before
+ANOTHER: Final = 600.0  # seconds that another run has still to go
 LOST: Final = 1800.0  # seconds of silence over the end of a run after which what runs is another one
-PASSING: Final = 60.0  # seconds by which clocks may disagree
+PASSING: Final = 90.0  # seconds by which clocks may disagree
 SAME_END: Final = 600.0  # seconds after an end in which another word of an end is about the same
 LATE: Final = 600.0  # seconds after the claimed end from which nobody heard of the end when it came
 DROPPED: Final = 30.0  # per cent by which the progress of another run lies below that of the one before
+LITTLE: Final = 0.25  # of the progress before: to so little no machine takes back its own
 LAST_PHASES: Final = frozenset(
     {Phase.COOL, Phase.ANTI_CREASE, Phase.FINISH, Phase.KEEP_WARM, Phase.RETURN, Phase.CHARGE}
 )
@@ -44,50 +46,99 @@ def ending(traits: Traits, memory: Memory, run: Run, now: float) -> Ending:
     """Return what a stop means that nobody explained: the appliance is heard to be idle or off."""
     if memory.ordered_stop_at is not None and now - memory.ordered_stop_at < ORDERED:
         return Ending.CANCELLED
-    if is_near_the_end(run, now):
-        return Ending.FINISHED
     since = memory.stopping_since if memory.stopping_since is not None else now
+    if memory.doing is Doing.RUNNING and _is_unheard(run, since):
+        return Ending.FINISHED
     if now - since < settles(traits):
         return Ending.TOO_EARLY
-    if since - run.since < traits.shortest_run or _is_broken_off(traits, run, since):
+    if is_near_the_end(run, since):
+        return Ending.FINISHED
+    if run.lasted(since) < traits.shortest_run or _is_broken_off(traits, run, since):
         return Ending.CANCELLED
     return Ending.FINISHED
 
 
-def is_near_the_end(run: Run, now: float) -> bool:
+def _is_unheard(run: Run, since: float) -> bool:
+    """Say whether a run stopped at some time after it was last heard, and its time was up: that is no stop in the middle."""
+    claim = run.settled_claim(since)
+    return claim is not None and run.heard_at <= claim <= since - NEAR
+
+
+def is_near_the_end(run: Run, since: float) -> bool:
     """Say whether a run was at its end, by its clock, its progress or its phase."""
-    if run.phase in LAST_PHASES or (run.progress is not None and run.progress >= DONE):
+    progress, claim = run.settled_progress(since), run.settled_claim(since)
+    if run.phase in LAST_PHASES or (progress is not None and progress >= DONE):
         return True
-    if run.claim is None:
+    if claim is None:
         return False
-    return now >= run.claim - max(NEAR, NEAR_SHARE * (run.claim - run.since))
+    whole = claim - (run.since if run.after is None else run.after)
+    return since >= claim - max(NEAR if whole > SHORT else PASSING, NEAR_SHARE * whole)
 
 
 def _is_broken_off(traits: Traits, run: Run, since: float) -> bool:
     """Say whether it cannot have come to its end by all that was said of it."""
+    claim, progress = run.settled_claim(since), run.reached(since)
     if traits.ends_by_time:
-        return run.claim is not None or run.progress is not None or traits.runs_by_hand
-    # Of a run that went on when it was heard for the first time, nobody knows how much there was before.
-    soonest = traits.soonest if run.started_at is not None else min(traits.soonest, HALF)
-    by_clock = None if run.claim is None else since - run.since < soonest * (run.claim - run.since)
-    by_progress = None if run.progress is None else run.progress < soonest * 100
-    said = [one for one in (by_clock, by_progress) if one is not None]
+        by_progress = traits.runs_by_hand if progress is None else progress < DONE
+        return by_progress if claim is None else True
+    is_unsure = progress is not None and run.lasted(run.since) > SILENT  # of how long it ran, but not of how far it is
+    said = [] if claim is None or is_unsure else [_is_early(traits, run, claim, since)]
+    said += [] if progress is None else [progress < traits.soonest * 100]
     return bool(said) and all(said)
 
 
-def is_another_run(run: Run, reading: Reading, now: float) -> bool:
-    """Say whether what runs now cannot be the run that is known: that one must be over, unseen."""
-    claim = claimed_end(reading, now)
-    if run.claim is None or claim is None or now < run.claim - PASSING or claim - run.claim < ANOTHER:
-        return False
-    has_dropped = (
-        run.progress is not None and reading.progress is not None and reading.progress <= run.progress - DROPPED
-    )
-    is_earlier = reading.phase in FIRST_PHASES and run.phase is not None and run.phase not in FIRST_PHASES
-    if has_dropped or is_earlier:
+def _is_early(traits: Traits, run: Run, claim: float, since: float) -> bool:
+    """Say whether it was not yet the time at which it can be done, whenever it began."""
+    if run.after is None:
+        return since - run.since < min(HALF, traits.soonest) * (claim - run.since)
+    return since - run.after < traits.soonest * (claim - run.after) - PASSING
+
+
+def is_another_run(run: Run, doing: Doing, reading: Reading, now: float) -> bool:
+    """Say whether what runs now cannot be the run that is known, which did `doing` when it was heard last: that one must be over, unseen."""
+    if has_begun_anew(run, reading, now):
         return True
+    if not run.is_back(now):
+        return False
+    is_earlier = reading.phase in FIRST_PHASES and run.phase is not None and run.phase not in FIRST_PHASES
+    claim = run.settled_claim(now)
+    if claim is None or now < claim - PASSING:
+        is_other = reading.program is not None and run.program is not None and reading.program != run.program
+        return is_earlier and is_other
     is_told = run.progress is not None and reading.progress is not None
-    return not is_told and run.heard_at < run.claim and now - run.claim > LOST
+    return is_earlier or (not is_told and _is_long_over(run, doing, reading, now))
+
+
+def _has_dropped(before: float | None, progress: float | None) -> bool:
+    return before is not None and progress is not None and progress <= before - DROPPED
+
+
+def has_begun_anew(run: Run, reading: Reading, now: float) -> bool:
+    """Say whether it has far less progress than before, and that for longer than words come in any order."""
+    before, at = run.progress_before, run.jumped_at
+    if before is None or at is None or now - at < MIXED or at - run.since < MIXED:
+        return False
+    if not _has_dropped(before, run.progress) or not _has_dropped(before, reading.progress):
+        return False
+    has_passed = run.is_back(now) and run.claim_before is not None and at >= run.claim_before - PASSING
+    return has_passed or (reading.progress or 0.0) < before * LITTLE
+
+
+def moves(run: Run, reading: Reading) -> bool:
+    """Say whether a run gets further, which what a machine claims at rest does not."""
+    grows = run.progress is not None and reading.progress is not None and reading.progress > run.progress
+    return grows or reading.phase in FIRST_PHASES
+
+
+def _is_long_over(run: Run, doing: Doing, reading: Reading, now: float) -> bool:
+    """Say whether a run went on when it was heard last, should have been over long since, and what is heard now has long to go."""
+    is_new = (
+        reading.ends_at or 0.0
+    ) > now or reading.remaining != run.remaining  # minutes count from now, also where they are old
+    claim = claimed_end(reading, now) if reading.doing is Doing.RUNNING and is_new else None
+    if run.claim is None or claim is None or doing is not Doing.RUNNING:
+        return False
+    return run.heard_at < run.claim and now - run.claim > LOST and claim - now > ANOTHER
 
 
 def straggles_until(traits: Traits, over: Over, reading: Reading) -> float:
@@ -101,15 +152,14 @@ def is_straggler(traits: Traits, over: Over | None, reading: Reading, now: float
     if over is None or now >= straggles_until(traits, over, reading):
         return False
     claim = claimed_end(reading, now)
-    is_later = claim is not None and claim - max(over.claim or over.at, over.at) > min(PASSING, traits.shortest_run)
-    has_dropped = (
-        over.progress is not None and reading.progress is not None and reading.progress <= over.progress - DROPPED
-    )
-    return not (is_later or has_dropped)
+    close = min(PASSING, traits.shortest_run)
+    is_later = claim is not None and claim - over.at > close and (over.claim is None or abs(claim - over.claim) > close)
+    return not (is_later or _has_dropped(over.progress, reading.progress))
 
 
 def end_time(run: Run, now: float) -> float:
     """Return when a run ended that is heard to be over now: at its claimed end, where that is long ago and nothing was heard since."""
-    if run.claim is not None and run.heard_at <= run.claim + NEAR and run.claim < now - LATE:
-        return run.claim
+    claim = run.settled_claim(now)
+    if claim is not None and run.heard_at <= claim + NEAR and claim < now - LATE:
+        return claim
     return now

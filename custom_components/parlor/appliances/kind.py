@@ -58,7 +58,7 @@ _TRAITS: Final[Mapping[ApplianceKind, Traits]] = {
     ApplianceKind.DISHWASHER: _WASHES,
     ApplianceKind.OVEN: Traits(has_load=True, heats=True, ends_by_time=True, runs_by_hand=True, shortest_run=30.0),
     ApplianceKind.MICROWAVE: Traits(has_load=True, heats=True, ends_by_time=True, shortest_run=5.0),
-    ApplianceKind.ROBOT_VACUUM: Traits(shortest_run=60.0),
+    ApplianceKind.ROBOT_VACUUM: Traits(),
     ApplianceKind.COOKTOP: Traits(has_runs=False, heats=True),
     ApplianceKind.REFRIGERATOR: Traits(has_runs=False, door_alarm=120.0),
 }

@@ -2,20 +2,31 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
+import math
 from typing import Any, Final, Self
 
 from .job import Job, JobState
 from .reading import Doing, Phase, Reading
 
 VERSION: Final = 1
+MIXED: Final = (
+    10.0  # seconds within which what is said at a stop comes in any order, the claims of what comes next among it
+)
+SILENT: Final = 120.0  # seconds without a word of a run in which another one can have begun
+BACK: Final = 900.0  # seconds after such a silence within which all of what is said now has been said
+JUMPS: Final = 600.0  # seconds by which a claimed end, and
+FALLS: Final = 30.0  # per cent by which a progress becomes another
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """A run that goes on; times are Unix time.
 
-    `since` is when it was first heard, `started_at` when it began, None where that was before anybody listened. `claim` is its end as it was
-    claimed last, `ends_at` the end that is told. `is_sure` is False of what may be the last words of the run before.
+    `since` is when it was first heard, `started_at` when it began, None where that was before anybody listened; `after` is when it was
+    surely not yet there, None where nobody knows. `claim` is its end as it was
+    claimed last, `ends_at` the end that is told. `is_sure` is False of what may be the last words of the run before, which nothing is that still goes on at `sure_at`; what `must_move` is a
+    run when it gets further. At `jumped_at` the claims
+    became quite others than `claim_before` and `progress_before`; at `back_at` it was heard again after a silence.
     """
 
     since: float
@@ -29,7 +40,60 @@ class Run:
     program: str | None = None
     meter: float | None = None
     energy: float | None = None
+    after: float | None = None
     is_sure: bool = True
+    sure_at: float = 0.0
+    must_move: bool = False
+    jumped_at: float | None = None
+    claim_before: float | None = None
+    progress_before: float | None = None
+    back_at: float | None = None
+
+    def heard(self, now: float) -> Run:
+        """Return the run after it was heard that it goes on."""
+        return replace(self, heard_at=now, back_at=now if now - self.heard_at > SILENT else self.back_at)
+
+    def is_back(self, now: float) -> bool:
+        """Say whether there was a silence just now, behind which another run may go on."""
+        return now - self.heard_at > SILENT or (self.back_at is not None and now - self.back_at < BACK)
+
+    def claims(self, claim: float | None, progress: float | None, now: float) -> Run:
+        """Return the run with what is claimed of it now; None is that nothing new is."""
+        jumps = claim is not None and self.claim is not None and claim - self.claim >= JUMPS
+        falls = progress is not None and self.progress is not None and self.progress - progress >= FALLS
+        is_first = self.jumped_at is None or now - self.jumped_at >= MIXED
+        run = self
+        if (jumps or falls) and is_first:
+            run = replace(self, jumped_at=now, claim_before=self.claim, progress_before=self.progress)
+        return replace(
+            run,
+            claim=claim if claim is not None else self.claim,
+            progress=progress if progress is not None else self.progress,
+        )
+
+    def settled_claim(self, stopped_at: float) -> float | None:
+        """Return the end that was claimed before it stopped: what is claimed right then may be of what comes next."""
+        return self.claim_before if self._is_mixed(stopped_at) else self.claim
+
+    def settled_progress(self, stopped_at: float) -> float | None:
+        """Return the progress before it stopped; what was said of it in its first seconds only may be of the run before."""
+        if self.after is not None and self.heard_at - self.after < SILENT and self.heard_at - self.since < MIXED:
+            return None
+        return self.progress_before if self._is_mixed(stopped_at) else self.progress
+
+    def reached(self, stopped_at: float) -> float | None:
+        """Return the progress that it can have reached when it stopped, as it was heard last some time before."""
+        progress, ran = self.settled_progress(stopped_at), self.heard_at - self.since
+        if progress is None or stopped_at - self.heard_at <= SILENT:
+            return progress
+        return progress * (stopped_at - self.since) / ran if ran > 0 else None
+
+    def lasted(self, until: float) -> float:
+        """Return for how long it can have run until then at most, in seconds; without end where nobody knows."""
+        return math.inf if self.after is None else until - self.after
+
+    def _is_mixed(self, stopped_at: float) -> bool:
+        return self.jumped_at is not None and stopped_at - self.jumped_at < MIXED
 
     def counted(self, meter: float | None) -> Run:
         """Return the run with what the meter has counted since; one that begins anew counts from nothing."""

@@ -48,16 +48,13 @@ def _after(run: Run, reading: Reading, now: float) -> Run:
     # Of what does not run now nobody knows when it goes on.
     ends_at = told_end(run, claim, now) if reading.doing is Doing.RUNNING else None
     run = replace(
-        run,
-        heard_at=max(run.heard_at, reading.at) if reading.doing in _RUN_STATES else run.heard_at,
-        claim=claim if claim is not None else run.claim,
+        run.heard(max(run.heard_at, reading.at)) if reading.doing in _RUN_STATES else run,
         ends_at=ends_at,
         remaining=_remaining(run, reading, claim, now),
-        progress=reading.progress if reading.progress is not None else run.progress,
         phase=reading.phase if reading.phase is not None else run.phase,
         program=reading.program or run.program,
     )
-    return run.counted(reading.energy)
+    return run.claims(claim, reading.progress, now).counted(reading.energy)
 
 
 def _remaining(run: Run, reading: Reading, claim: float | None, now: float) -> float | None:

@@ -8,10 +8,21 @@ an end is told once, also where the last words of a run come after it; a stop in
 from dataclasses import replace
 from typing import Final
 
-from .ending import ORDERED, SAME_END, Ending, end_time, ending, is_another_run, is_straggler
+from .ending import (
+    ORDERED,
+    SAME_END,
+    Ending,
+    end_time,
+    ending,
+    has_begun_anew,
+    is_another_run,
+    is_near_the_end,
+    is_straggler,
+    moves,
+)
 from .job import Change, Happened, JobEvent
 from .kind import ApplianceKind, Traits
-from .memory import Memory, Over, Run
+from .memory import MIXED, Memory, Over, Run
 from .reading import Doing, Phase, Reading
 from .shown import shown
 
@@ -56,30 +67,57 @@ class _Step:
 
     def _runs(self, reading: Reading) -> None:
         """A run goes on, or begins; another one than before means that the one before is over."""
+        if self.stopping_since is not None and self.run is not None and self.run.jumped_at is not None:
+            self.run = replace(
+                self.run, jumped_at=self.now
+            )  # what was claimed meanwhile is said anew now, one after the other
         self.stopping_since = None
-        if self.run is not None and self.traits.has_runs and is_another_run(self.run, reading, self.now):
-            self._end_run(is_finished=True, at=min(self.now, self.run.claim or self.now))
+        if (
+            self.run is not None
+            and self.traits.has_runs
+            and is_another_run(self.run, self.before.doing, reading, self.now)
+        ):
+            must_move = has_begun_anew(self.run, reading, self.now)
+            self._end_run(is_finished=True, at=min(self.now, self.run.claim_before or self.run.claim or self.now))
+            self._begin(reading, must_move=must_move)
         if self.run is None:
             self._begin(reading)
         run = self.run
         assert run is not None
-        if not run.is_sure and not is_straggler(self.traits, self.over, reading, self.now):
+        if not run.is_sure and self._can_be_sure(run, reading):
             self._is_sure(run)
 
-    def _begin(self, reading: Reading) -> None:
+    def _can_be_sure(self, run: Run, reading: Reading) -> bool:
+        """Say whether words of a run are of a new one."""
+        ordered = self.before.ordered_start_at
+        if ordered is not None and self.now - ordered < ORDERED:
+            return True
+        if run.must_move:
+            return moves(run, reading)
+        return self.now >= run.sure_at and not is_straggler(self.traits, self.over, reading, self.now)
+
+    def _begin(self, reading: Reading, *, must_move: bool = False) -> None:
         """A run begins, of which it is known when, unless it went on already when it was heard for the first time."""
         is_known = self.before.doing_at is not None
-        ordered = self.before.ordered_start_at
-        is_ordered = ordered is not None and self.now - ordered < ORDERED
-        is_sure = is_ordered or not is_straggler(self.traits, self.over, reading, self.now)
+        # A machine that says that it is done may take back that word before the one that it runs.
+        takes_back = self.before.doing is Doing.FINISHED
         self.run = Run(
             since=self.now,
             heard_at=min(self.now, reading.at),
             started_at=self.now if is_known and reading.doing is not Doing.PAUSED else None,
+            after=self._last_rest(),
             is_sure=False,
+            must_move=must_move,
+            progress=reading.progress if must_move else None,
+            sure_at=self.now + (min(MIXED, self.traits.shortest_run) if takes_back else 0.0),
         )
-        if is_sure:
-            self._is_sure(self.run)
+
+    def _last_rest(self) -> float | None:
+        """Return when it was surely not running for the last time: now, unless it was not heard before."""
+        before = self.before
+        if before.doing_at is None:
+            return None
+        return self.now if before.silent_since is None else before.doing_at
 
     def _is_sure(self, run: Run) -> None:
         """It is a run, and no echo of the one before: what was in the machine is not any more."""
@@ -128,8 +166,8 @@ class _Step:
             at=at,
             is_finished=is_finished,
             is_waiting=is_finished and self.traits.has_load,
-            claim=run.claim,
-            progress=run.progress,
+            claim=run.settled_claim(at),
+            progress=run.settled_progress(at),
             phase=run.phase,
             program=run.program,
             started_at=run.started_at,
@@ -200,9 +238,18 @@ def tick(kind: ApplianceKind, memory: Memory, now: float) -> tuple[Memory, Chang
     step = _Step(kind, memory, now)
     heard, run = memory.heard, memory.run
     if memory.silent_since is None and heard is not None:
-        is_waited_for = memory.stopping_since is not None or (run is not None and not run.is_sure)
+        is_waited_for = memory.stopping_since is not None or (
+            run is not None and (not run.is_sure or run.jumped_at is not None)
+        )
         if is_waited_for:
             step.hear(heard)
+    elif (
+        memory.stopping_since is not None
+        and heard is not None
+        and run is not None
+        and is_near_the_end(run, memory.stopping_since)
+    ):
+        step.hear(heard)  # it was at its end, stopped, and was turned off
     return _ended(step, memory)
 
 

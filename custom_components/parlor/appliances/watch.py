@@ -9,7 +9,7 @@ from .claims import PASSED
 from .ending import settles, straggles_until
 from .job import Change, Job, JobState
 from .kind import ApplianceKind
-from .memory import Memory
+from .memory import MIXED, Memory
 from .reading import Reading
 from .shown import FROZEN, PATIENCE, frozen_at
 from .step import hear, order_start, order_stop, tick, unload
@@ -75,6 +75,10 @@ class ApplianceWatch:
         run, over = memory.run, memory.over
         if run is not None and not run.is_sure and over is not None and memory.heard is not None:
             yield straggles_until(traits, over, memory.heard)
+        if run is not None and not run.is_sure:
+            yield run.sure_at
+        if run is not None and run.jumped_at is not None:
+            yield run.jumped_at + MIXED
         if memory.silent_since is not None:
             yield memory.silent_since + PATIENCE
             yield max(memory.silent_since, (run.claim if run else None) or 0.0) + PATIENCE

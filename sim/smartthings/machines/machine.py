@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from ..device import Device, Reported
-from ..errors import conflict, malformed
+from ..errors import Refused, conflict, malformed
 from .meter import Meter
 from .run import Phase, Run
 
@@ -153,10 +153,20 @@ class Machine(ABC):
 
     def accept(self, order: Order) -> Effect | None:
         """Return what an order will do, None where it is none for a machine. Raises Refused where it is in no state for it."""
-        effect = self.orders(order)
-        if effect is not None and not self.remote and not self.is_always_allowed(order):
-            raise conflict("remote control disabled")
+        try:
+            effect = self.orders(order)
+        except Refused as refused:
+            if refused.status == 409:  # an order that makes no sense is refused before the machine is asked
+                self._check_remote(order)
+            raise
+        if effect is not None:
+            self._check_remote(order)
         return effect
+
+    def _check_remote(self, order: Order) -> None:
+        """See that it may be commanded from afar. Raises Refused."""
+        if not self.remote and not self.is_always_allowed(order):
+            raise conflict("remote control disabled")
 
     def is_always_allowed(self, order: Order) -> bool:
         """Return whether an order is taken without remote control."""

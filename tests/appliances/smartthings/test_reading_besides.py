@@ -18,7 +18,7 @@ NOW = 1_770_000_000.0
 @pytest.mark.parametrize(
     ("capability", "attribute", "word", "reason"),
     [
-        ("custom.waterFilter", "waterFilterStatus", "replace", "filter_replace"),
+        ("custom.waterFilter", "waterFilterStatus", "replace", "water_filter"),
         ("custom.dustFilter", "dustFilterStatus", "wash", "filter_clean"),
         ("samsungce.autoDispenseDetergent", "remainingAmount", "low", "detergent_low"),
         ("samsungce.autoDispenseSoftener", "remainingAmount", "empty", "softener_low"),

@@ -34,7 +34,7 @@ DEVICES = (
 )
 WIRINGS = (
     *(wiring for facts in DEVICES for wiring in find(facts)),
-    wiring_of_added(entity("switch.machine"), ApplianceKind.WASHER, door="binary_sensor.door"),
+    wiring_of_added(entity("switch.machine"), ApplianceKind.WASHER),
 )
 WORDS = st.sampled_from(
     (

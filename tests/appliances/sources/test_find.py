@@ -9,7 +9,7 @@ from custom_components.parlor.appliances.facts import EntityFact
 from custom_components.parlor.appliances.kind import ApplianceKind
 from custom_components.parlor.appliances.reading import Doing
 from custom_components.parlor.appliances.sources.brand import POWER, RUNNING, Role
-from custom_components.parlor.appliances.sources.find import BRANDS, corrected, find, wiring_of_added
+from custom_components.parlor.appliances.sources.find import BRANDS, find, wiring_of_added
 
 from .entities import NOW, entity, says
 
@@ -66,10 +66,10 @@ def test_nothing_is_found_among_nothing() -> None:
     ],
 )
 def test_what_its_owner_added(fact: EntityFact, brand: str, role: Role) -> None:
-    wiring = wiring_of_added(fact, ApplianceKind.DISHWASHER, door="binary_sensor.door")
+    wiring = wiring_of_added(fact, ApplianceKind.DISHWASHER)
     assert (wiring.brand, wiring.kind, wiring.device_id) == (brand, ApplianceKind.DISHWASHER, "device")
     assert wiring.id == f"registry_{fact.entity_id}"
-    assert wiring.one(role) == fact.entity_id and wiring.one(Role.DOOR) == "binary_sensor.door"
+    assert wiring.roles == {role: (fact.entity_id,)}
     assert wiring_of_added(replace(fact, registry_id=""), ApplianceKind.DRYER).id == fact.entity_id
 
 
@@ -88,23 +88,8 @@ def test_what_its_owner_added(fact: EntityFact, brand: str, role: Role) -> None:
     ],
 )
 def test_an_entity_that_says_whether_it_runs(state: str, doing: Doing) -> None:
-    wiring = wiring_of_added(entity("switch.machine"), ApplianceKind.WASHER, door="binary_sensor.door")
-    states = says({"switch.machine": state, "binary_sensor.door": "off"})
-    heard = BRANDS[RUNNING].read(wiring, states, NOW)
-    assert (heard.doing, heard.door_open) == (doing, False)
+    wiring = wiring_of_added(entity("switch.machine"), ApplianceKind.WASHER)
+    states = says({"switch.machine": state})
+    assert BRANDS[RUNNING].read(wiring, states, NOW).doing is doing
     assert BRANDS[RUNNING].calls(wiring, states, Order(command=Command.STOP), NOW) is Why.NOT_OFFERED
     assert BRANDS[RUNNING].programs(wiring, states) == ()
-
-
-def test_what_its_owner_corrects() -> None:
-    (washer,) = find([WASHER])
-    assert corrected(washer) == washer
-    assert corrected(washer, is_hidden=True) is None
-    told = corrected(washer, kind=ApplianceKind.DRYER, door="binary_sensor.door")
-    assert told is not None and (told.kind, told.id) == (ApplianceKind.DRYER, washer.id)
-    assert told.roles[Role.DOOR] == ("binary_sensor.door",) and "binary_sensor.door" in told.entities
-    (fridge,) = find([entity("binary_sensor.cooler", "cooler_door", device_class="door")])
-    both = corrected(fridge, door="binary_sensor.other")
-    assert both is not None and both.roles[Role.DOOR] == ("binary_sensor.other", "binary_sensor.cooler")
-    again = corrected(fridge, door="binary_sensor.cooler")
-    assert again is not None and again.roles == fridge.roles

@@ -141,7 +141,7 @@ def test_a_robot_with_a_vacuum_entity() -> None:
     )
     assert reading(robot, {"vacuum.robot": "docked", "sensor.movement": "charging"}).doing is Doing.IDLE
     washes = reading(robot, {"vacuum.robot": "cleaning", "sensor.movement": "washing_mop", "binary_sensor.bag": "on"})
-    assert (washes.doing, washes.phase, washes.reasons) == (Doing.RUNNING, Phase.EMPTY, ("dust_bag_full",))
+    assert (washes.doing, washes.phase, washes.reasons) == (Doing.RUNNING, Phase.EMPTY, ("dust_bin_full",))
     states = says({"vacuum.robot": "cleaning"}, {"vacuum.robot": {"supported_features": 4 | 16 | 8192}})
     home = BRAND.calls(robot, states, Order(command=Command.STOP), NOW)
     assert home == (ServiceCall(action="vacuum.return_to_base", entity_id="vacuum.robot"),)
@@ -157,7 +157,7 @@ def test_what_is_always_on_and_what_blows() -> None:
     heard = reading(
         fridge, {"binary_sensor.cooler": "off", "binary_sensor.freezer": "on", "binary_sensor.filter": "on"}
     )
-    assert (heard.doing, heard.door_open, heard.reasons) == (Doing.RUNNING, True, ("water_filter",))
+    assert (heard.doing, heard.door_open, heard.reasons) == (Doing.RUNNING, True, ("filter",))
     air = only(BRAND, entity("climate.room", "air_conditioner"))
     assert [reading(air, {"climate.room": mode}).doing for mode in ("off", "cool", "unavailable", "party")] == [
         Doing.OFF,

@@ -1,12 +1,14 @@
 """SmartThings by core's entities: what can be ordered through its buttons and selects."""
 
+from dataclasses import replace
+
 import pytest
 
 from custom_components.parlor.appliances.command import Command, Order, Program, ServiceCall, Why
 from custom_components.parlor.appliances.facts import EntityFact
 from custom_components.parlor.appliances.kind import ApplianceKind
 from custom_components.parlor.appliances.reading import Doing
-from custom_components.parlor.appliances.sources.find import BRANDS, corrected
+from custom_components.parlor.appliances.sources.brand import Role
 from custom_components.parlor.appliances.sources.smartthings import BRAND
 
 from .entities import NOW, entity, only, says
@@ -112,8 +114,8 @@ def test_an_oven_can_only_be_stopped(command: Command, state: str, expected: obj
 
 
 def test_an_open_door_keeps_it_from_starting() -> None:
-    wiring = corrected(only(BRAND, *WASHER), door="binary_sensor.contact")
-    assert wiring is not None
+    found = only(BRAND, *WASHER)
+    wiring = replace(found, roles={**found.roles, Role.DOOR: ("binary_sensor.contact",)})
     states = says({"sensor.state": "stop", "binary_sensor.remote": "on", "binary_sensor.contact": "on"})
     assert BRAND.calls(wiring, states, Order(command=Command.START), NOW) is Why.DOOR_OPEN
     assert BRAND.read(wiring, states, NOW).door_open is True
@@ -126,6 +128,5 @@ def test_what_cannot_be_told_anything_says_so() -> None:
 
 
 def test_what_its_owner_calls_it_changes_no_words() -> None:
-    wiring = corrected(only(BRAND, *DRYER), kind=ApplianceKind.WASHER_DRYER)
-    assert wiring is not None
-    assert BRANDS[wiring.brand].read(wiring, says({"sensor.state": "run"}), NOW).doing is Doing.RUNNING
+    wiring = replace(only(BRAND, *DRYER), kind=ApplianceKind.WASHER_DRYER)
+    assert BRAND.read(wiring, says({"sensor.state": "run"}), NOW).doing is Doing.RUNNING

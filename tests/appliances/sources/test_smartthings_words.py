@@ -141,3 +141,18 @@ def test_what_else_a_washer_says() -> None:
     assert (heard.ends_at, heard.progress, heard.energy, heard.remote) == (1_795_856_400.0, 42.0, 352.8, True)
     assert heard.at == NOW - 60
     assert reading(only(BRAND, *WASHER), {"sensor.state": "stop", "binary_sensor.power": "off"}).doing is Doing.OFF
+
+
+def test_core_says_no_other_words() -> None:
+    pytest.importorskip("pysmartthings")
+    from homeassistant.components.smartthings.sensor import CAPABILITY_TO_SENSORS
+
+    told = {
+        description.translation_key: set(description.options or ())
+        for attributes in CAPABILITY_TO_SENSORS.values()
+        for descriptions in attributes.values()
+        for description in descriptions
+    }
+    for name, (_, states, jobs) in MACHINES.items():
+        assert told[f"{name}_machine_state"] == set(states)
+        assert told[f"{name}_job_state"] == set(jobs)

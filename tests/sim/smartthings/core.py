@@ -12,6 +12,8 @@ from homeassistant.helpers import entity_registry as er
 from homeassistant.setup import async_setup_component
 from sim.smartthings import SmartThingsCloud
 
+from .waiting import until
+
 
 @asynccontextmanager
 async def core_on(hass: HomeAssistant, cloud: SmartThingsCloud) -> AsyncIterator[MockConfigEntry]:
@@ -31,6 +33,8 @@ async def core_on(hass: HomeAssistant, cloud: SmartThingsCloud) -> AsyncIterator
     entry.add_to_hass(hass)
     await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
+    if entry.state is ConfigEntryState.LOADED:
+        await until(lambda: list(cloud.subscriptions.streams))  # what is pushed before would be lost
     try:
         yield entry
     finally:

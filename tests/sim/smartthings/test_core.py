@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from freezegun.api import FrozenDateTimeFactory
 from pysmartthings import SmartThingsAuthenticationFailedError, SmartThingsCommandError, SmartThingsForbiddenError
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -16,7 +17,7 @@ from sim.smartthings import DISHWASHER, OVEN, TV, WASHER, Freeze, Health, SmartT
 from sim.smartthings.redirect import redirected
 
 from .core import core_on, entity_id, state
-from .waiting import until
+from .waiting import pass_time, until
 
 MACHINE = "_washerOperatingState_machineState_machineState"
 JOB = "_washerOperatingState_washerJobState_washerJobState"
@@ -108,6 +109,22 @@ async def test_a_wash(hass: HomeAssistant, cloud: SmartThingsCloud, entry: MockC
             assert state(hass, WASHER, END) == promised
     assert jobs == ["wash", "rinse", "spin", "finish", "none"]
     assert state(hass, WASHER, MACHINE) == "stop"
+
+
+async def test_a_wash_by_a_clock_that_stands_still(
+    freezer: FrozenDateTimeFactory, hass: HomeAssistant, cloud: SmartThingsCloud, entry: MockConfigEntry
+) -> None:
+    """What a test with a frozen clock does: it freezes it first, has orders done at once, and ticks for the machines too."""
+    cloud.home.effect_seconds = 0
+    cloud.home.machine(WASHER).start(cloud.clock.now())
+    cloud.home.tick()
+    await until(lambda: state(hass, WASHER, JOB) == "wash")
+    await pass_time(freezer, cloud, 60 * 60)
+    await until(lambda: state(hass, WASHER, JOB) == "rinse")
+    await pass_time(freezer, cloud, 44 * 60)
+    await until(lambda: state(hass, WASHER, MACHINE) == "stop")
+    assert state(hass, WASHER, JOB) == "finish"
+    assert cloud.log.count("POST", "/subscriptions") == 1
 
 
 async def test_token_is_refreshed(hass: HomeAssistant, cloud: SmartThingsCloud, entry: MockConfigEntry) -> None:

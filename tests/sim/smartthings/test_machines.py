@@ -200,12 +200,15 @@ async def test_what_is_refused(cloud: SmartThingsCloud) -> None:
         (WASHER, "samsungce.washerOperatingState", "start", []),
         (DRYER, "dryerOperatingState", "setMachineState", ["run"]),
         (DISHWASHER, "samsungce.dishwasherOperation", "start", []),
+        (DISHWASHER, "samsungce.dishwasherOperation", "pause", []),
         (OVEN, "ovenOperatingState", "start", ["Bake", 600, 180]),
     ]
     for device, capability, command, arguments in commands:
         with pytest.raises(Refused) as refused:
             cloud.command(device, capability, command, *arguments)
         assert refused.value.status == 409
+        assert refused.value.body is not None
+        assert refused.value.body["error"]["details"][0]["message"] == "remote control disabled"
     machine = ready(cloud, WASHER)
     for command in ("pause", "resume", "cancel"):
         with pytest.raises(Refused):

@@ -11,7 +11,7 @@ _DISPENSER: Final = ("low", "empty", "lack")
 
 # Capability and attribute, and which word of it means what; every other word means that nothing is wanted.
 _ROWS: Final[tuple[tuple[str, str, Mapping[str, str]], ...]] = (
-    ("custom.waterFilter", "waterFilterStatus", _FILTER),
+    ("custom.waterFilter", "waterFilterStatus", dict.fromkeys(_FILTER, "water_filter")),
     ("custom.dustFilter", "dustFilterStatus", _FILTER),
     ("custom.hepaFilter", "hepaFilterStatus", _FILTER),
     ("custom.electricHepaFilter", "electricHepaFilterStatus", _FILTER),

@@ -1,7 +1,6 @@
 """Which appliances there are among all entities: each brand looks at what its integration made of one device."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -62,10 +61,10 @@ def _add(found: dict[str, Wiring], wirings: Iterable[Wiring]) -> None:
         found.setdefault(wiring.id, wiring)
 
 
-def wiring_of_added(fact: EntityFact, kind: ApplianceKind, *, door: str | None = None) -> Wiring:
+def wiring_of_added(fact: EntityFact, kind: ApplianceKind) -> Wiring:
     """Return the appliance that its owner named by an entity: one that measures power, or says whether it runs."""
     is_power = fact.domain == "sensor" and (fact.device_class == "power" or fact.unit in _OF_POWER)
-    wiring = Wiring(
+    return Wiring(
         id=fact.registry_id or fact.entity_id,
         brand=POWER if is_power else RUNNING,
         kind=kind,
@@ -73,19 +72,3 @@ def wiring_of_added(fact: EntityFact, kind: ApplianceKind, *, door: str | None =
         device_id=fact.device_id,
         facts={fact.entity_id: fact},
     )
-    return _with_door(wiring, door)
-
-
-def corrected(
-    wiring: Wiring, *, kind: ApplianceKind | None = None, door: str | None = None, is_hidden: bool = False
-) -> Wiring | None:
-    """Return an appliance as its owner says that it is; None of one that is none."""
-    return None if is_hidden else _with_door(wiring if kind is None else replace(wiring, kind=kind), door)
-
-
-def _with_door(wiring: Wiring, door: str | None) -> Wiring:
-    """Return an appliance with the sensor of its door, before those that it has itself."""
-    if door is None:
-        return wiring
-    doors = (door, *(one for one in wiring.roles.get(Role.DOOR, ()) if one != door))
-    return replace(wiring, roles={**wiring.roles, Role.DOOR: doors})

@@ -112,13 +112,13 @@ def next_at(memory: PowerMemory, settings: PowerSettings) -> float | None:
     return _due(memory, settings) if memory.is_heard else None
 
 
-def read_power(memory: PowerMemory, now: float, *, door_open: bool | None = None) -> Reading:
+def read_power(memory: PowerMemory, now: float) -> Reading:
     """Return what the power says: it runs, or not. A run that is over says so only by not going on any more."""
     at = now if memory.heard_at is None else min(now, memory.heard_at)
     if not memory.is_heard or memory.is_running is None:
-        return Reading(doing=Doing.UNKNOWN, at=at, door_open=door_open)
+        return Reading(doing=Doing.UNKNOWN, at=at)
     raw = None if memory.watts is None else f"{memory.watts:g} W"
-    return Reading(doing=Doing.RUNNING if memory.is_running else Doing.IDLE, at=at, raw=raw, door_open=door_open)
+    return Reading(doing=Doing.RUNNING if memory.is_running else Doing.IDLE, at=at, raw=raw)
 
 
 def _due(memory: PowerMemory, settings: PowerSettings) -> float | None:

@@ -79,13 +79,13 @@ _COOKTOP: Final = (
 _ROBOT: Final = (
     Row(role=Role.STATE, domain="vacuum"),
     Row(role=Role.STATE, domain=_SENSOR, keys=("robot_cleaner_movement",)),
-    Row(role=Role.NOTICE, domain=_BINARY, keys=("robot_cleaner_dust_bag",), reason="dust_bag_full"),
+    Row(role=Role.NOTICE, domain=_BINARY, keys=("robot_cleaner_dust_bag",), reason="dust_bin_full"),
     _ENERGY,
 )
 _REFRIGERATOR: Final = (
     Row(role=Role.DOOR, domain=_BINARY, keys=("cooler_door", "freezer_door", "cool_select_plus_door")),
     Row(role=Role.DOOR, domain=_BINARY, suffixes=("_main_contactSensor_contact_contact",)),
-    Row(role=Role.NOTICE, domain=_BINARY, keys=("filter_status",), reason="water_filter"),
+    Row(role=Role.NOTICE, domain=_BINARY, keys=("filter_status",), reason="filter"),
     _ENERGY,
 )
 _COLD: Final = (
