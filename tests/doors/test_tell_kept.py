@@ -9,6 +9,7 @@ from freezegun.api import FrozenDateTimeFactory
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_fire_time_changed
 
+from custom_components.parlor.diagnostics import async_get_config_entry_diagnostics
 from custom_components.parlor.telling.message import Message
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
@@ -99,6 +100,17 @@ async def test_told_nowhere_in_the_end(
     notes = hass.data["persistent_notification"].values()
     assert [(each["title"], each["message"]) for each in notes] == [("Washer", TEXT)]
     assert STORE not in hass_storage
+
+
+async def test_diagnostics_tell_how_much_waits_and_no_words(
+    hass: HomeAssistant, people: Tellable, film: MockConfigEntry
+) -> None:
+    entry = MockConfigEntry(domain="parlor", data={"kind": "appliances"}, unique_id="appliances")
+    entry.add_to_hass(hass)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await tell(hass)
+    told = await async_get_config_entry_diagnostics(hass, entry)
+    assert told["telling"] == {"held": 1} and TEXT not in str(told)
 
 
 def stored(*messages: Any) -> dict[str, Any]:
