@@ -113,6 +113,25 @@ async def test_diagnostics_tell_how_much_waits_and_no_words(
     assert told["telling"] == {"held": 1} and TEXT not in str(told)
 
 
+async def test_what_is_being_told_is_kept_until_it_was(
+    hass: HomeAssistant, people: Tellable, film: MockConfigEntry, freezer: FrozenDateTimeFactory, hass_storage: Any
+) -> None:
+    """Who kills Home Assistant in the middle hears it again, rather than never."""
+    await tell(hass)
+    people.satellite.faulty.waits = asyncio.Event()
+    hass.states.async_set(BOX, "idle")
+    for _ in range(2):
+        await asyncio.sleep(0)
+        freezer.tick(4)
+        async_fire_time_changed(hass)
+    await people.satellite.faulty.began.wait()
+    await tell(hass, "Something else.", ways=["phone"])
+    assert kept(hass_storage) == [TEXT]
+    people.satellite.faulty.waits.set()
+    await settle(hass, freezer)
+    assert STORE not in hass_storage and people.said() == {"satellite": [TEXT], "anna": ["Something else."]}
+
+
 def stored(*messages: Any) -> dict[str, Any]:
     """Return the file that an earlier run has left."""
     return {"version": 1, "minor_version": 1, "key": STORE, "data": {"held": list(messages)}}
