@@ -66,7 +66,7 @@ class Listener:
             steps.append((spell.begins, lambda at, watcher, spell=spell: self._begins(spell, at, watcher)))
             steps.append((spell.ends, self._ends))
         steps += [(one.at, lambda at, watcher, word=one.word: self._comes(word, at, watcher)) for one in arrivals]
-        steps += [(self.words[0].at, lambda at, watcher: self._all_anew(at, watcher))]
+        steps += [(self.words[0].at, self._all_anew)]
         yield from sorted(steps, key=lambda step: step[0])
 
     def _wait(self, until: float, watcher: Watcher) -> None:
@@ -128,7 +128,7 @@ class Listener:
         tags = [self._moments[key] for key in ("state", "phase") if key in self._moments]
         is_heard = reading.doing is not Doing.UNKNOWN and bool(tags)
         if tags:
-            says_end = reading.phase in (Phase.FINISH, Phase.ANTI_CREASE) and "phase" in self._moments
+            says_end = reading.doing is Doing.FINISHED and reading.phase in (Phase.FINISH, Phase.ANTI_CREASE)
             moment = self._moments["phase"] if says_end else self._moments.get("state", tags[0])
             self._note(Stand(at, reading if is_heard else None, moment))
         watcher.hear(reading, at)

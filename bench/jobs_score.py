@@ -11,8 +11,9 @@ that they went on. A break in the last 5 % or in the last step may be told as ei
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
+from itertools import pairwise
 from typing import Final
 
 from custom_components.parlor.appliances.reading import Doing, Phase, Reading
@@ -87,9 +88,8 @@ def scored(runs: Sequence[Run], machine: Machine, stands: Sequence[Stand], told:
     found = [known_of(run, machine, stands) for run in runs]
     lost = False  # whether the end of the run before was heard by nobody: it is one with this one, then
     for run, known in zip(runs, found, strict=True):
-        if lost and known.fits is Fits.CANCELLED:
-            known = Known(Fits.EITHER, known.until)
-        lost = known.fits is Fits.NOBODY_KNOWS
+        is_one = lost and known.fits is Fits.CANCELLED
+        lost = known.fits is Fits.NOBODY_KNOWS or known.is_lied_of
         ends = [one for one in answers.get(run.number, []) if one.is_finished]
         swallowed = [one for number in range(run.number + 1, known.until + 1) for one in answers.get(number, [])]
         _count(
@@ -164,7 +164,8 @@ def known_of(run: Run, machine: Machine, stands: Sequence[Stand]) -> Known:
     is_lied_of = any(
         stand.reading.doing in _GOES_ON for stand in behind if stand.reading and stand.at > stop.at + MIXED
     )
-    return Known(_sort(run, machine, heard, stop), max(run.number, stop.moment.run), is_lied_of)
+    before = next((one.at for one in reversed(stands[:first]) if one.reading is not None), heard[0].at)
+    return Known(_sort(run, machine, heard, stop, before), max(run.number, stop.moment.run), is_lied_of)
 
 
 def _is_of(run: Run, stand: Stand) -> bool:
@@ -185,7 +186,7 @@ def _stops(run: Run, stand: Stand) -> bool:
 def _fits_unheard(run: Run, stands: Sequence[Stand]) -> Fits:
     """Return what can be made of a run of which only the word of its end came in: known where another one stood there before."""
     known = [stand for stand in stands if stand.reading is not None]
-    for before, stand in zip(known, known[1:], strict=False):
+    for before, stand in pairwise(known):
         assert before.reading is not None
         assert stand.reading is not None
         if stand.moment.run == run.number and stand.reading.doing is Doing.FINISHED and run.is_finished:
@@ -236,13 +237,17 @@ def _was_misled(run: Run, stood: float, heard: Sequence[Stand]) -> bool:
 def _another(heard: Sequence[Stand], later: Sequence[Stand]) -> Stand | None:
     """Return the first word of a later run that cannot be of this one."""
     before = next((stand for stand in reversed(heard) if stand.reading and stand.reading.doing in _GOES_ON), None)
+    first: Stand | None = None
     for stand in later:
         if stand.reading is None:
             continue
         if before is None or stand.reading.doing not in _GOES_ON:
             return None
-        if _cannot_be_one(before, stand):
-            return stand
+        if not _cannot_be_one(before, stand):
+            continue
+        first = first or stand
+        if stand.at - first.at >= MIXED:  # what is said at a stop comes in any order, the little progress of a machine at rest among it
+            return first
     return None
 
 
@@ -265,7 +270,7 @@ def _cannot_be_one(before: Stand, stand: Stand) -> bool:
     return (has_dropped and is_little) or (is_silent and is_earlier and is_other)
 
 
-def _sort(run: Run, machine: Machine, heard: Sequence[Stand], stop: Stand) -> Fits:
+def _sort(run: Run, machine: Machine, heard: Sequence[Stand], stop: Stand, before: float) -> Fits:
     """Return whether a stop is an end or a break, by what came in."""
     words = {stand.reading.doing for stand in heard if stand.reading is not None and _stops(run, stand)}
     if Doing.CANCELLED in words:
@@ -277,31 +282,31 @@ def _sort(run: Run, machine: Machine, heard: Sequence[Stand], stop: Stand) -> Fi
     # What is claimed in the seconds before a stop may be of what comes behind it: each attribute comes alone, in any order.
     settled = next((one for one in reversed(going) if one.at <= stop.at - MIXED), going[-1])
     said = _said(machine, settled, began, stop.at)
-    can_end, can_break = any(said), not all(said)
     is_as_good_as_done = not run.is_finished and (run.share >= 0.95 or run.phase in _LAST)
     if run.is_finished:
-        return Fits.FINISHED if can_end and not can_break else Fits.EITHER
-    can_end = can_end or any(_said(machine, going[-1], began, stop.at))
+        return Fits.FINISHED if all(said) else Fits.EITHER
+    # It began at some time after something else was heard of it.
+    can_end = any(any(_said(machine, one, before, stop.at, 2 * SKEW)) for one in (settled, going[-1]))
     return Fits.EITHER if can_end or is_as_good_as_done else Fits.CANCELLED
 
 
-def _said(machine: Machine, last: Stand, began: float, at: float) -> list[bool]:
+def _said(machine: Machine, last: Stand, began: float, at: float, skew: float = SKEW) -> list[bool]:
     """Return whether it can have come to its end by then, by all that says something of it."""
-    by_both = (_by_claim(machine, last, began, at), _by_progress(machine, last, began, at))
+    by_both = (_by_claim(machine, last, began, at, skew), _by_progress(machine, last, began, at))
     said = [one for one in by_both if one is not None]
     return said or [not machine.by_hand and at - began >= machine.lengths[0] / 2 * MINUTE]
 
 
-def _by_claim(machine: Machine, last: Stand, began: float, at: float) -> bool | None:
+def _by_claim(machine: Machine, last: Stand, began: float, at: float, skew: float) -> bool | None:
     """Say whether it can have come to its end by then, by the end that was claimed last."""
     assert last.reading is not None
     claim, left = last.reading.ends_at, last.reading.remaining
     if claim is None and left is not None:
         claim = last.at + left * MINUTE
-    if claim is None or claim <= began:
+    if claim is None:
         return None
-    whole = claim - began
-    return at - began >= machine.soonest * whole - max(SLACK if whole > 10 * MINUTE else SKEW, ABOUT * whole)
+    whole = max(claim - began, 0.0)
+    return at - began >= (machine.soonest - ABOUT) * whole - (SLACK if whole > 10 * MINUTE else skew)
 
 
 def _by_progress(machine: Machine, last: Stand, began: float, at: float) -> bool | None:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 import time
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from .appliances.command import Command, Order, Outcome, Why
 from .appliances.job import Change, Job, JobState
@@ -12,15 +12,14 @@ from .appliances.reading import Phase
 if TYPE_CHECKING:
     from .appliance import Appliance
 
-_RUNS: Final = frozenset({JobState.RUNNING, JobState.SCHEDULED})
-
 
 def is_seen(order: Order, job: Job) -> bool:
     """Say whether a job shows that an order was carried out."""
     match order.command:
         case Command.START:
             is_program = order.program is None or job.program in (None, order.program)
-            return job.state in _RUNS and is_program
+            wanted = JobState.RUNNING if order.ready_at is None else JobState.SCHEDULED
+            return job.state is wanted and is_program
         case Command.PAUSE:
             return job.state is JobState.PAUSED
         case Command.RESUME:

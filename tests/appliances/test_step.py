@@ -205,6 +205,46 @@ TAPES: Final = {
         (say(0, IDLE), say(1, AWAY), run(100), say(103, IDLE), say(105, IDLE)),
         ["started", "finished"],
     ),
+    "heard from its middle on, and broken off by what it says of its progress": (
+        W,
+        (say(0, IDLE), say(1, AWAY), run(60, 60, progress=20), run(90, 30, progress=60), say(95, IDLE), say(97, IDLE)),
+        ["started", "cancelled"],
+    ),
+    "claims another end after a pause, and is broken off": (
+        W,
+        (*BEGUN, run(20, 41, progress=33), say(21, PAUSE), run(40, 40, progress=34), run(50, 30, progress=50), run(50.5, 30, progress=1), say(50.52, IDLE), say(53, IDLE)),
+        ["started", "paused", "resumed", "cancelled"],
+    ),
+    "paused, and idle and running come in the wrong order": (
+        MW,
+        (say(0, IDLE), run(1, 1.5), say(1.5, PAUSE), say(20, IDLE), run(20.02, 1), say(21, IDLE)),
+        ["started", "paused", "finished"],
+    ),
+    "at its end, stopped, and turned off at once": (
+        W,
+        (*BEGUN, run(50, 11), say(61, IDLE), say(61.5, AWAY)),
+        ["started", "finished"],
+    ),
+    "stops in the middle, and is not heard any more": (
+        W,
+        (*BEGUN, run(20, 41), say(21, IDLE), say(21.5, AWAY), say(30, AWAY), run(40, 40), say(80, DONE)),
+        ["started", "finished"],
+    ),
+    "away, and comes back with what it said before": (
+        DW,
+        (*BEGUN, run(20, 41, remaining=41), say(21, AWAY), say(100, RUN, remaining=41), say(101, RUN, remaining=41), say(130, IDLE)),
+        ["started", "finished"],
+    ),
+    "hardly begun when it was heard last, and idle after hours": (
+        W,
+        (say(0, IDLE), run(1, progress=0), run(3, progress=3), say(200, IDLE), say(202, IDLE)),
+        ["started", "finished"],
+    ),
+    "killed at rest, heard from its middle on": (
+        W,
+        (say(0, IDLE), say(120, AWAY), run(121), say(124, IDLE), say(126, IDLE)),
+        ["started", "finished"],
+    ),
     "a robot comes home": (
         ROBOT,
         (say(0, IDLE), run(1, phase=Phase.CLEAN), run(40, phase=Phase.RETURN), say(42, IDLE)),

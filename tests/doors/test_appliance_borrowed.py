@@ -128,6 +128,17 @@ async def test_ready_by(
         assert known.job().state is JobState.SCHEDULED
 
 
+async def test_what_waits_for_its_time_is_started_now(
+    hass: HomeAssistant, cloud: SmartThingsCloud, core: MockConfigEntry, entry: MockConfigEntry
+) -> None:
+    washer = appliance(hass, WASHER, core)
+    later = Order(command=Command.START, ready_at=cloud.clock.timestamp() + 8 * 3600)
+    assert await washer.order(later) == Outcome()
+    assert await washer.order(Order(command=Command.START)) == Outcome()
+    assert washer.job().state is JobState.RUNNING
+    assert cloud.home.find(WASHER).get("washerOperatingState", "washerJobState") == "wash"
+
+
 async def test_a_job_goes_on_while_core_is_loaded_anew(
     hass: HomeAssistant, cloud: SmartThingsCloud, core: MockConfigEntry, entry: MockConfigEntry
 ) -> None:

@@ -5,7 +5,7 @@ from typing import Final
 
 from .claims import claimed_end
 from .kind import Traits
-from .memory import MIXED, Memory, Over, Run
+from .memory import MIXED, SILENT, Memory, Over, Run
 from .reading import Doing, Phase, Reading
 
 SETTLES: Final = 60.0  # seconds for which a stop in the middle of a run may be none
@@ -18,7 +18,7 @@ DONE: Final = 95.0  # per cent from which it counts as done
 HALF: Final = 0.5
 ANOTHER: Final = 600.0  # seconds that another run has still to go
 LOST: Final = 1800.0  # seconds of silence over the end of a run after which what runs is another one
-PASSING: Final = 60.0  # seconds by which clocks may disagree
+PASSING: Final = 90.0  # seconds by which clocks may disagree
 SAME_END: Final = 600.0  # seconds after an end in which another word of an end is about the same
 LATE: Final = 600.0  # seconds after the claimed end from which nobody heard of the end when it came
 DROPPED: Final = 30.0  # per cent by which the progress of another run lies below that of the one before
@@ -47,13 +47,13 @@ def ending(traits: Traits, memory: Memory, run: Run, now: float) -> Ending:
     if memory.ordered_stop_at is not None and now - memory.ordered_stop_at < ORDERED:
         return Ending.CANCELLED
     since = memory.stopping_since if memory.stopping_since is not None else now
-    if _is_unheard(run, since):
+    if memory.doing is Doing.RUNNING and _is_unheard(run, since):
         return Ending.FINISHED
     if now - since < settles(traits):
         return Ending.TOO_EARLY
-    if _is_near_the_end(run, since):
+    if is_near_the_end(run, since):
         return Ending.FINISHED
-    if (run.is_whole and since - run.since < traits.shortest_run) or _is_broken_off(traits, run, since):
+    if run.lasted(since) < traits.shortest_run or _is_broken_off(traits, run, since):
         return Ending.CANCELLED
     return Ending.FINISHED
 
@@ -64,28 +64,34 @@ def _is_unheard(run: Run, since: float) -> bool:
     return claim is not None and run.heard_at <= claim <= since - NEAR
 
 
-def _is_near_the_end(run: Run, since: float) -> bool:
+def is_near_the_end(run: Run, since: float) -> bool:
     """Say whether a run was at its end, by its clock, its progress or its phase."""
     progress, claim = run.settled_progress(since), run.settled_claim(since)
     if run.phase in LAST_PHASES or (progress is not None and progress >= DONE):
         return True
     if claim is None:
         return False
-    whole = claim - run.since
+    whole = claim - (run.since if run.after is None else run.after)
     return since >= claim - max(NEAR if whole > SHORT else PASSING, NEAR_SHARE * whole)
 
 
 def _is_broken_off(traits: Traits, run: Run, since: float) -> bool:
     """Say whether it cannot have come to its end by all that was said of it."""
-    claim, progress = run.settled_claim(since), run.settled_progress(since)
+    claim, progress = run.settled_claim(since), run.reached(since)
     if traits.ends_by_time:
-        return claim is not None or progress is not None or traits.runs_by_hand
-    # Of a run that went on when it was heard for the first time, nobody knows how much there was before.
-    soonest = traits.soonest if run.is_whole else min(traits.soonest, HALF)
-    by_clock = None if claim is None else since - run.since < soonest * (claim - run.since)
-    by_progress = None if progress is None else progress < soonest * 100
-    said = [one for one in (by_clock, by_progress) if one is not None]
+        by_progress = traits.runs_by_hand if progress is None else progress < DONE
+        return by_progress if claim is None else True
+    is_unsure = progress is not None and run.lasted(run.since) > SILENT  # of how long it ran, but not of how far it is
+    said = [] if claim is None or is_unsure else [_is_early(traits, run, claim, since)]
+    said += [] if progress is None else [progress < traits.soonest * 100]
     return bool(said) and all(said)
+
+
+def _is_early(traits: Traits, run: Run, claim: float, since: float) -> bool:
+    """Say whether it was not yet the time at which it can be done, whenever it began."""
+    if run.after is None:
+        return since - run.since < min(HALF, traits.soonest) * (claim - run.since)
+    return since - run.after < traits.soonest * (claim - run.after) - PASSING
 
 
 def is_another_run(run: Run, doing: Doing, reading: Reading, now: float) -> bool:
@@ -95,21 +101,24 @@ def is_another_run(run: Run, doing: Doing, reading: Reading, now: float) -> bool
     if not run.is_back(now):
         return False
     is_earlier = reading.phase in FIRST_PHASES and run.phase is not None and run.phase not in FIRST_PHASES
-    if run.claim is None or now < run.claim - PASSING:
+    claim = run.settled_claim(now)
+    if claim is None or now < claim - PASSING:
         is_other = reading.program is not None and run.program is not None and reading.program != run.program
         return is_earlier and is_other
     is_told = run.progress is not None and reading.progress is not None
     return is_earlier or (not is_told and _is_long_over(run, doing, reading, now))
 
 
-def _has_dropped(before: float | None, reading: Reading) -> bool:
-    return before is not None and reading.progress is not None and reading.progress <= before - DROPPED
+def _has_dropped(before: float | None, progress: float | None) -> bool:
+    return before is not None and progress is not None and progress <= before - DROPPED
 
 
 def has_begun_anew(run: Run, reading: Reading, now: float) -> bool:
     """Say whether it has far less progress than before, and that for longer than words come in any order."""
     before, at = run.progress_before, run.jumped_at
-    if before is None or at is None or now - at < MIXED or at - run.since < MIXED or not _has_dropped(before, reading):
+    if before is None or at is None or now - at < MIXED or at - run.since < MIXED:
+        return False
+    if not _has_dropped(before, run.progress) or not _has_dropped(before, reading.progress):
         return False
     has_passed = run.is_back(now) and run.claim_before is not None and at >= run.claim_before - PASSING
     return has_passed or (reading.progress or 0.0) < before * LITTLE
@@ -123,7 +132,10 @@ def moves(run: Run, reading: Reading) -> bool:
 
 def _is_long_over(run: Run, doing: Doing, reading: Reading, now: float) -> bool:
     """Say whether a run went on when it was heard last, should have been over long since, and what is heard now has long to go."""
-    claim = claimed_end(reading, now) if reading.doing is Doing.RUNNING else None
+    is_new = (
+        reading.ends_at or 0.0
+    ) > now or reading.remaining != run.remaining  # minutes count from now, also where they are old
+    claim = claimed_end(reading, now) if reading.doing is Doing.RUNNING and is_new else None
     if run.claim is None or claim is None or doing is not Doing.RUNNING:
         return False
     return run.heard_at < run.claim and now - run.claim > LOST and claim - now > ANOTHER
@@ -142,7 +154,7 @@ def is_straggler(traits: Traits, over: Over | None, reading: Reading, now: float
     claim = claimed_end(reading, now)
     close = min(PASSING, traits.shortest_run)
     is_later = claim is not None and claim - over.at > close and (over.claim is None or abs(claim - over.claim) > close)
-    return not (is_later or _has_dropped(over.progress, reading))
+    return not (is_later or _has_dropped(over.progress, reading.progress))
 
 
 def end_time(run: Run, now: float) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
+import math
 from typing import Any, Final, Self
 
 from .job import Job, JobState
@@ -21,8 +22,8 @@ FALLS: Final = 30.0  # per cent by which a progress becomes another
 class Run:
     """A run that goes on; times are Unix time.
 
-    `since` is when it was first heard, `started_at` when it began, None where that was before anybody listened; `is_whole` says that it was heard
-    from its beginning. `claim` is its end as it was
+    `since` is when it was first heard, `started_at` when it began, None where that was before anybody listened; `after` is when it was
+    surely not yet there, None where nobody knows. `claim` is its end as it was
     claimed last, `ends_at` the end that is told. `is_sure` is False of what may be the last words of the run before, which nothing is that still goes on at `sure_at`; what `must_move` is a
     run when it gets further. At `jumped_at` the claims
     became quite others than `claim_before` and `progress_before`; at `back_at` it was heard again after a silence.
@@ -39,7 +40,7 @@ class Run:
     program: str | None = None
     meter: float | None = None
     energy: float | None = None
-    is_whole: bool = True
+    after: float | None = None
     is_sure: bool = True
     sure_at: float = 0.0
     must_move: bool = False
@@ -76,9 +77,20 @@ class Run:
 
     def settled_progress(self, stopped_at: float) -> float | None:
         """Return the progress before it stopped; what was said of it in its first seconds only may be of the run before."""
-        if self.is_whole and self.heard_at - self.since < MIXED:
+        if self.after is not None and self.heard_at - self.after < SILENT and self.heard_at - self.since < MIXED:
             return None
         return self.progress_before if self._is_mixed(stopped_at) else self.progress
+
+    def reached(self, stopped_at: float) -> float | None:
+        """Return the progress that it can have reached when it stopped, as it was heard last some time before."""
+        progress, ran = self.settled_progress(stopped_at), self.heard_at - self.since
+        if progress is None or stopped_at - self.heard_at <= SILENT:
+            return progress
+        return progress * (stopped_at - self.since) / ran if ran > 0 else None
+
+    def lasted(self, until: float) -> float:
+        """Return for how long it can have run until then at most, in seconds; without end where nobody knows."""
+        return math.inf if self.after is None else until - self.after
 
     def _is_mixed(self, stopped_at: float) -> bool:
         return self.jumped_at is not None and stopped_at - self.jumped_at < MIXED

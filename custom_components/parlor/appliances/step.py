@@ -8,7 +8,18 @@ an end is told once, also where the last words of a run come after it; a stop in
 from dataclasses import replace
 from typing import Final
 
-from .ending import ORDERED, SAME_END, Ending, end_time, ending, has_begun_anew, is_another_run, is_straggler, moves
+from .ending import (
+    ORDERED,
+    SAME_END,
+    Ending,
+    end_time,
+    ending,
+    has_begun_anew,
+    is_another_run,
+    is_near_the_end,
+    is_straggler,
+    moves,
+)
 from .job import Change, Happened, JobEvent
 from .kind import ApplianceKind, Traits
 from .memory import MIXED, Memory, Over, Run
@@ -94,11 +105,19 @@ class _Step:
             since=self.now,
             heard_at=min(self.now, reading.at),
             started_at=self.now if is_known and reading.doing is not Doing.PAUSED else None,
-            is_whole=is_known and self.before.silent_since is None,
+            after=self._last_rest(),
             is_sure=False,
             must_move=must_move,
+            progress=reading.progress if must_move else None,
             sure_at=self.now + (min(MIXED, self.traits.shortest_run) if takes_back else 0.0),
         )
+
+    def _last_rest(self) -> float | None:
+        """Return when it was surely not running for the last time: now, unless it was not heard before."""
+        before = self.before
+        if before.doing_at is None:
+            return None
+        return self.now if before.silent_since is None else before.doing_at
 
     def _is_sure(self, run: Run) -> None:
         """It is a run, and no echo of the one before: what was in the machine is not any more."""
@@ -224,6 +243,13 @@ def tick(kind: ApplianceKind, memory: Memory, now: float) -> tuple[Memory, Chang
         )
         if is_waited_for:
             step.hear(heard)
+    elif (
+        memory.stopping_since is not None
+        and heard is not None
+        and run is not None
+        and is_near_the_end(run, memory.stopping_since)
+    ):
+        step.hear(heard)  # it was at its end, stopped, and was turned off
     return _ended(step, memory)
 
 

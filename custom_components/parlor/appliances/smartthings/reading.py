@@ -74,7 +74,7 @@ def _machine(machine: Machine, status: Status, component: str) -> tuple[Doing, P
     if text(status, "custom.ovenCavityStatus", "ovenCavityStatus", component) == "off":
         return Doing.OFF, None, "off"  # the plate that makes two ovens of one is not in it
     state = _first(status, machine.states, component)
-    job = _job(machine, status, component)
+    job = _job(machine, status, component, state)
     word = job.lower() if job else ""
     phase = PHASES.get(word)
     if phase in _OVER:
@@ -104,9 +104,15 @@ def _starts_later(status: Status, component: str) -> bool:
     return (number(status, "samsungce.dishwasherOperation", "timeLeftToStart", component) or 0) > 0
 
 
-def _job(machine: Machine, status: Status, component: str) -> str | None:
-    """Return the first job that is one, in the machine's own word."""
-    told = (text(status, capability, attribute, component) for capability, attribute in machine.jobs)
+def _job(machine: Machine, status: Status, component: str, state: str | None) -> str | None:
+    """Return the first job that is one, in the machine's own word.
+
+    Of a machine at rest whose standard capability says that there is none, Samsung's own is not asked: it may be of before, as core keeps only
+    the standard one up to date.
+    """
+    told = [text(status, capability, attribute, component) for capability, attribute in machine.jobs]
+    if told[0] is not None and state is not None and STATES.get(state.lower()) is Doing.IDLE:
+        told = told[:1]
     return next((job for job in told if job is not None and job.lower() not in NO_JOB), None)
 
 

@@ -27,7 +27,13 @@ _FINISH_IN: Final = "b_s_h_common_option_finish_in_relative"  # seconds, a field
 _FINISH_NUMBER: Final = "finish_in_relative"
 _DEFAULT_MAX: Final = 100.0  # Home Assistant's maximum of a number of which none is known
 _OVERDUE: Final = 120.0  # seconds before its end in which a run may be told to be over
-_PREHEATS: Final = "cooking_oven_program_heating_mode_pre_heating"
+# Programs that are no more than one step; of any other nobody says what it is at.
+_PHASES: Final = {
+    "cooking_oven_program_heating_mode_pre_heating": Phase.PREHEAT,
+    "consumer_products_cleaning_robot_program_basic_go_home": Phase.RETURN,
+    "consumer_products_cleaning_robot_program_cleaning_clean_all": Phase.CLEAN,
+    "consumer_products_cleaning_robot_program_cleaning_clean_map": Phase.CLEAN,
+}
 
 WORDS: Final = Words(
     states={
@@ -120,8 +126,8 @@ def read(wiring: Wiring, states: States, now: float) -> Reading:
         return replace(reading, doing=Doing.UNKNOWN) if is_gone else reading
     reading = read_rows(wiring, states, now, rows=ROWS, words=WORDS)
     reading = replace(reading, doing=_doing(wiring, states, reading, now))
-    if reading.doing is Doing.RUNNING and reading.program == _PREHEATS:
-        reading = replace(reading, phase=Phase.PREHEAT)
+    if reading.doing is Doing.RUNNING:
+        reading = replace(reading, phase=_PHASES.get(reading.program or ""))
     if flag(_named(wiring, states, "local_control")) is True:  # somebody stands before it: its cloud refuses all else
         reading = replace(reading, remote=False)
     return reading

@@ -5,11 +5,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-import math
 import re
 from typing import Final
 
-from ..command import Call, Command, Order, ServiceCall, Why
+from ..command import Call, Command, Order, Why
 from ..facts import EntityFact, StateFact, States
 from ..kind import ApplianceKind
 from ..reading import Doing, Phase, Reading
@@ -17,9 +16,9 @@ from . import reasons as wants, vacuum
 from .air import AIR
 from .brand import Brand, Role, Wiring
 from .lg_thinq_words import ENDS, ERRORS, NOTICES, WORDS
-from .orders import Controls, carry_out, programs, refusal
+from .orders import Controls, carry_out, programs
 from .rows import Row, Says, Words, heard, read as read_rows, read_always_on, wire
-from .values import instant, minutes, word
+from .values import instant, word
 
 PLATFORM: Final = "lg_thinq"
 _TYPE: Final = re.compile(r"\(DEVICE_([A-Z_]+)\)$")
@@ -58,13 +57,11 @@ ROWS: Final = (
     Row(role=Role.STATE, domain="sensor", keys=_both("current_state")),
     Row(role=Role.STATE, domain="vacuum"),
     Row(role=Role.REMAINING, domain="sensor", keys=_both("remain")),
-    Row(role=Role.TOTAL, domain="sensor", keys=_both("total")),
     Row(role=Role.ENDS_AT, domain="sensor", keys=_both("relative_to_stop_wm")),
     Row(role=Role.PROGRAM, domain="sensor", keys=("current_dish_washing_course",)),
     Row(role=Role.PROGRAM, domain="select", keys=_both("cook_mode")),
     Row(role=Role.PROGRAM_SELECT, domain="select", keys=_both("cook_mode")),
     Row(role=Role.OPERATION, domain="select", keys=_both("operation_mode")),
-    Row(role=Role.DELAY, domain="number", keys=_both("relative_hour_to_stop_wm")),
     Row(role=Role.REMOTE, domain="binary_sensor", keys=_both("remote_control_enabled")),
     Row(role=Role.DOOR, domain="binary_sensor", device_classes=("door",)),
     Row(role=Role.FINISHED, domain="event", keys=("notification",)),
@@ -122,12 +119,13 @@ def read(wiring: Wiring, states: States, now: float) -> Reading:
 
 
 def calls(wiring: Wiring, states: States, order: Order, now: float) -> tuple[Call, ...] | Why:
-    """Return what carries out an order, or why it cannot be carried out."""
+    """Return what carries out an order, or why it cannot be carried out.
+
+    A delay is not offered: to set its hours starts it, with another program than was chosen (home-assistant/core#143046).
+    """
     reading = read(wiring, states, now)
     if wiring.kind is ApplianceKind.ROBOT_VACUUM:
         return vacuum.calls(wiring, states, order, reading)
-    if order.command is Command.START and order.ready_at is not None:
-        return _delayed(wiring, states, order, reading, now)
     return carry_out(wiring, states, order, reading, _CONTROLS)
 
 
@@ -213,29 +211,6 @@ def _is_of(wiring: Wiring, role: Role) -> bool:
     """Say whether an entity tells of this part of a device; one that is at no place may tell of the other."""
     fact = wiring.facts.get(wiring.one(role) or "")
     return wiring.part is None or (fact is not None and _place(fact) == wiring.part)
-
-
-def _delayed(wiring: Wiring, states: States, order: Order, reading: Reading, now: float) -> tuple[Call, ...] | Why:
-    """Return what has it done by a time: whole hours from now, of which the earlier is taken. Setting them starts the delay."""
-    entity_id = wiring.one(Role.DELAY)
-    if entity_id is None or order.program is not None or order.ready_at is None:
-        return Why.NOT_OFFERED
-    span = (order.ready_at - now) / 3600
-    if not math.isfinite(span) or span < 1.0:
-        return Why.TOO_SOON
-    hours = math.floor(span)
-    fact = states.get(entity_id)
-    most = fact.attributes.get("max") if fact is not None else None
-    if isinstance(most, int | float) and hours > most:
-        return Why.TOO_LATE
-    total = minutes(heard(wiring, states, Role.TOTAL))
-    if total is not None and total > hours * 60:
-        return Why.TOO_SOON
-    if (why := refusal(reading, order)) is not None:
-        return why
-    if fact is not None and fact.state == "unavailable":
-        return Why.OFFLINE
-    return (ServiceCall(action="number.set_value", entity_id=entity_id, data={"value": hours}),)
 
 
 BRAND: Final = Brand(platform=PLATFORM, find=find, read=read, programs=programs, calls=calls)

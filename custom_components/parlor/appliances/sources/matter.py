@@ -8,7 +8,7 @@ from dataclasses import replace
 import re
 from typing import Final
 
-from ..command import Call, Order, Why
+from ..command import Call, Command, Order, Why
 from ..facts import EntityFact, States
 from ..kind import ApplianceKind
 from ..reading import Doing, Phase, Reading
@@ -152,9 +152,15 @@ def read(wiring: Wiring, states: States, now: float) -> Reading:
 def calls(wiring: Wiring, states: States, order: Order, now: float) -> tuple[Call, ...] | Why:
     """Return what carries out an order, or why it cannot be carried out."""
     reading = read(wiring, states, now)
-    if wiring.kind is ApplianceKind.ROBOT_VACUUM:
-        return vacuum.calls(wiring, states, order, reading)
-    return carry_out(wiring, states, order, reading, _CONTROLS)
+    if wiring.kind is not ApplianceKind.ROBOT_VACUUM:
+        return carry_out(wiring, states, order, reading, _CONTROLS)
+    told: tuple[Call, ...] | Why = ()
+    if order.command is Command.PROGRAM or order.program is not None:
+        told = carry_out(wiring, states, replace(order, command=Command.PROGRAM), reading, _CONTROLS)
+    if isinstance(told, Why) or order.command is Command.PROGRAM:
+        return told
+    driven = vacuum.calls(wiring, states, replace(order, program=None), reading)
+    return driven if isinstance(driven, Why) else (*told, *driven)
 
 
 def _runs(fact: EntityFact) -> bool:
