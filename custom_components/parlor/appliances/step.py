@@ -8,7 +8,7 @@ an end is told once, also where the last words of a run come after it; a stop in
 from dataclasses import replace
 from typing import Final
 
-from .ending import SAME_END, Ending, end_time, ending, has_begun_anew, is_another_run, is_near_the_end, is_straggler, moves
+from .ending import FIRST_PHASES, SAME_END, Ending, end_time, ending, has_stayed, is_another_run, is_near_the_end, is_straggler
 from .job import Change, Happened, JobEvent
 from .kind import ApplianceKind, Traits
 from .memory import MIXED, Memory, Over, Run
@@ -66,7 +66,7 @@ class _Step:
             and self.traits.has_runs
             and is_another_run(self.run, self.before.doing, reading, self.now)
         ):
-            must_move = has_begun_anew(self.run, reading, self.now)
+            must_move = has_stayed(self.run, self.now)
             self._end_run(is_finished=True, at=min(self.now, self.run.claim_before or self.run.claim or self.now))
             self._begin(reading, must_move=must_move)
         if self.run is None:
@@ -79,7 +79,7 @@ class _Step:
     def _can_be_sure(self, run: Run, reading: Reading) -> bool:
         """Say whether words of a run are of a new one."""
         if run.must_move:
-            return moves(run, reading)
+            return run.progress is None or (reading.progress or 0.0) > run.progress or reading.phase in FIRST_PHASES
         return self.now >= run.sure_at and not is_straggler(self.traits, self.over, reading, self.now)
 
     def _begin(self, reading: Reading, *, must_move: bool = False) -> None:
