@@ -1,6 +1,7 @@
 """The appliances that an assistant may see: those of which an entity is exposed to it."""
 
 from dataclasses import dataclass
+import re
 from typing import Final
 
 from homeassistant.core import HomeAssistant
@@ -16,6 +17,8 @@ from .parts import is_part_of
 
 DATA_APPLIANCES: Final[HassKey[Appliances]] = HassKey(APPLIANCES_KEY)
 MOST_NAME: Final = 60
+
+_CODE: Final = re.compile(r"[_\d]")  # as in Table_02_Course_1B
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +59,12 @@ class ToldAppliance:
         """Return what people call a program of it; what has no name is called by its key."""
         names = (program.name for program in self.known.programs() if program.key == key)
         return plain(next(names, key) or "", MOST_NAME)
+
+    def running_program(self) -> str:
+        """Return what the program of its job is called, nothing of one that has only a code, which tells nobody anything."""
+        key = self.job.program
+        name = self.program(key)
+        return "" if name == key and _CODE.search(name) else name
 
 
 def appliances_of(hass: HomeAssistant, home: Home) -> tuple[ToldAppliance, ...]:
