@@ -26,7 +26,8 @@ SKEW: Final = 60.0  # seconds by which clocks are off
 SLACK: Final = 120.0  # seconds before its claimed end in which a stop is no break
 ABOUT: Final = 0.1  # of the claimed time: nobody knows so well how soon it can be over
 DROPPED: Final = 30.0
-MIXED: Final = 12.0
+MIXED: Final = 12.0  # seconds before a stop in which what is said may be of what comes behind it
+STAYS: Final = 400.0  # seconds for which the progress of what runs does not stay as little as it is
 _FIRST: Final = frozenset({Phase.SENSING, Phase.PRE_WASH, Phase.WASH, Phase.PREHEAT})
 _LAST: Final = frozenset({Phase.COOL, Phase.RETURN})
 _RUNS: Final = frozenset({Doing.RUNNING, Doing.PAUSED})
@@ -84,25 +85,24 @@ class Score:
 def scored(runs: Sequence[Run], machine: Machine, stands: Sequence[Stand], told: Sequence[Told], name: str) -> Score:
     """Return what a watcher did well and wrong."""
     score, answers = Score(), matched(runs, told, machine.stands)
-    score.false += [f"{name}: an end at {one.at:.0f} that was none" for one in answers.pop(0, []) if one.is_finished]
     found = [known_of(run, machine, stands) for run in runs]
+    spans = [(run.began, run.ended) for run, known in zip(runs, found, strict=True) if known.fits is Fits.MISLED]
+    for one in answers.pop(0, []):
+        # What was told in the middle of a run of which what came in said that it had stopped is not wrong.
+        if one.is_finished and not any(began <= one.at <= ended for began, ended in spans):
+            score.false.append(f"{name}: an end at {one.at:.0f} that was none")
     lost = False  # whether the end of the run before was heard by nobody: it is one with this one, then
     for run, known in zip(runs, found, strict=True):
-        is_one = lost and known.fits is Fits.CANCELLED
+        numbers = (run.number, *range(run.number + 1, known.until + 1))
+        ends = [[one for one in answers.get(number, []) if one.is_finished] for number in numbers]
+        fits = Fits.EITHER if lost and known.fits is Fits.CANCELLED else known.fits
         lost = known.fits is Fits.NOBODY_KNOWS or known.is_lied_of
-        ends = [one for one in answers.get(run.number, []) if one.is_finished]
-        swallowed = [one for number in range(run.number + 1, known.until + 1) for one in answers.get(number, [])]
-        _count(
-            score, run, known, ends or [one for one in swallowed if one.is_finished][:1], f"{name}: run {run.number}"
-        )
-    spans = [(run.began, run.ended) for run, known in zip(runs, found, strict=True) if known.fits is Fits.MISLED]
-    # What was told in the middle of a run of which what came in said that it had stopped is not wrong.
-    score.false = [one for one in score.false if not any(began <= _time(one) <= ended for began, ended in spans)]
+        _count(score, run, replace(known, fits=fits), next((one for one in ends if one), []), name)
     return score
 
 
 def _count(score: Score, run: Run, known: Known, ends: list[Told], name: str) -> None:
-    fits = known.fits
+    fits, name = known.fits, f"{name}: run {run.number}"
     score.ends += run.is_finished
     score.told += run.is_finished and bool(ends)
     score.unclear += fits is Fits.EITHER
@@ -118,11 +118,6 @@ def _count(score: Score, run: Run, known: Known, ends: list[Told], name: str) ->
         score.missed.append(f"{name} ended at {run.ended:.0f}, not told")
     if not run.is_finished and ends and fits is Fits.CANCELLED:
         score.false.append(f"{name} was broken off at {run.ended:.0f} and told to have ended")
-
-
-def _time(found: str) -> float:
-    """Return the time in what was found, 0 where it has none."""
-    return next((float(word) for word in found.split() if word.isdigit() and len(word) > 9), 0.0)
 
 
 def matched(runs: Sequence[Run], told: Sequence[Told], soon: float) -> dict[int, list[Told]]:
@@ -245,10 +240,18 @@ def _another(heard: Sequence[Stand], later: Sequence[Stand]) -> Stand | None:
             return None
         if not _cannot_be_one(before, stand):
             continue
-        first = first or stand
-        if stand.at - first.at >= MIXED:  # what is said at a stop comes in any order, the little progress of a machine at rest among it
+        # One word of little progress may be of a machine at rest, and late.
+        if first is not None and (stand.at - first.at >= STAYS or _moves(first, stand)):
             return first
+        first = first or stand
     return None
+
+
+def _moves(before: Stand, stand: Stand) -> bool:
+    """Say whether a run gets further, or says so in another way than by its progress."""
+    was, now = before.reading, stand.reading
+    is_told = was is not None and now is not None and was.progress is not None and now.progress is not None
+    return not is_told or now.progress != was.progress
 
 
 def _cannot_be_one(before: Stand, stand: Stand) -> bool:
@@ -303,7 +306,7 @@ def _by_claim(machine: Machine, last: Stand, began: float, at: float, skew: floa
     claim, left = last.reading.ends_at, last.reading.remaining
     if claim is None and left is not None:
         claim = last.at + left * MINUTE
-    if claim is None:
+    if claim is None or claim < last.at - SKEW:
         return None
     whole = max(claim - began, 0.0)
     return at - began >= (machine.soonest - ABOUT) * whole - (SLACK if whole > 10 * MINUTE else skew)

@@ -245,6 +245,11 @@ TAPES: Final = {
         (say(0, IDLE), say(120, AWAY), run(121), say(124, IDLE), say(126, IDLE)),
         ["started", "finished"],
     ),
+    "frozen for hours without any claim, and in its first step again": (
+        DW,
+        (say(0, IDLE), run(1, phase=Phase.WASH, program="eco"), run(60, phase=Phase.DRY), run(500, phase=Phase.DRY, program="quick"), run(500, phase=Phase.PRE_WASH, program="quick"), say(580, DONE)),
+        ["started", "finished", "started", "finished"],
+    ),
     "a robot comes home": (
         ROBOT,
         (say(0, IDLE), run(1, phase=Phase.CLEAN), run(40, phase=Phase.RETURN), say(42, IDLE)),

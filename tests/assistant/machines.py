@@ -101,13 +101,19 @@ def add_machine(
         "sensor", "machines", key, suggested_object_id=f"{key}_job", device_id=device.id, config_entry=entry
     )
     entity_id = registered.entity_id
+    async_appliances(hass).add(_known(machine, device.id, entity_id))
     hass.states.async_set(entity_id, machine.job.state.value, {"friendly_name": f"{name} Job"})
     async_expose_entity(hass, "conversation", entity_id, is_exposed)
-    known = KnownAppliance(
-        id=device.id,
-        kind=kind,
+    return machine
+
+
+def _known(machine: Machine, device_id: str, entity_id: str) -> KnownAppliance:
+    """Return a machine as those see it who ask or tell it something."""
+    return KnownAppliance(
+        id=device_id,
+        kind=machine.kind,
         brand="machines",
-        device_id=device.id,
+        device_id=device_id,
         name=lambda: machine.name,
         entity_id=lambda: entity_id,
         job=lambda: machine.job,
@@ -117,5 +123,3 @@ def add_machine(
         order=machine.async_order,
         mark_unloaded=machine.mark_unloaded,
     )
-    async_appliances(hass).add(known)
-    return machine

@@ -125,11 +125,12 @@ def add_machine(
     *,
     device_id: str | None = None,
     part: str | None = None,
+    appliance_id: str | None = None,
     machine: Machine | None = None,
 ) -> Machine:
     """Let an appliance be known whose voice is a machine, with the sensor of its job."""
     machine = machine or Machine()
-    appliance_id = (device_id or f"id_of_{name}") + (f"/{part}" if part else "")
+    appliance_id = appliance_id or (device_id or f"id_of_{name}") + (f"/{part}" if part else "")
     entry = next(iter(hass.config_entries.async_entries(DOMAIN)), None)
     if entry is None:
         entry = MockConfigEntry(domain=DOMAIN, data={"kind": "appliances"})

@@ -22,6 +22,7 @@ PASSING: Final = 90.0  # seconds by which clocks may disagree
 SAME_END: Final = 600.0  # seconds after an end in which another word of an end is about the same
 LATE: Final = 600.0  # seconds after the claimed end from which nobody heard of the end when it came
 DROPPED: Final = 30.0  # per cent by which the progress of another run lies below that of the one before
+STAYS: Final = 300.0  # seconds for which the progress of what runs does not stay as little as it is
 LITTLE: Final = 0.25  # of the progress before: to so little no machine takes back its own
 LAST_PHASES: Final = frozenset(
     {Phase.COOL, Phase.ANTI_CREASE, Phase.FINISH, Phase.KEEP_WARM, Phase.RETURN, Phase.CHARGE}
@@ -96,7 +97,7 @@ def _is_early(traits: Traits, run: Run, claim: float, since: float) -> bool:
 
 def is_another_run(run: Run, doing: Doing, reading: Reading, now: float) -> bool:
     """Say whether what runs now cannot be the run that is known, which did `doing` when it was heard last: that one must be over, unseen."""
-    if has_begun_anew(run, reading, now):
+    if has_begun_anew(run, reading) or has_stayed(run, now):
         return True
     if not run.is_back(now):
         return False
@@ -104,7 +105,7 @@ def is_another_run(run: Run, doing: Doing, reading: Reading, now: float) -> bool
     claim = run.settled_claim(now)
     if claim is None or now < claim - PASSING:
         is_other = reading.program is not None and run.program is not None and reading.program != run.program
-        return is_earlier and is_other
+        return is_earlier and (is_other or (claim is None and run.was_silent(now) > LOST))
     is_told = run.progress is not None and reading.progress is not None
     return is_earlier or (not is_told and _is_long_over(run, doing, reading, now))
 
@@ -113,21 +114,24 @@ def _has_dropped(before: float | None, progress: float | None) -> bool:
     return before is not None and progress is not None and progress <= before - DROPPED
 
 
-def has_begun_anew(run: Run, reading: Reading, now: float) -> bool:
-    """Say whether it has far less progress than before, and that for longer than words come in any order."""
+def has_begun_anew(run: Run, reading: Reading) -> bool:
+    """Say whether it has far less progress than before, and gets further from there: one such word alone may be of a machine at rest."""
+    before, now = run.progress_before, reading.progress
+    if before is None or now is None or run.jumped_at is None or run.jumped_at - run.since < MIXED:
+        return False
+    has_passed = (
+        run.is_back(run.jumped_at) and run.claim_before is not None and run.jumped_at >= run.claim_before - PASSING
+    )
+    limit = before - DROPPED if has_passed else min(before - DROPPED, before * LITTLE)
+    return run.progress is not None and run.progress < now <= limit
+
+
+def has_stayed(run: Run, now: float) -> bool:
+    """Say whether it has hardly any progress since too long for what runs: its stop was not heard."""
     before, at = run.progress_before, run.jumped_at
-    if before is None or at is None or now - at < MIXED or at - run.since < MIXED:
+    if before is None or run.progress is None or at is None or at - run.since < MIXED:
         return False
-    if not _has_dropped(before, run.progress) or not _has_dropped(before, reading.progress):
-        return False
-    has_passed = run.is_back(now) and run.claim_before is not None and at >= run.claim_before - PASSING
-    return has_passed or (reading.progress or 0.0) < before * LITTLE
-
-
-def moves(run: Run, reading: Reading) -> bool:
-    """Say whether a run gets further, which what a machine claims at rest does not."""
-    grows = run.progress is not None and reading.progress is not None and reading.progress > run.progress
-    return grows or reading.phase in FIRST_PHASES
+    return now - at >= STAYS and run.progress <= min(before - DROPPED, before * LITTLE)
 
 
 def _is_long_over(run: Run, doing: Doing, reading: Reading, now: float) -> bool:

@@ -26,7 +26,7 @@ class Run:
     surely not yet there, None where nobody knows. `claim` is its end as it was
     claimed last, `ends_at` the end that is told. `is_sure` is False of what may be the last words of the run before, which nothing is that still goes on at `sure_at`; what `must_move` is a
     run when it gets further. At `jumped_at` the claims
-    became quite others than `claim_before` and `progress_before`; at `back_at` it was heard again after a silence.
+    became quite others than `claim_before` and `progress_before`; at `back_at` it was heard again after a `silence`, in seconds.
     """
 
     since: float
@@ -48,14 +48,25 @@ class Run:
     claim_before: float | None = None
     progress_before: float | None = None
     back_at: float | None = None
+    silence: float = 0.0
 
     def heard(self, now: float) -> Run:
         """Return the run after it was heard that it goes on."""
-        return replace(self, heard_at=now, back_at=now if now - self.heard_at > SILENT else self.back_at)
+        silence = now - self.heard_at
+        return (
+            replace(self, heard_at=now, back_at=now, silence=silence)
+            if silence > SILENT
+            else replace(self, heard_at=now)
+        )
 
     def is_back(self, now: float) -> bool:
         """Say whether there was a silence just now, behind which another run may go on."""
-        return now - self.heard_at > SILENT or (self.back_at is not None and now - self.back_at < BACK)
+        return self.was_silent(now) > SILENT
+
+    def was_silent(self, now: float) -> float:
+        """Return for how long there was silence just now, in seconds."""
+        is_back = self.back_at is not None and now - self.back_at < BACK
+        return max(now - self.heard_at, self.silence if is_back else 0.0)
 
     def claims(self, claim: float | None, progress: float | None, now: float) -> Run:
         """Return the run with what is claimed of it now; None is that nothing new is."""

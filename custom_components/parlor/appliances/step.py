@@ -9,16 +9,16 @@ from dataclasses import replace
 from typing import Final
 
 from .ending import (
+    FIRST_PHASES,
     ORDERED,
     SAME_END,
     Ending,
     end_time,
     ending,
-    has_begun_anew,
+    has_stayed,
     is_another_run,
     is_near_the_end,
     is_straggler,
-    moves,
 )
 from .job import Change, Happened, JobEvent
 from .kind import ApplianceKind, Traits
@@ -77,7 +77,7 @@ class _Step:
             and self.traits.has_runs
             and is_another_run(self.run, self.before.doing, reading, self.now)
         ):
-            must_move = has_begun_anew(self.run, reading, self.now)
+            must_move = has_stayed(self.run, self.now)
             self._end_run(is_finished=True, at=min(self.now, self.run.claim_before or self.run.claim or self.now))
             self._begin(reading, must_move=must_move)
         if self.run is None:
@@ -93,7 +93,7 @@ class _Step:
         if ordered is not None and self.now - ordered < ORDERED:
             return True
         if run.must_move:
-            return moves(run, reading)
+            return run.progress is None or (reading.progress or 0.0) > run.progress or reading.phase in FIRST_PHASES
         return self.now >= run.sure_at and not is_straggler(self.traits, self.over, reading, self.now)
 
     def _begin(self, reading: Reading, *, must_move: bool = False) -> None:

@@ -6,10 +6,10 @@ import time
 from typing import Final
 
 from .claims import PASSED
-from .ending import settles, straggles_until
+from .ending import STAYS, settles, straggles_until
 from .job import Change, Job, JobState
 from .kind import ApplianceKind
-from .memory import MIXED, Memory
+from .memory import Memory
 from .reading import Reading
 from .shown import FROZEN, PATIENCE, frozen_at
 from .step import hear, order_start, order_stop, tick, unload
@@ -78,7 +78,7 @@ class ApplianceWatch:
         if run is not None and not run.is_sure:
             yield run.sure_at
         if run is not None and run.jumped_at is not None:
-            yield run.jumped_at + MIXED
+            yield run.jumped_at + STAYS
         if memory.silent_since is not None:
             yield memory.silent_since + PATIENCE
             yield max(memory.silent_since, (run.claim if run else None) or 0.0) + PATIENCE

@@ -160,7 +160,7 @@ async def async_carry_out(
         await async_log(hass, [result], actor)
     if result.outcome is plan.Outcome.DONE and actor.undoes == 0:
         done = DoneToAppliance(hass=hass, appliance=appliance, wanted=wanted, actor=actor)
-        async_keep_revocable(hass, actor.llm_context, done)
+        async_keep_revocable(hass, actor.llm_context, done, is_of_home=True)
     return Carried(speech=_speech(replies, appliance, wanted, result), result=result)
 
 

@@ -1,6 +1,7 @@
 """The appliances that an assistant may see: those of which an entity is exposed to it."""
 
 from dataclasses import dataclass
+import re
 from typing import Final
 
 from homeassistant.core import HomeAssistant
@@ -12,9 +13,12 @@ from ...appliances.kind import ApplianceKind
 from ...appliances.known import APPLIANCES_KEY, Appliances, KnownAppliance
 from ..home import Home, Thing
 from ..prompt.describe import plain
+from .parts import is_part_of
 
 DATA_APPLIANCES: Final[HassKey[Appliances]] = HassKey(APPLIANCES_KEY)
 MOST_NAME: Final = 60
+
+_CODE: Final = re.compile(r"[_\d]")  # as in Table_02_Course_1B
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +60,12 @@ class ToldAppliance:
         names = (program.name for program in self.known.programs() if program.key == key)
         return plain(next(names, key) or "", MOST_NAME)
 
+    def running_program(self) -> str:
+        """Return what the program of its job is called, nothing of one that has only a code, which tells nobody anything."""
+        key = self.job.program
+        name = self.program(key)
+        return "" if name == key and _CODE.search(name) else name
+
 
 def appliances_of(hass: HomeAssistant, home: Home) -> tuple[ToldAppliance, ...]:
     """Return the appliances that may be told to whoever sees this home, by their names."""
@@ -81,11 +91,7 @@ def is_of_what_heats(hass: HomeAssistant, entity_id: str | None) -> bool:
     heating = [each for each in appliances.all.values() if each.kind.traits.heats] if appliances else []
     if entity_id is None or not heating:
         return bool(heating)
-    entry = er.async_get(hass).async_get(entity_id)
-    device_id = entry.device_id if entry else None
-    return any(
-        each.entity_id() == entity_id or (device_id is not None and each.device_id == device_id) for each in heating
-    )
+    return any(is_part_of(hass, entity_id, each) for each in heating)
 
 
 def _thing_of(hass: HomeAssistant, home: Home, known: KnownAppliance) -> Thing | None:

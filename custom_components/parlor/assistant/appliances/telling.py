@@ -83,7 +83,7 @@ def _told(replies: Replies, appliance: ToldAppliance, job: Job, *, asks_end: boo
 def _running(replies: Replies, appliance: ToldAppliance, job: Job, *, asks_end: bool) -> str:
     """Return what runs, and when it will be done as far as that is known."""
     phase = f"appliance_phase_{job.phase.value}" if job.phase else ""
-    details = [appliance.program(job.program), replies.say(phase) if replies.has(phase) else ""]
+    details = [appliance.running_program(), replies.say(phase) if replies.has(phase) else ""]
     told = ", ".join(each for each in details if each)
     key = "appliance_running_details" if told else "appliance_running"
     return join_sentences(

@@ -49,8 +49,8 @@ _SERVICES: Final[Mapping[Do, str]] = {
     Do.PAUSE: "pause_appliance",
     Do.RESUME: "resume_appliance",
     Do.STOP: "stop_appliance",
-    Do.PROGRAM: "set_appliance_program",
-    Do.EMPTIED: "empty_appliance",
+    Do.PROGRAM: "set_program",
+    Do.EMPTIED: "mark_unloaded",
 }
 
 

@@ -127,10 +127,11 @@ def heats_nothing(domain: str, key: str, name: str) -> bool:
 
 
 def starts_appliance(action: str) -> bool:
-    """Say whether an action of Parlor's own may start an appliance."""
+    """Say whether an action of Parlor's own may start an appliance: some begin to heat when a program is chosen."""
     domain, _, service = action.partition(".")
     words = service.split("_")
-    return domain == "parlor" and "appliance" in words and not _CALMING.intersection(words)
+    is_of_appliances = "appliance" in words or service == "set_program"
+    return domain == "parlor" and is_of_appliances and not _CALMING.intersection(words)
 
 
 def guard_of_deed(action: str, entity_guard: Guard | None) -> Guard | None:

@@ -62,6 +62,7 @@ class ApplianceSentences:
     kinds: Mapping[str, ApplianceKind]
     loads: Mapping[str, str]
     before_times: re.Pattern[str]
+    machines: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +91,7 @@ def load_appliance_sentences(code: str) -> ApplianceSentences:
         kinds=kinds,
         loads=loads,
         before_times=re.compile(rf"^{data['before_times'] or '(?!)'}\s+", re.IGNORECASE),
+        machines=re.compile(data["machines"], re.IGNORECASE),
     )
 
 
@@ -128,7 +130,7 @@ class _Reader:
     def mentions(self, text: str) -> bool:
         """Say whether a text names an appliance, what is in one, or appliances at all."""
         matchable = self.language.matchable(text).casefold()
-        return any(form in matchable for form in self._forms()) or bool(_MACHINES.search(text))
+        return any(form in matchable for form in self._forms()) or bool(self.sentences.machines.search(text))
 
     def results(self, text: str) -> Iterator[RecognizeResult]:
         """Yield the ways in which a text can be read."""
@@ -245,9 +247,6 @@ class _Reader:
     def _form(self, name: str) -> str:
         """Return a name as the sentences see it."""
         return self.language.matchable(clean(name)).casefold()
-
-
-_MACHINES: Final = re.compile(r"applianc|machines?\b|gerät|maschine|가전", re.IGNORECASE)
 
 
 def _list(name: str, values: Iterable[tuple[str, str, int]]) -> TextSlotList:

@@ -247,8 +247,7 @@ class SimMediaPlayer(SimEntity, MediaPlayerEntity):
 
     def _say(self, media_id: str) -> None:
         """Say something, and then go on as before."""
-        before = self._attr_state
-        told = parse_qs(urlsplit(media_id).query).get("message", [""])[0]
+        before, told = self._attr_state, parse_qs(urlsplit(media_id).query).get("message", [""])[0]
         self._attr_extra_state_attributes["last_said"] = told
         self._attr_state = MediaPlayerState.PLAYING
         self.after(2 + len(told) / CHARACTERS_A_SECOND, lambda: self.take_state(before))
