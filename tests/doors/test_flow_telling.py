@@ -14,6 +14,7 @@ from custom_components.parlor.telling_settings import EVERYBODY, TellingSettings
 from homeassistant.config_entries import ConfigFlowResult
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType, InvalidData
+from homeassistant.helpers import entity_registry as er
 from homeassistant.setup import async_setup_component
 
 from .forms import suggested
@@ -86,6 +87,22 @@ async def test_all_that_can_be_set(hass: HomeAssistant, entry: MockConfigEntry) 
         phones={"person.anna": ("notify.mobile_app_pixel",), EVERYBODY: ("notify.tablet",)},
     )
     assert suggested(await open_page(hass, entry)) == data
+
+
+async def test_entities_that_get_other_ids(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    registry = er.async_get(hass)
+    for domain in ("tts", "media_player", "notify", "person"):
+        registry.async_get_or_create(domain, "test", "1", suggested_object_id="old")
+    phones = [{"person": "person.old", "targets": ["notify.old", "notify.other"]}]
+    told = {**BASE, "tts": "tts.old", "speakers": ["media_player.old", "media_player.other"], "phones": phones}
+    assert (await submit(hass, await open_page(hass, entry), told))["type"] is FlowResultType.CREATE_ENTRY
+    for domain in ("tts", "media_player", "notify", "person"):
+        registry.async_update_entity(f"{domain}.old", new_entity_id=f"{domain}.new")
+    await hass.async_block_till_done()
+    settings = async_telling_settings(hass)
+    assert (settings.tts, settings.speakers) == ("tts.new", frozenset({"media_player.new", "media_player.other"}))
+    assert settings.phones == {"person.new": ("notify.new", "notify.other")}
+    assert settings.rules.limit == timedelta(minutes=20) and "program_names" in entry.options
 
 
 @pytest.mark.parametrize(
