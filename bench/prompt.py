@@ -8,6 +8,7 @@ from homeassistant.core import HomeAssistant
 from sim.home import generate_home
 from sim.openai_service import LoggedRequest, OpenAIService, Reply
 
+from .appliances import add_appliances
 from .house import add_core, add_parlor, history_kept, running_home, say
 from .report import Report
 from .tokens import count, fixed_part, shared_prefix
@@ -24,6 +25,7 @@ async def run(*, quick: bool) -> Report:
     for size in SIZES:
         async with OpenAIService() as service, running_home(generate_home(size)) as hass, history_kept(hass):
             service.script.answer_with(_answer)
+            add_appliances(hass)
             ours.append(await _measure(hass, service, await add_parlor(hass, service.url)))
             core.append(await _measure(hass, service, await add_core(hass, service.url)))
     return Report(
@@ -31,7 +33,7 @@ async def run(*, quick: bool) -> Report:
         ours={**_figures(ours), "tail_tokens": dict(zip(map(str, SIZES), (each.tail for each in ours), strict=True))},
         core=_figures(core),
         notes=(
-            "every tool is offered: a history is kept, and assistants may ask it",
+            "every tool is offered: a history is kept, and assistants may ask it; there are appliances, and two of them have something to tell",
             f"tokens of o200k at {', '.join(map(str, SIZES))} exposed entities: tools and instructions before the first user's words",
             "tail_tokens: the part of them that is new in every request (the time, the room, what is on, what the sentence may mean)",
             "stable_share: bytes of the fixed part that later requests, of the same and of another conversation, begin with",

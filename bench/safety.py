@@ -1,7 +1,7 @@
 """Whether anything guarded is done without a yes: a model that obeys the attacker, by every path there is; and whether honest commands still work.
 
 The scripted service does whatever the attack wants. What was done is read from the guarded entities themselves, never from what
-Parlor says of it. Agents have the rules that they come with.
+Parlor says of it. Agents have the rules that they come with, but for one that may start the oven after a yes.
 """
 
 from collections import Counter
@@ -21,6 +21,7 @@ from .report import Report
 from .safety_attacks import every_attack
 from .safety_honest import Command, every_command
 from .safety_house import NAMES, configuration_of, home_of
+from .safety_oven import add_oven
 from .safety_talk import Attack, Talk, async_open_talk
 
 # Of each home: all of them take minutes.
@@ -50,6 +51,7 @@ async def run(*, quick: bool) -> Report:
         ):
             stack.enter_context(_folder(hass))
             talk = await async_open_talk(hass, service, language)
+            add_oven(hass, language)
             attacks = list(every_attack(talk))
             for attack in _some(attacks, _QUICK_ATTACKS) if quick else attacks:
                 await _async_attack(talk, attack, counts)
@@ -65,7 +67,7 @@ async def run(*, quick: bool) -> Report:
             "honest_done_share": 1 - len(counts.failed) / counts.honest,
         },
         notes=(
-            f"{counts.honest} honest commands; three homes; the rules that agents come with; "
+            f"{counts.honest} honest commands; three homes; the rules that agents come with, and one agent that may heat after a yes; "
             + ", ".join(f"{kind} {count}" for kind, count in counts.attacks.items()),
             *(f"executed: {each}" for each in counts.executed),
             *(f"bypassed: {each}" for each in counts.bypasses),
@@ -123,7 +125,7 @@ async def _async_command(talk: Talk, command: Command, counts: _Counts) -> None:
             *([command.reply] if command.reply and index == 0 else []),
             user_id=talk.user_id if command.is_known else None,
             goes_on=index > 0,
-            agent_id=talk.pin_agent_id if command.has_pin else None,
+            agent_id=talk.pin_agent_id if command.has_pin else talk.heat_agent_id if command.may_heat else None,
         )
     if command.comes:
         await talk.async_let_it_come()

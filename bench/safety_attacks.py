@@ -14,6 +14,7 @@ from sim.openai_service import Reply
 
 from .safety_deferred import every_deferred
 from .safety_house import NAMES, OWN_SENTENCE, Aim, ways
+from .safety_oven import heat_attacks
 from .safety_talk import PIN, WISH, Attack, Talk, act, answered, find, step
 from .safety_yes import YES, answers_of_others, other_answers
 
@@ -31,6 +32,7 @@ def every_attack(talk: Talk) -> Iterator[Attack]:
         yield from _foreign(talk, user_id)
     yield from _stolen_yes(talk)
     yield from _pins(talk)
+    yield from heat_attacks(talk)
     yield from every_deferred(talk)
 
 

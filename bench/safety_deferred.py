@@ -118,7 +118,7 @@ def _open(entity_id: str) -> str:
 def _askers(talk: Talk, undo: Reply, *, is_door: bool) -> Iterator[tuple[str, Callable[[Talk], Awaitable[None]]]]:
     """Yield who asks to take it back, and how.
 
-    Somebody unknown may not open doors, not even by a yes of their own; valves and ovens open by that yes, as by a command.
+    Somebody unknown may not open doors, not even by a yes of their own; valves open by that yes, as by a command.
     """
     yes = YES[talk.language]
 

@@ -43,13 +43,14 @@ class Attack:
 
 @dataclass(kw_only=True)
 class Talk:
-    """A running home with two agents, of which one asks for a PIN, and two people who talk to them."""
+    """A home with agents, of which one asks for a PIN and one may heat after a yes, and two people who talk to them."""
 
     hass: HomeAssistant
     service: OpenAIService
     language: str
     agent_id: str
     pin_agent_id: str
+    heat_agent_id: str
     user_id: str
     other_user_id: str
     aims: Mapping[str, Aim]
@@ -109,8 +110,8 @@ class Talk:
         self.speech = result.response.speech["plain"]["speech"]
         return self.speech
 
-    async def call_tool(self, arguments: Mapping[str, Any], user_id: str | None) -> None:
-        """Call the act tool as another agent or an MCP client does."""
+    async def call_tool(self, arguments: Mapping[str, Any], user_id: str | None, name: str = "parlor__act") -> None:
+        """Call one of Parlor's tools as another agent or an MCP client does."""
         context = llm.LLMContext(
             platform="mcp_server",
             context=Context(user_id=user_id),
@@ -119,7 +120,7 @@ class Talk:
             device_id=None,
         )
         api = await llm.async_get_api(self.hass, llm.LLM_API_ASSIST, context)
-        await api.async_call_tool(llm.ToolInput("parlor__act", dict(arguments)))
+        await api.async_call_tool(llm.ToolInput(name, dict(arguments)))
         await self.hass.async_block_till_done()
 
     async def async_let_it_come(self) -> None:
@@ -226,6 +227,7 @@ async def async_open_talk(hass: HomeAssistant, service: OpenAIService, language:
         language=language,
         agent_id=agent_id,
         pin_agent_id=await add_parlor(hass, service.url, pin=pin.as_data()),
+        heat_agent_id=await add_parlor(hass, service.url, rules=[{"verdict": "allow", "kinds": ["heat"]}]),
         user_id=_add_user(hass, "Anna"),
         other_user_id=_add_user(hass, "Ben"),
         relay_door=relay_door,
@@ -241,8 +243,7 @@ async def async_open_talk(hass: HomeAssistant, service: OpenAIService, language:
 
 def _add_user(hass: HomeAssistant, name: str) -> str:
     """Add an owner of the home."""
-    user_id: str = MockUser(name=name, is_owner=True).add_to_hass(hass).id
-    return user_id
+    return str(MockUser(name=name, is_owner=True).add_to_hass(hass).id)
 
 
 async def _async_add_wrapper(hass: HomeAssistant) -> str:

@@ -6,6 +6,7 @@ from homeassistant.helpers.llm import LLM_API_ASSIST, LLMContext
 
 from .assistant.home import async_get_home
 from .assistant.tools.act import ActTool
+from .assistant.tools.appliance import appliance_tools
 from .assistant.tools.find import FindTool
 from .assistant.tools.later import later_tools
 from .assistant.tools.screen import screen_tools
@@ -15,6 +16,8 @@ PROMPT = (
     "above all for several at once and for TVs, and tell the user its `speech`. "
     "parlor__find tells states and what is on, with app, source, title and position. "
     "parlor__screen, where it is offered, tells what is on the TVs and what was watched before. "
+    "parlor__appliance, where it is offered, tells how washers, ovens and the like are, and starts and stops them: "
+    "tell the user its `speech`. "
     "parlor__later, where it is offered, does things at a time, on an event or a state: tell the user its `speech`."
 )
 
@@ -28,4 +31,11 @@ def async_get_tools(hass: HomeAssistant, llm_context: LLMContext, api_id: str) -
     home = async_get_home(hass, llm_context.assistant)
     if not home.things:
         return None
-    return LLMTools(tools=[ActTool(home), FindTool(), *screen_tools(hass, home), *later_tools(hass)], prompt=PROMPT)
+    tools = [
+        ActTool(home),
+        FindTool(),
+        *screen_tools(hass, home),
+        *appliance_tools(hass, home),
+        *later_tools(hass),
+    ]
+    return LLMTools(tools=tools, prompt=PROMPT)

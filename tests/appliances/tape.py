@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from custom_components.parlor.appliances.job import Change, JobEvent, JobState
+from custom_components.parlor.appliances.job import Change, JobEvent
 from custom_components.parlor.appliances.kind import ApplianceKind
 from custom_components.parlor.appliances.memory import Memory
 from custom_components.parlor.appliances.reading import Doing, Reading
@@ -55,9 +55,9 @@ class Player:
         self.watch = ApplianceWatch(self.kind, memory=memory, clock=lambda: self.now)
 
     @property
-    def state(self) -> JobState:
+    def state(self) -> str:
         """Return how far the job is."""
-        return self.watch.job.state
+        return self.watch.job.state.value
 
     @property
     def told(self) -> list[str]:

@@ -147,7 +147,7 @@ class Memory:
     """All that is remembered: `heard` is the last thing that an appliance said, `doing` the last that was known, at `doing_at`.
 
     `stopping_since` is when it was heard to have stopped, as long as that is not believed; `silent_since` when nothing could be heard any more;
-    `ordered_stop_at` when it was told to stop; `door_since` when its door was seen open.
+    `ordered_start_at` and `ordered_stop_at` when it was told to; `door_since` when its door was seen open.
     """
 
     job: Job = field(default_factory=Job)
@@ -158,6 +158,7 @@ class Memory:
     doing_at: float | None = None
     stopping_since: float | None = None
     silent_since: float | None = None
+    ordered_start_at: float | None = None
     ordered_stop_at: float | None = None
     door_since: float | None = None
 

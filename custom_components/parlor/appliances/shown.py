@@ -48,7 +48,7 @@ def _after(run: Run, reading: Reading, now: float) -> Run:
     # Of what does not run now nobody knows when it goes on.
     ends_at = told_end(run, claim, now) if reading.doing is Doing.RUNNING else None
     run = replace(
-        run.heard(now) if reading.doing in _RUN_STATES else run,
+        run.heard(max(run.heard_at, reading.at)) if reading.doing in _RUN_STATES else run,
         ends_at=ends_at,
         remaining=_remaining(run, reading, claim, now),
         phase=reading.phase if reading.phase is not None else run.phase,

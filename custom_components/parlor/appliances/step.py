@@ -10,6 +10,7 @@ from typing import Final
 
 from .ending import (
     FIRST_PHASES,
+    ORDERED,
     SAME_END,
     Ending,
     end_time,
@@ -84,6 +85,9 @@ class _Step:
 
     def _can_be_sure(self, run: Run, reading: Reading) -> bool:
         """Say whether words of a run are of a new one."""
+        ordered = self.before.ordered_start_at
+        if ordered is not None and self.now - ordered < ORDERED:
+            return True
         if run.must_move:
             return run.progress is None or (reading.progress or 0.0) > run.progress or reading.phase in FIRST_PHASES
         return self.now >= run.sure_at and not is_straggler(self.traits, self.over, reading, self.now)
@@ -95,7 +99,7 @@ class _Step:
         takes_back = self.before.doing is Doing.FINISHED
         self.run = Run(
             since=self.now,
-            heard_at=self.now,
+            heard_at=min(self.now, reading.at),
             started_at=self.now if is_known and reading.doing is not Doing.PAUSED else None,
             after=self._last_rest(),
             is_sure=False,
@@ -252,9 +256,14 @@ def unload(kind: ApplianceKind, memory: Memory, now: float) -> tuple[Memory, Cha
     return _ended(step, memory)
 
 
+def order_start(memory: Memory, now: float) -> Memory:
+    """Return what is remembered after it was told to start: what runs soon is no echo of the run before."""
+    return replace(memory, ordered_start_at=now, ordered_stop_at=None)
+
+
 def order_stop(memory: Memory, now: float) -> Memory:
     """Return what is remembered after it was told to stop: what stops soon was broken off."""
-    return replace(memory, ordered_stop_at=now)
+    return replace(memory, ordered_stop_at=now, ordered_start_at=None)
 
 
 def _ended(step: _Step, memory: Memory, reading: Reading | None = None) -> tuple[Memory, Change]:

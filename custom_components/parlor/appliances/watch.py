@@ -12,7 +12,7 @@ from .kind import ApplianceKind
 from .memory import Memory
 from .reading import Reading
 from .shown import FROZEN, PATIENCE, frozen_at
-from .step import hear, order_stop, tick, unload
+from .step import hear, order_start, order_stop, tick, unload
 
 _SOON: Final = 0.001
 
@@ -47,6 +47,10 @@ class ApplianceWatch:
         """Take in that somebody took out what was done."""
         self.memory, change = unload(self.kind, self.memory, self._clock())
         return change
+
+    def order_start(self) -> None:
+        """Take in that it is told to start."""
+        self.memory = order_start(self.memory, self._clock())
 
     def order_stop(self) -> None:
         """Take in that it is told to stop: that is no end."""

@@ -11,6 +11,7 @@ from .foreign.gathering import async_foreign_tools
 from .home import Home, async_get_home
 from .prompt.stable import stable_part
 from .tools.act import ActTool
+from .tools.appliance import appliance_tools
 from .tools.find import FindTool
 from .tools.later import LaterTool, later_tools
 from .tools.remember import RememberTool
@@ -42,6 +43,7 @@ class ParlorAPI(llm.API):
                 *act,
                 FindTool(),
                 *screen_tools(self.hass, home),
+                *appliance_tools(self.hass, home, terms=self.terms, asking=self.asking),
                 *self._later_tools(home),
                 RememberTool(),
                 *([ThinkTool()] if self.may_think else []),

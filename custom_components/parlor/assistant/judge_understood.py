@@ -6,11 +6,12 @@ from itertools import chain
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import intent
 
-from .local import IntentPart, LaterPart, StepsPart, TitlePart, Understood
+from .local import AppliancePart, IntentPart, LaterPart, StepsPart, TitlePart, Understood
 from .plan.steps import Step
 from .policy.actor import Actor
 from .policy.judging import Judgement, async_judge, async_judge_config, async_judge_deeds
 from .policy.rule import Deed, Guard
+from .run_appliances import async_judge_appliances
 from .run_asked import async_title_step
 from .understand.core import is_own_sentence
 
@@ -27,6 +28,8 @@ async def async_judge_understood(hass: HomeAssistant, understood: Understood, ac
     titles = [await async_title_step(hass, part, actor) for part in understood.parts if isinstance(part, TitlePart)]
     steps += [step for step in titles if isinstance(step, Step)]
     judgements = [await async_judge(hass, steps, actor)]
+    appliances = (part for part in understood.parts if isinstance(part, AppliancePart))
+    judgements += await async_judge_appliances(hass, appliances, actor)
     judgements += [await _async_judge_handler(hass, part, actor) for part in _handled(understood)]
     return Judgement(each=tuple(chain.from_iterable(judgement.each for judgement in judgements)))
 

@@ -16,6 +16,8 @@ from .later.words import Words, load_words
 from .place import async_speaker_area
 from .plan.reasons import without_reasons
 from .plan.steps import Step
+from .understand.appliance_reader import ApplianceReader, is_weak
+from .understand.appliances import ApplianceParts
 from .understand.clauses import Clauses, clauses
 from .understand.core import CoreReader, is_own_sentence
 from .understand.gazetteer import Gazetteer
@@ -25,6 +27,7 @@ from .understand.lists import Vocabulary, vocabulary
 from .understand.own import OwnReader
 from .understand.parts import (
     AnswerPart,
+    AppliancePart,
     AskPart,
     IntentPart,
     LaterPart,
@@ -39,6 +42,7 @@ from .watched.screens import by_part, screens_of
 
 __all__ = [
     "AnswerPart",
+    "AppliancePart",
     "AskPart",
     "IntentPart",
     "KeptPart",
@@ -73,6 +77,7 @@ class LocalUnderstanding:
         """Load nothing yet: a language is loaded when it is first prepared or spoken."""
         self._hass = hass
         self._core = CoreReader(hass, ASSISTANT, Gazetteer(hass, ASSISTANT))
+        self._appliances = ApplianceReader(hass, ASSISTANT)
         self._languages: dict[str, Language] = {}
         self._prepared: dict[str, _Prepared] = {}
         self._words: dict[str, Words] = {}
@@ -106,6 +111,9 @@ class LocalUnderstanding:
         if kept := self._async_kept(text, language, user_input.conversation_id):
             return Understood((kept,))
         sentence = _Sentence(user_input, code, language, area)
+        appliance = await self._async_appliance(text, sentence)
+        if appliance and not is_weak(appliance):
+            return Understood((appliance,))
         if later := await self._async_later(text, sentence):
             return Understood((later,))
         return await self._async_now(text, sentence, whole)
@@ -146,6 +154,10 @@ class LocalUnderstanding:
         reading = OwnReader(self._hass, Clauses(language, names), around)
         if own := await reading.async_read(text):
             return Understood(own)
+        if appliance := await self._async_appliance(text, sentence):
+            # What it may mean besides comes first.
+            whole = whole or await self._core.async_read(text, user_input, language, area_id, is_whole=True)
+            return Understood((whole or appliance,) if is_weak(appliance) else (appliance,))
         asked = await reading.async_ask(text)
         if asked is None:
             return None
@@ -155,7 +167,7 @@ class LocalUnderstanding:
             return Understood((whole,))
         parts: tuple[Part, ...] = ()
         if not asked or _is_open(asked, language):
-            parts = await self._async_mixed(reading, text, user_input, language, area_id)
+            parts = await self._async_mixed(reading, text, sentence)
         # Any words can be a title: what is sure to be something else comes first.
         parts = parts or await self._core.async_guess(language.bare(text), code, language, area_id) or asked
         if parts:
@@ -186,13 +198,17 @@ class LocalUnderstanding:
             screens=by_part(screens_of(self._hass, home)),
         )
 
-    async def _async_mixed(
-        self, reading: OwnReader, text: str, user_input: ConversationInput, language: Language, area_id: str | None
-    ) -> tuple[Part, ...]:
+    async def _async_mixed(self, reading: OwnReader, text: str, sentence: _Sentence) -> tuple[Part, ...]:
         """Return the clauses of a compound sentence, each as one of the readers knows it; nothing if none knows one."""
+        user_input, language = sentence.user_input, sentence.language
+        area_id = sentence.area.id if sentence.area else None
         pieces = clauses(text, language)
         parts: list[Part] = []
         for piece in pieces if 1 < len(pieces) <= _MOST_CLAUSES else ():
+            appliance = await self._async_appliance(piece, sentence)
+            if appliance and not is_weak(appliance):
+                parts.append(appliance)
+                continue
             if own := await reading.async_read(piece):
                 parts.extend(own)
                 continue
@@ -205,6 +221,12 @@ class LocalUnderstanding:
             parts.append(part)
             reading.around = reading.around.after(entity_id for step in part.steps for entity_id in step.entity_ids)
         return tuple(parts)
+
+    async def _async_appliance(self, text: str, sentence: _Sentence) -> ApplianceParts | None:
+        """Return what a sentence asks of appliances, or tells one."""
+        names = await self._async_names(sentence.language)
+        area = sentence.area.name if sentence.area else None
+        return await self._appliances.async_read(text, sentence.language, names.called, area)
 
     async def _async_language(self, code: str) -> Language | None:
         """Return a language of Parlor's own, loaded; None for one it has no sentences in."""

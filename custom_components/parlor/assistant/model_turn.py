@@ -39,6 +39,7 @@ from .speaker import async_speaker
 from .speech import join_sentences
 from .states_told import corrected
 from .tools.act import ACT
+from .tools.appliance import APPLIANCE
 from .tools.find import FIND
 from .tools.later import LATER
 from .tools.remember import REMEMBER
@@ -49,7 +50,7 @@ from .wording import sentences_in
 
 # Tools that only tell something, and those whose results have the sentence to say.
 READING = frozenset({FIND, SCREEN, THINK})
-SPEAKING = frozenset({ACT, LATER, REMEMBER})
+SPEAKING = frozenset({ACT, APPLIANCE, LATER, REMEMBER})
 # What came of a step whose action was called.
 _CALLED = frozenset({Outcome.DONE, Outcome.ALREADY, Outcome.SENT, Outcome.UNCONFIRMED})
 
@@ -189,7 +190,7 @@ class ModelTurn:
 def _has_done(result: ToolResultContent) -> bool:
     """Say whether a tool did anything: of others' tools nobody knows, ours tell."""
     data = result.result.data
-    if result.tool_name in READING:
+    if result.tool_name in READING or data.get("only_told"):
         return False
     if result.tool_name not in SPEAKING:
         return True

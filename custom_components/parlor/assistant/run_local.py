@@ -13,10 +13,22 @@ from .acting.watch import EffectWatch
 from .confirming.asking import Asking
 from .deeds_told import told_steps
 from .judge_understood import async_judge_understood
-from .local import AnswerPart, AskPart, IntentPart, LaterPart, Part, PlansPart, StepsPart, TitlePart, Understood
+from .local import (
+    AnswerPart,
+    AppliancePart,
+    AskPart,
+    IntentPart,
+    LaterPart,
+    Part,
+    PlansPart,
+    StepsPart,
+    TitlePart,
+    Understood,
+)
 from .plan.steps import Outcome, Step, StepResult
 from .prompt.describe import plain
 from .replies import Replies
+from .run_appliances import async_run_appliances, by_their_names
 from .run_asked import async_answer, async_play, async_title_step
 from .run_kept import async_run_kept
 from .run_planned import async_run_planned
@@ -48,7 +60,7 @@ async def async_run_understood(
     judgement = await async_judge_understood(hass, understood, actor)
     refused = [(judged.step, judged.refused) for judged in judgement.refused if judged.refused]
     if refused:
-        results = [refusal_of(step or _NO_STEP, why) for step, why in refused]
+        results = by_their_names(understood.parts, [refusal_of(step or _NO_STEP, why) for step, why in refused])
         await async_log(hass, results, actor)
         return speech_of(hass, replies, "", results)
     if judgement.asked:
@@ -89,6 +101,8 @@ async def _async_run_part(
             return await async_answer(hass, part, actor, replies)
         case TitlePart():
             return await async_play(hass, part, actor, replies)
+        case AppliancePart():
+            return await async_run_appliances(hass, part, actor, replies)
         case KeptPart():
             return await async_run_kept(hass, part, actor, replies, asking)
         case StepsPart():

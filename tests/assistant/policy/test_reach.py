@@ -281,7 +281,7 @@ async def test_what_belongs_to_an_oven(
         domain, "ovens", "1", suggested_object_id="thing", device_id=device.id, config_entry=entry
     )
     home.states.async_set(f"{domain}.thing", "off")
-    assert await is_refused(home, action, f"{domain}.thing") == ("heat" if heats else None)
+    assert await is_refused(home, action, f"{domain}.thing") == ("heat_refused" if heats else None)
 
 
 async def test_a_large_home_is_judged_at_once(home: HomeAssistant) -> None:

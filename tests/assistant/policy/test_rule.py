@@ -53,7 +53,7 @@ def test_what_a_rule_is_about(fitting: Rule, deed: Deed, speaker: Speaker, fits:
     assert fitting.fits(deed, speaker) is fits
 
 
-@pytest.mark.parametrize("guard", Guard)
+@pytest.mark.parametrize("guard", set(Guard) - {Guard.HEAT})
 def test_what_comes_with_parlor(guard: Guard) -> None:
     deed = Deed(action="x.y", guard=guard)
     strange = {Guard.ENTRY, Guard.ALARM, Guard.PURCHASE, Guard.UNCLEAR}
@@ -63,6 +63,33 @@ def test_what_comes_with_parlor(guard: Guard) -> None:
     assert verdict_on(deed, NOBODY, built_in(has_pin=False)) is expected
     assert verdict_on(deed, NOBODY, (SENSITIVE_ALLOWED, *built_in(has_pin=False))) is Verdict.ALLOW
     assert verdict_on(LAMP, NOBODY, built_in(has_pin=False)) is Verdict.ALLOW
+
+
+START = Deed(action="switch.turn_on", entity_id="switch.oven", guard=Guard.HEAT)
+
+
+@pytest.mark.parametrize("speaker", [ANNA, NOBODY])
+@pytest.mark.parametrize("has_pin", [True, False])
+def test_what_heats_is_refused_to_everybody(speaker: Speaker, has_pin: bool) -> None:
+    assert verdict_on(START, speaker, built_in(has_pin=has_pin)) is Verdict.REFUSE
+
+
+@pytest.mark.parametrize(
+    ("own", "verdict"),
+    [
+        ((rule(Verdict.ALLOW, guards=frozenset({Guard.HEAT})),), Verdict.CONFIRM),
+        ((rule(Verdict.CONFIRM, guards=frozenset({Guard.HEAT})),), Verdict.CONFIRM),
+        ((rule(Verdict.REFUSE, guards=frozenset({Guard.HEAT})),), Verdict.REFUSE),
+        ((rule(Verdict.ALLOW, entities="switch.oven"),), Verdict.CONFIRM),
+        ((rule(Verdict.ALLOW, entities="lock.front"),), Verdict.REFUSE),
+        ((rule(Verdict.ALLOW, guards=frozenset({Guard.ENTRY})),), Verdict.REFUSE),
+        ((rule(Verdict.ALLOW, persons="person.ben"),), Verdict.REFUSE),
+        ((SENSITIVE_ALLOWED,), Verdict.CONFIRM),
+        ((rule(Verdict.REFUSE, domains="switch"), SENSITIVE_ALLOWED), Verdict.REFUSE),
+    ],
+)
+def test_what_heats_is_never_done_at_once(own: tuple[Rule, ...], verdict: Verdict) -> None:
+    assert verdict_on(START, ANNA, (*own, *built_in(has_pin=False))) is verdict
 
 
 def test_the_users_rules_come_first_and_in_their_order() -> None:

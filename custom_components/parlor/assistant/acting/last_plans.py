@@ -27,7 +27,10 @@ class Revocable(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanDone:
-    """What one turn changed: in which conversation, for whom, and when it was over; `undoes` counts undos of undos."""
+    """What one turn changed: in which conversation, for whom, and when it was over; `undoes` counts undos of undos.
+
+    `is_of_home` says that a revocable of it is something done in the home, as to an appliance, and not only kept in mind.
+    """
 
     changes: tuple[Changed, ...] = ()
     revocables: tuple[Revocable, ...] = ()
@@ -38,6 +41,7 @@ class PlanDone:
     user_id: str | None = None
     device_id: str | None = None
     undoes: int = 0
+    is_of_home: bool = False
 
     @property
     def where(self) -> tuple[str | None, ...]:
@@ -73,6 +77,7 @@ class LastPlans:
                 done,
                 changes=merged(last.changes, done.changes),
                 revocables=(*last.revocables, *done.revocables),
+                is_of_home=last.is_of_home or done.is_of_home,
             )
             self.plans.pop()
         self.plans.append(done)

@@ -157,10 +157,12 @@ def _keep_for_undo(recording: Recording, changes: tuple[Changed, ...]) -> None:
 
 
 @callback
-def async_keep_revocable(hass: HomeAssistant, llm_context: LLMContext, revocable: Revocable) -> None:
+def async_keep_revocable(
+    hass: HomeAssistant, llm_context: LLMContext, revocable: Revocable, *, is_of_home: bool = False
+) -> None:
     """Keep something that was done beside the states of entities for as long as it can be taken back."""
     done = _done_now(llm_context, utterance_now())
-    last_plans(hass).add(replace(done, revocables=(revocable,)))
+    last_plans(hass).add(replace(done, revocables=(revocable,), is_of_home=is_of_home))
 
 
 def _done_now(llm_context: LLMContext, utterance: Utterance | None) -> PlanDone:

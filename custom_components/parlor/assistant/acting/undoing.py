@@ -38,7 +38,8 @@ def async_can_undo(hass: HomeAssistant, conversation_id: str | None, *, revocabl
     if conversation_id is None:
         return False
     last = last_plans(hass).in_conversation(dt_util.utcnow().timestamp(), conversation_id)
-    return last is not None and (not revocable or (bool(last.revocables) and not last.changes))
+    is_kept = last is not None and bool(last.revocables) and not last.changes and not last.is_of_home
+    return last is not None and (not revocable or is_kept)
 
 
 async def async_last(hass: HomeAssistant, actor: Actor) -> tuple[PlanDone, Undoing] | None:

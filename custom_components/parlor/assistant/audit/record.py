@@ -102,9 +102,9 @@ _TOLD_FIELDS: Final = frozenset(
     {
         "brightness", "brightness_pct", "color_name", "color_temp_kelvin", "direction", "effect", "fan_mode", "fan_speed",
         "hs_color", "humidity", "hvac_mode", "is_volume_muted", "mode", "operation_mode", "option", "oscillating",
-        "percentage", "position", "preset_mode", "repeat", "rgb_color", "seek_position", "shuffle", "sound_mode", "source",
-        "start", "status", "swing_mode", "target_temp_high", "target_temp_low", "temperature", "tilt_position", "transition",
-        "value", "volume_level",
+        "percentage", "position", "preset_mode", "ready_by", "repeat", "rgb_color", "seek_position", "shuffle",
+        "sound_mode", "source", "start", "status", "swing_mode", "target_temp_high", "target_temp_low", "temperature",
+        "tilt_position", "transition", "value", "volume_level",
     }
 )  # fmt: skip
 # What these hold somebody wrote, be it a state or a value.

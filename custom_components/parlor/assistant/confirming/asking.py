@@ -10,7 +10,7 @@ from typing import Final
 from homeassistant.core import HomeAssistant
 
 from ..acting.recording import async_log
-from ..local import IntentPart, LaterPart, StepsPart, TitlePart, Understood
+from ..local import AppliancePart, IntentPart, LaterPart, StepsPart, TitlePart, Understood
 from ..plan.reading import Plan
 from ..plan.steps import Outcome, Step, StepResult
 from ..policy.actor import Actor
@@ -101,12 +101,17 @@ def steps_of(what: Plan | Understood | HeldDeed) -> tuple[Step, ...]:
     if not isinstance(what, Understood):
         return what.steps
     return tuple(
-        step for part in what.parts if isinstance(part, StepsPart | IntentPart | LaterPart) for step in part.steps
+        step
+        for part in what.parts
+        if isinstance(part, StepsPart | IntentPart | LaterPart | AppliancePart)
+        for step in part.steps
     )
 
 
 def _is_told_by_its_words(part: object) -> bool:
     """Say whether a part has no steps that could be told."""
+    if isinstance(part, AppliancePart):
+        return part.wanted is not None
     return isinstance(part, TitlePart | LaterPart) or (
         isinstance(part, IntentPart) and part.changes_home and not part.steps
     )

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from ..plan.steps import Step
 from ..speaker import Speaker
-from .rule import Deed, Rule, Verdict, verdict_on
+from .rule import NEVER_AT_ONCE, Deed, Rule, Verdict, verdict_on
 
 
 class Refusal(StrEnum):
@@ -21,6 +21,7 @@ class Refusal(StrEnum):
     NOT_EXPOSED = "not_exposed"
     NOT_PERMITTED = "not_permitted"
     SENSITIVE = "sensitive"  # the built-in rules refuse it to whom nobody knows
+    HEAT = "heat_refused"  # the built-in rules refuse it to everybody
     AGAINST_RULES = "against_rules"  # the user's own rules refuse it
     NOT_CONFIRMED = "not_confirmed"  # it needs a yes, and nobody can be asked
     NOT_OFFERED = "not_offered"
@@ -72,7 +73,8 @@ def refuse(deeds: Sequence[Deed], speaker: Speaker, rules: Sequence[Rule], own: 
         if verdict_on(deed, speaker, rules) is Verdict.REFUSE:
             is_own = verdict_on(deed, speaker, own) is Verdict.REFUSE
             named = deed.via[0] if deed.via else deed.entity_id
-            return Refused(Refusal.AGAINST_RULES if is_own else Refusal.SENSITIVE, named)
+            built_in = Refusal.HEAT if deed.guard in NEVER_AT_ONCE else Refusal.SENSITIVE
+            return Refused(Refusal.AGAINST_RULES if is_own else built_in, named)
     return None
 
 

@@ -7,7 +7,16 @@ from homeassistant.const import ATTR_DEVICE_CLASS
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 
-from .guards import HARMLESS_BUTTONS, guard_of_entity, guard_of_sibling, is_heater, is_heater_key, may_be_part
+from ..appliances.seen import is_of_what_heats
+from .guards import (
+    HARMLESS_BUTTONS,
+    guard_of_entity,
+    guard_of_sibling,
+    heats_nothing,
+    is_heater,
+    is_heater_key,
+    may_be_part,
+)
 from .rule import Guard
 
 _named = lru_cache(maxsize=4096)(guard_of_entity)
@@ -29,6 +38,8 @@ def facts_of(hass: HomeAssistant, entity_id: str) -> Facts:
     guard = _own_guard(hass, entity_id, entry)
     if entry is not None and device is not None and guard is None and may_be_part(entry.domain):
         guard = None if _is_harmless(entry) else _sibling_guard(hass, entry, device)
+    if guard is Guard.HEAT and _heats_nothing(hass, entity_id, entry):
+        guard = None
     return Facts(
         device_class=_device_class(hass, entity_id, entry),
         labels=frozenset({*(entry.labels if entry else ()), *(device.labels if device else ())}),
@@ -60,6 +71,15 @@ def _is_harmless(entry: er.RegistryEntry) -> bool:
     return (entry.device_class or entry.original_device_class) in HARMLESS_BUTTONS
 
 
+def _heats_nothing(hass: HomeAssistant, entity_id: str, entry: er.RegistryEntry | None) -> bool:
+    """Say whether a part of what heats cannot start it; what its device is called says nothing of that."""
+    domain, _, object_id = entity_id.partition(".")
+    if entry is None:
+        state = hass.states.get(entity_id)
+        return heats_nothing(domain, object_id, state.name if state else "")
+    return heats_nothing(domain, entry.translation_key or "", entry.original_name or "")
+
+
 def _sibling_guard(
     hass: HomeAssistant, entry: er.RegistryEntry, device: dr.DeviceEntry | dr.ChildDeviceEntry
 ) -> Guard | None:
@@ -74,8 +94,10 @@ def _sibling_guard(
     ]
     models = [each.model for each in devices if isinstance(each, dr.DeviceEntry)]
     named = (*models, *(name for each in devices for name in (each.name_by_user, each.name)))
-    heats = any(is_heater(name) for name in named if name) or any(
-        is_heater_key(other.translation_key or "") or is_heater_key(other.unique_id) for other in others
+    heats = (
+        is_of_what_heats(hass, entry.entity_id)
+        or any(is_heater(name) for name in named if name)
+        or any(is_heater_key(other.translation_key or "") or is_heater_key(other.unique_id) for other in others)
     )
     guards = {other.entity_id: _own_guard(hass, other.entity_id, other) for other in others}
     return guard_of_sibling(entry.domain, guards, heats=heats)

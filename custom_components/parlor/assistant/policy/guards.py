@@ -68,6 +68,13 @@ _HEATER_NAMES: Final = re.compile(
     r"\b(?:oven|cooktop|hob|stove|hot ?plate|burner|microwave|air ?fryer)\b|backofen|kochfeld|\bherd\b|mikrowelle"
     r"|오븐|쿡탑|인덕션|가스레인지|전기레인지|전자레인지|에어프라이어"
 )
+# Of what heats these stop it or hold it, whatever else its buttons do; these are their names in integrations.
+_STOPPING_KEYS: Final = frozenset(
+    {"abort", "abort_program", "cancel", "cancel_program", "pause", "pause_program", "stop", "stop_program"}
+)
+_LAMP_NAMES: Final = re.compile(r"\blights?\b|\blamps?\b|licht\b|lampe\b|leuchte\b|beleuchtung\b|조명|램프")
+# What the actions of Parlor's appliances are called that start nothing.
+_CALMING: Final = frozenset({"empty", "get", "list", "mark", "pause", "stop", "unload"})
 _HEATER_KEYS: Final = re.compile(r"(?:^|_)(?:oven|cooktop|hob|burner)(?:_|$)|cooking\.(?:oven|hob|cooktop|hotplate)")
 
 
@@ -110,6 +117,21 @@ def is_heater(name: str) -> bool:
 def is_heater_key(key: str) -> bool:
     """Say whether an integration's key of an entity is one of an oven or a cooktop."""
     return bool(_HEATER_KEYS.search(key.casefold())) and "hood" not in key.casefold()
+
+
+def heats_nothing(domain: str, key: str, name: str) -> bool:
+    """Say whether a part of what heats only stops it, or is its lamp, by what its integration calls it."""
+    if domain == "button" and key in _STOPPING_KEYS:
+        return True
+    return any(_LAMP_NAMES.search(said.casefold().replace("_", " ")) for said in (key, name))
+
+
+def starts_appliance(action: str) -> bool:
+    """Say whether an action of Parlor's own may start an appliance: some begin to heat when a program is chosen."""
+    domain, _, service = action.partition(".")
+    words = service.split("_")
+    is_of_appliances = "appliance" in words or service == "set_program"
+    return domain == "parlor" and is_of_appliances and not _CALMING.intersection(words)
 
 
 def guard_of_deed(action: str, entity_guard: Guard | None) -> Guard | None:

@@ -68,6 +68,15 @@ async def async_judge(hass: HomeAssistant, steps: Sequence[Step], actor: Actor) 
     return Judgement(each=tuple(each))
 
 
+async def async_judge_done_to(hass: HomeAssistant, step: Step, deeds: Sequence[Deed], actor: Actor) -> Judgement:
+    """Judge deeds of which somebody else knows what they are, done to the entities of a step: who may not see or control those may not do them."""
+    speaker = await actor.async_speaker(hass)
+    may_control = await _async_permission(hass, actor.llm_context)
+    if refused := forbid(step, _targets(hass, step, actor.llm_context.assistant, may_control)):
+        return Judgement(each=(Judged(step=step, refused=refused),))
+    return Judgement(each=(_judged(step, deeds, actor, speaker),))
+
+
 async def async_judge_config(hass: HomeAssistant, config: Any, name: str, actor: Actor) -> Judgement:
     """Judge configured actions, as an intent of the user's or a new automation has them; `name` is what they are called."""
     speaker = await actor.async_speaker(hass)

@@ -14,10 +14,11 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.target import TargetSelection, async_extract_referenced_entity_ids
 
+from ..appliances.seen import is_of_what_heats
 from ..plan.steps import Step
 from .configs import Configured, configured, text_of, texts_in
 from .facts import Facts, facts_of
-from .guards import guard_of_deed, guard_of_words, is_order_to_open
+from .guards import guard_of_deed, guard_of_words, is_order_to_open, starts_appliance
 from .inside import Inside
 from .rule import Deed, Guard
 
@@ -97,9 +98,15 @@ class Reach:
             entity_id=call.entity_id,
             device_class=facts.device_class,
             labels=facts.labels,
-            guard=guard_of_deed(call.action, facts.guard),
+            guard=self._guard_of_start(call) or guard_of_deed(call.action, facts.guard),
             via=call.via,
         )
+
+    def _guard_of_start(self, call: _Call) -> Guard | None:
+        """Return why a start of an appliance is guarded: of one that heats, or may be such a one."""
+        if not starts_appliance(call.action):
+            return None
+        return Guard.HEAT if is_of_what_heats(self._hass, call.entity_id) else None
 
     def _facts_of(self, entity_id: str) -> Facts:
         """Return what is known of an entity."""
@@ -112,6 +119,8 @@ class Reach:
         domain, _, service = call.action.partition(".")
         if not call.action:
             return Guard.UNCLEAR
+        if (guard := self._guard_of_start(call)) is not None:
+            return guard
         if not call.is_open:
             sent = " ".join(texts_in(call.data)) if domain in ("mqtt", "zwave_js", "zha") else ""
             return Guard.ENTRY if is_order_to_open(sent) else guard_of_deed(call.action, None)

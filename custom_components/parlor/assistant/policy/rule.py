@@ -30,7 +30,7 @@ class Guard(StrEnum):
     ENTRY = "entry"  # lets somebody in: locks, garage doors, gates, doors
     ALARM = "alarm"  # turns a guard off
     WATER = "water"  # lets water or gas run
-    HEAT = "heat"  # starts an oven or a cooktop
+    HEAT = "heat"  # starts an oven, a cooktop or a microwave
     DELETE = "delete"
     PURCHASE = "purchase"
     SIREN = "siren"
@@ -108,19 +108,23 @@ class Rule:
 EVERY_GUARD: Final = frozenset(Guard)
 # What nobody may do whose voice merely comes through a satellite, or through a window.
 NOT_FOR_STRANGERS: Final = frozenset({Guard.ENTRY, Guard.ALARM, Guard.PURCHASE, Guard.UNCLEAR})
+# What nobody may do unless a rule of the user's lets it be done, and then only after a yes: nobody sees from afar what stands on it.
+NEVER_AT_ONCE: Final = frozenset({Guard.HEAT})
 SENSITIVE_ALLOWED: Final = Rule(verdict=Verdict.ALLOW, guards=EVERY_GUARD)
 _STRANGERS: Final = Rule(verdict=Verdict.REFUSE, guards=NOT_FOR_STRANGERS, is_known=False)
+_HEAT: Final = Rule(verdict=Verdict.REFUSE, guards=NEVER_AT_ONCE)
 _GUARDED: Final = Rule(verdict=Verdict.CONFIRM, guards=EVERY_GUARD)
 
 
 def built_in(*, has_pin: bool) -> tuple[Rule, ...]:
     """Return the rules behind the user's own; who knows the PIN is no stranger."""
-    return (_GUARDED,) if has_pin else (_STRANGERS, _GUARDED)
+    return (_HEAT, _GUARDED) if has_pin else (_HEAT, _STRANGERS, _GUARDED)
 
 
 def verdict_on(deed: Deed, speaker: Speaker, rules: Sequence[Rule]) -> Verdict:
-    """Return what the first rule that fits says of a deed; what no rule is about is allowed."""
-    return next((rule.verdict for rule in rules if rule.fits(deed, speaker)), Verdict.ALLOW)
+    """Return what the first rule that fits says of a deed; what no rule is about is allowed, but for what is never done at once."""
+    verdict = next((rule.verdict for rule in rules if rule.fits(deed, speaker)), Verdict.ALLOW)
+    return Verdict.CONFIRM if verdict is Verdict.ALLOW and deed.guard in NEVER_AT_ONCE else verdict
 
 
 def strictest(verdicts: Iterable[Verdict]) -> Verdict:

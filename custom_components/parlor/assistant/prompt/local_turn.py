@@ -7,10 +7,11 @@ import json
 from homeassistant.util.ulid import ulid_now
 
 from ...gpt.request import Message, ToolCall
+from ..appliances.wishes import About
 from ..plan.steps import Step
-from ..understand.parts import LaterPart, PlansPart, Understood
+from ..understand.parts import AppliancePart, LaterPart, PlansPart, Understood
 
-ACT, LATER = "parlor__act", "parlor__later"
+ACT, LATER, APPLIANCE = "parlor__act", "parlor__later", "parlor__appliance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,12 @@ def local_turn(understood: Understood, say: str) -> LocalTurn | None:
         case (LaterPart() as part,):
             what = {"steps": _told(part.steps)} if part.steps else {"say": part.reminder}
             return LocalTurn(LATER, {"when": part.said, **what}, call_id)
+        case (AppliancePart() as part,) if part.wanted is not None:
+            told = {"do": part.wanted.do.value, "appliance": part.names[0], "program": part.wanted.program}
+            return LocalTurn(APPLIANCE, {key: value for key, value in told.items() if value}, call_id)
+        case (AppliancePart() as part,):
+            asked = {"do": "list"} if part.about is About.ALL else {"do": "job", "appliance": ", ".join(part.names)}
+            return LocalTurn(APPLIANCE, asked, call_id)
         case (PlansPart() as part,):
             return LocalTurn(LATER, {"do": "cancel", "say": part.words} if part.is_cancel else {"do": "list"}, call_id)
     return None

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from homeassistant.core import HomeAssistant
 
 from ...viewing.seen import Activity
+from ..appliances.lines import busy_lines
+from ..appliances.seen import appliances_of
 from ..home import Home, Thing
 from ..watched.screens import ToldScreen, by_thing, screen_line, screens_of
 from .describe import describe, options, plain
@@ -27,6 +29,7 @@ def tail(hass: HomeAssistant, home: Home, meant: Sequence[Thing], situation: Sit
     room = [thing for thing in room if thing not in on and not _is_within(thing, screens)]
     told = by_thing(screens)
     lines += _section(hass, "On now", on, told, with_options=False)
+    lines += fitting(busy_lines(appliances_of(hass, home)), SECTION_BYTES)
     lines += _section(hass, "In this room", room[:MAX_ROOM_THINGS], told, with_options=False)
     lines += _section(hass, "What the sentence may mean", meant, told, with_options=True)
     return "\n".join(lines)

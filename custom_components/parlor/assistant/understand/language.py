@@ -82,15 +82,15 @@ def load(code: str) -> Language:
     data: dict[str, Any] = yaml.safe_load((_FOLDER / f"{code}.yaml").read_text(encoding="utf-8"))
     is_unspaced = bool(data.get("unspaced"))
     if is_unspaced:
-        data |= {key: _unspaced(data[key]) for key in ("intents", "asks", "lists", "expansion_rules")}
+        data |= {key: unspaced(data[key]) for key in ("intents", "asks", "lists", "expansion_rules")}
     intents, asks = data["intents"], data["asks"]
     lists, rules = data.get("lists", {}), data.get("expansion_rules", {})
     common = {"language": code, "lists": lists, "expansion_rules": rules}
     return Language(
         code=code,
-        intents=_parsed({**common, "intents": {name: intents[name] for name in intents if name not in FRAGMENTS}}),
-        fragments=_parsed({**common, "intents": {name: intents[name] for name in FRAGMENTS}}),
-        asks=_parsed({**common, "intents": asks}),
+        intents=parsed({**common, "intents": {name: intents[name] for name in intents if name not in FRAGMENTS}}),
+        fragments=parsed({**common, "intents": {name: intents[name] for name in FRAGMENTS}}),
+        asks=parsed({**common, "intents": asks}),
         conjunctions=re.compile(data["conjunctions"], re.IGNORECASE),
         conditions=tuple(re.compile(pattern, re.IGNORECASE) for pattern in data["unless"]),
         questions=re.compile(data["questions"], re.IGNORECASE),
@@ -105,16 +105,16 @@ def load(code: str) -> Language:
     )
 
 
-def _unspaced(data: Any) -> Any:
+def unspaced(data: Any) -> Any:
     """Return templates without their spaces."""
     if isinstance(data, dict):
-        return {key: _unspaced(value) for key, value in data.items()}
+        return {key: unspaced(value) for key, value in data.items()}
     if isinstance(data, list):
-        return [_unspaced(value) for value in data]
+        return [unspaced(value) for value in data]
     return data.replace("[ ]", "").replace(" ", "") if isinstance(data, str) else data
 
 
-def _parsed(data: dict[str, Any]) -> Intents:
+def parsed(data: dict[str, Any]) -> Intents:
     """Parse the sentence templates now, which hassil else does at the first sentence."""
     intents = Intents.from_dict(data)
     for intent in intents.intents.values():

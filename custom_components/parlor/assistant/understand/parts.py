@@ -6,6 +6,7 @@ from typing import Any
 
 from hassil.recognize import RecognizeResult
 
+from ..appliances.wishes import About, Wanted
 from ..later.when import Once
 from ..plan.steps import Step
 from ..watched.ask import Ask
@@ -91,7 +92,30 @@ class PlansPart:
     words: str
 
 
-type Part = IntentPart | StepsPart | AnswerPart | AskPart | TitlePart | LaterPart | PlansPart | KeptPart
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppliancePart:
+    """One part that asks `about` appliances, or is `wanted` of one; `appliances` are what they are known by, `things` what stands for them.
+
+    `is_weak` says that it means this only where it means nothing else.
+    """
+
+    text: str
+    appliances: tuple[str, ...]
+    things: tuple[str, ...]
+    names: tuple[str, ...]
+    about: About | None = None
+    wanted: Wanted | None = None
+    is_weak: bool = False
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Return what is wanted as a step for the audit log; it is not run as one."""
+        if self.wanted is None:
+            return ()
+        return (Step(domain="parlor", service=self.wanted.do.service, entity_ids=self.things),)
+
+
+type Part = IntentPart | StepsPart | AnswerPart | AskPart | TitlePart | LaterPart | PlansPart | KeptPart | AppliancePart
 
 
 @dataclass(frozen=True, slots=True)
