@@ -260,6 +260,11 @@ TAPES: Final = {
         (say(0, IDLE), run(1, 60, progress=100), run(2, 59, progress=3), run(3, 58, progress=6), run(4, 57, progress=8), say(61, DONE)),
         ["started", "finished"],
     ),
+    "goes on after a pause and is done some seconds later": (
+        MW,
+        (say(0, IDLE), run(1, 0.6), say(1.5, PAUSE, ends_in=0.1), run(20, 0.1), say(20.1, IDLE), say(21, IDLE)),
+        ["started", "paused", "resumed", "finished"],
+    ),
     "a robot comes home": (
         ROBOT,
         (say(0, IDLE), run(1, phase=Phase.CLEAN), run(40, phase=Phase.RETURN), say(42, IDLE)),

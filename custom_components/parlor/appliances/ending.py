@@ -5,7 +5,7 @@ from typing import Final
 
 from .claims import claimed_end
 from .kind import Traits
-from .memory import MIXED, SILENT, Memory, Over, Run
+from .memory import SILENT, Memory, Over, Run
 from .reading import Doing, Phase, Reading
 
 SETTLES: Final = 60.0  # seconds for which a stop in the middle of a run may be none

@@ -90,8 +90,9 @@ class Run:
         )
 
     def settled_claim(self, stopped_at: float) -> float | None:
-        """Return the end that was claimed before it stopped: what is claimed right then may be of what comes next."""
-        return self.claim_before if self._is_mixed(self.jumped_at, stopped_at) else self.claim
+        """Return the end that was claimed before it stopped: a far one that is claimed right then is of what comes next."""
+        is_far = self.claim is not None and self.claim - stopped_at >= JUMPS / 2
+        return self.claim_before if is_far and self._is_mixed(self.jumped_at, stopped_at) else self.claim
 
     def settled_progress(self, stopped_at: float) -> float | None:
         """Return the progress before it stopped; what was said of it in its first seconds only may be of the run before."""
