@@ -288,8 +288,9 @@ def _sort(run: Run, machine: Machine, heard: Sequence[Stand], stop: Stand, befor
     is_as_good_as_done = not run.is_finished and (run.share >= 0.95 or run.phase in _LAST)
     if run.is_finished:
         return Fits.FINISHED if all(said) else Fits.EITHER
-    # It began at some time after something else was heard of it.
-    can_end = any(any(_said(machine, one, before, stop.at, 2 * SKEW)) for one in (settled, going[-1]))
+    # It began at some time after something else was heard of it, and any of its last words may be true.
+    lately = [settled, *(one for one in going if one.at > stop.at - MINUTE)]
+    can_end = any(any(_said(machine, one, before, stop.at, 2 * SKEW)) for one in lately)
     return Fits.EITHER if can_end or is_as_good_as_done else Fits.CANCELLED
 
 

@@ -250,6 +250,21 @@ TAPES: Final = {
         (say(0, IDLE), run(1, phase=Phase.WASH, program="eco"), run(60, phase=Phase.DRY), run(500, phase=Phase.DRY, program="quick"), run(500, phase=Phase.PRE_WASH, program="quick"), say(580, DONE)),
         ["started", "finished", "started", "finished"],
     ),
+    "an oven that goes on after the time that it claimed at rest": (
+        OVEN,
+        (say(0, IDLE, ends_in=50), run(1, 49), run(30, 20), run(70, -20), say(71, AWAY), say(120, IDLE), say(122, IDLE)),
+        ["started", "cancelled"],
+    ),
+    "the progress of the run before for a minute": (
+        D,
+        (say(0, IDLE), run(1, 60, progress=100), run(2, 59, progress=3), run(3, 58, progress=6), run(4, 57, progress=8), say(61, DONE)),
+        ["started", "finished"],
+    ),
+    "goes on after a pause and is done some seconds later": (
+        MW,
+        (say(0, IDLE), run(1, 0.6), say(1.5, PAUSE, ends_in=0.1), run(20, 0.1), say(20.1, IDLE), say(21, IDLE)),
+        ["started", "paused", "resumed", "finished"],
+    ),
     "a robot comes home": (
         ROBOT,
         (say(0, IDLE), run(1, phase=Phase.CLEAN), run(40, phase=Phase.RETURN), say(42, IDLE)),

@@ -5,7 +5,7 @@ from typing import Final
 
 from .claims import claimed_end
 from .kind import Traits
-from .memory import MIXED, SILENT, Memory, Over, Run
+from .memory import SILENT, Memory, Over, Run
 from .reading import Doing, Phase, Reading
 
 SETTLES: Final = 60.0  # seconds for which a stop in the middle of a run may be none
@@ -65,9 +65,15 @@ def _is_unheard(run: Run, since: float) -> bool:
     return claim is not None and run.heard_at <= claim <= since - NEAR
 
 
+def _standing_claim(run: Run, since: float) -> float | None:
+    """Return the claimed end, unless it went on after that all the same."""
+    claim = run.settled_claim(since)
+    return claim if claim is not None and run.heard_at <= claim + PASSING else None
+
+
 def is_near_the_end(run: Run, since: float) -> bool:
     """Say whether a run was at its end, by its clock, its progress or its phase."""
-    progress, claim = run.settled_progress(since), run.settled_claim(since)
+    progress, claim = run.settled_progress(since), _standing_claim(run, since)
     if run.phase in LAST_PHASES or (progress is not None and progress >= DONE):
         return True
     if claim is None:
@@ -78,7 +84,7 @@ def is_near_the_end(run: Run, since: float) -> bool:
 
 def _is_broken_off(traits: Traits, run: Run, since: float) -> bool:
     """Say whether it cannot have come to its end by all that was said of it."""
-    claim, progress = run.settled_claim(since), run.reached(since)
+    claim, progress = _standing_claim(run, since), run.reached(since)
     if traits.ends_by_time:
         by_progress = traits.runs_by_hand if progress is None else progress < DONE
         return by_progress if claim is None else True
@@ -117,19 +123,17 @@ def _has_dropped(before: float | None, progress: float | None) -> bool:
 def has_begun_anew(run: Run, reading: Reading) -> bool:
     """Say whether it has far less progress than before, and gets further from there: one such word alone may be of a machine at rest."""
     before, now = run.progress_before, reading.progress
-    if before is None or now is None or run.jumped_at is None or run.jumped_at - run.since < MIXED:
+    if before is None or now is None or run.fell_at is None or run.fell_at - run.since < SILENT:
         return False
-    has_passed = (
-        run.is_back(run.jumped_at) and run.claim_before is not None and run.jumped_at >= run.claim_before - PASSING
-    )
+    has_passed = run.is_back(run.fell_at) and run.claim_then is not None and run.fell_at >= run.claim_then - PASSING
     limit = before - DROPPED if has_passed else min(before - DROPPED, before * LITTLE)
     return run.progress is not None and run.progress < now <= limit
 
 
 def has_stayed(run: Run, now: float) -> bool:
     """Say whether it has hardly any progress since too long for what runs: its stop was not heard."""
-    before, at = run.progress_before, run.jumped_at
-    if before is None or run.progress is None or at is None or at - run.since < MIXED:
+    before, at = run.progress_before, run.fell_at
+    if before is None or run.progress is None or at is None or at - run.since < SILENT:
         return False
     return now - at >= STAYS and run.progress <= min(before - DROPPED, before * LITTLE)
 
@@ -167,3 +171,9 @@ def end_time(run: Run, now: float) -> float:
     if claim is not None and run.heard_at <= claim + NEAR and claim < now - LATE:
         return claim
     return now
+
+
+def unseen_end(run: Run, now: float) -> float:
+    """Return when a run ended of which another one behind it tells: at its claimed end, where that has passed."""
+    claim = run.settled_claim(now) if run.claim_then is None else run.claim_then
+    return now if claim is None else min(now, claim)

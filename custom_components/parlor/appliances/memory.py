@@ -25,8 +25,8 @@ class Run:
     `since` is when it was first heard, `started_at` when it began, None where that was before anybody listened; `after` is when it was
     surely not yet there, None where nobody knows. `claim` is its end as it was
     claimed last, `ends_at` the end that is told. `is_sure` is False of what may be the last words of the run before, which nothing is that still goes on at `sure_at`; what `must_move` is a
-    run when it gets further. At `jumped_at` the claims
-    became quite others than `claim_before` and `progress_before`; at `back_at` it was heard again after a `silence`, in seconds.
+    run when it gets further. At `jumped_at` the
+    claimed end became quite another than `claim_before`, at `fell_at` the progress than `progress_before`, with `claim_then` as the end; at `back_at` it was heard again after a `silence`, in seconds.
     """
 
     since: float
@@ -46,7 +46,9 @@ class Run:
     must_move: bool = False
     jumped_at: float | None = None
     claim_before: float | None = None
+    fell_at: float | None = None
     progress_before: float | None = None
+    claim_then: float | None = None
     back_at: float | None = None
     silence: float = 0.0
 
@@ -70,12 +72,17 @@ class Run:
 
     def claims(self, claim: float | None, progress: float | None, now: float) -> Run:
         """Return the run with what is claimed of it now; None is that nothing new is."""
-        jumps = claim is not None and self.claim is not None and claim - self.claim >= JUMPS
-        falls = progress is not None and self.progress is not None and self.progress - progress >= FALLS
-        is_first = self.jumped_at is None or now - self.jumped_at >= MIXED
         run = self
-        if (jumps or falls) and is_first:
-            run = replace(self, jumped_at=now, claim_before=self.claim, progress_before=self.progress)
+        if (
+            claim is not None
+            and self.claim is not None
+            and claim - self.claim >= JUMPS
+            and not self._is_mixed(self.jumped_at, now)
+        ):
+            run = replace(run, jumped_at=now, claim_before=self.claim)
+        falls = progress is not None and self.progress is not None and self.progress - progress >= FALLS
+        if falls and not self._is_mixed(self.fell_at, now):
+            run = replace(run, fell_at=now, progress_before=self.progress, claim_then=run.settled_claim(now))
         return replace(
             run,
             claim=claim if claim is not None else self.claim,
@@ -83,14 +90,15 @@ class Run:
         )
 
     def settled_claim(self, stopped_at: float) -> float | None:
-        """Return the end that was claimed before it stopped: what is claimed right then may be of what comes next."""
-        return self.claim_before if self._is_mixed(stopped_at) else self.claim
+        """Return the end that was claimed before it stopped: a far one that is claimed right then is of what comes next."""
+        is_far = self.claim is not None and self.claim - stopped_at >= JUMPS / 2
+        return self.claim_before if is_far and self._is_mixed(self.jumped_at, stopped_at) else self.claim
 
     def settled_progress(self, stopped_at: float) -> float | None:
         """Return the progress before it stopped; what was said of it in its first seconds only may be of the run before."""
         if self.after is not None and self.heard_at - self.after < SILENT and self.heard_at - self.since < MIXED:
             return None
-        return self.progress_before if self._is_mixed(stopped_at) else self.progress
+        return self.progress_before if self._is_mixed(self.fell_at, stopped_at) else self.progress
 
     def reached(self, stopped_at: float) -> float | None:
         """Return the progress that it can have reached when it stopped, as it was heard last some time before."""
@@ -103,8 +111,9 @@ class Run:
         """Return for how long it can have run until then at most, in seconds; without end where nobody knows."""
         return math.inf if self.after is None else until - self.after
 
-    def _is_mixed(self, stopped_at: float) -> bool:
-        return self.jumped_at is not None and stopped_at - self.jumped_at < MIXED
+    @staticmethod
+    def _is_mixed(at: float | None, now: float) -> bool:
+        return at is not None and now - at < MIXED
 
     def counted(self, meter: float | None) -> Run:
         """Return the run with what the meter has counted since; one that begins anew counts from nothing."""

@@ -19,6 +19,7 @@ from .ending import (
     is_another_run,
     is_near_the_end,
     is_straggler,
+    unseen_end,
 )
 from .job import Change, Happened, JobEvent
 from .kind import ApplianceKind, Traits
@@ -67,19 +68,14 @@ class _Step:
 
     def _runs(self, reading: Reading) -> None:
         """A run goes on, or begins; another one than before means that the one before is over."""
-        if self.stopping_since is not None and self.run is not None and self.run.jumped_at is not None:
-            self.run = replace(
-                self.run, jumped_at=self.now
-            )  # what was claimed meanwhile is said anew now, one after the other
+        run = self.run
+        if run is not None and self.stopping_since is not None and run.fell_at is not None:
+            # What was claimed while it stood still is said anew now, one after the other.
+            run = self.run = replace(run, fell_at=self.now)
         self.stopping_since = None
-        if (
-            self.run is not None
-            and self.traits.has_runs
-            and is_another_run(self.run, self.before.doing, reading, self.now)
-        ):
-            must_move = has_stayed(self.run, self.now)
-            self._end_run(is_finished=True, at=min(self.now, self.run.claim_before or self.run.claim or self.now))
-            self._begin(reading, must_move=must_move)
+        if run is not None and self.traits.has_runs and is_another_run(run, self.before.doing, reading, self.now):
+            self._end_run(is_finished=True, at=unseen_end(run, self.now))
+            self._begin(reading, must_move=has_stayed(run, self.now))
         if self.run is None:
             self._begin(reading)
         run = self.run
@@ -239,7 +235,7 @@ def tick(kind: ApplianceKind, memory: Memory, now: float) -> tuple[Memory, Chang
     heard, run = memory.heard, memory.run
     if memory.silent_since is None and heard is not None:
         is_waited_for = memory.stopping_since is not None or (
-            run is not None and (not run.is_sure or run.jumped_at is not None)
+            run is not None and (not run.is_sure or run.fell_at is not None)
         )
         if is_waited_for:
             step.hear(heard)

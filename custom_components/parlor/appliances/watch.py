@@ -77,8 +77,8 @@ class ApplianceWatch:
             yield straggles_until(traits, over, memory.heard)
         if run is not None and not run.is_sure:
             yield run.sure_at
-        if run is not None and run.jumped_at is not None:
-            yield run.jumped_at + STAYS
+        if run is not None and run.fell_at is not None:
+            yield run.fell_at + STAYS
         if memory.silent_since is not None:
             yield memory.silent_since + PATIENCE
             yield max(memory.silent_since, (run.claim if run else None) or 0.0) + PATIENCE
