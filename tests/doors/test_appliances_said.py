@@ -129,7 +129,7 @@ async def test_it_does_what_it_is_told(
     assert washer.orders == [order]
     (record,) = await records(home)
     assert (record["outcome"], record["entities"]) == ("done", ["sensor.washer_0_job"])
-    assert record["action"] in ("parlor.start_appliance", "parlor.set_appliance_program")
+    assert record["action"] in ("parlor.start_appliance", "parlor.set_program")
 
 
 @pytest.mark.parametrize(

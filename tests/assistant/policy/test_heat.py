@@ -67,7 +67,7 @@ async def test_what_starts_what_heats(
         (ApplianceKind.OVEN, "parlor.start_appliance", "none", "heat_refused"),
         (ApplianceKind.OVEN, "parlor.start_appliance", "template", "heat_refused"),
         (ApplianceKind.MICROWAVE, "parlor.resume_appliance", "entity", "heat_refused"),
-        (ApplianceKind.COOKTOP, "parlor.set_appliance_program", "entity", "heat_refused"),
+        (ApplianceKind.COOKTOP, "parlor.set_program", "entity", "heat_refused"),
         (ApplianceKind.OVEN, "parlor.stop_appliance", "entity", None),
         (ApplianceKind.OVEN, "parlor.pause_appliance", "device", None),
         (ApplianceKind.WASHER, "parlor.start_appliance", "entity", None),
