@@ -1,1 +1,1 @@
-"""What scripts/demo does: Home Assistant with Parlor, a simulated home and a simulated TV, ready to sign in."""
+"""What scripts/demo does: Home Assistant with Parlor, a simulated home, a simulated TV and appliances, ready to sign in."""

@@ -18,6 +18,7 @@ from .memory import Memory
 from .models import Service, find_service
 from .parts import Part, check_ports, watch
 from .settings import PASSWORD, ROOT, USERNAME, DemoError, Settings, settings_from
+from .smartthings import sign_in
 from .steps import Stage, answering, set_up
 from .tell import complain, doing, pass_on, say, show
 
@@ -29,6 +30,8 @@ SENTENCES = (
 )
 _TV_PORTS = (8001, 8002, 9197, 1515, 1516)
 _TV_SECONDS = 30.0
+_CLOUD_NAME = "The simulated SmartThings cloud"
+_CLOUD_SECONDS = 30.0
 _SERVER_SECONDS = 240.0
 _RUNNING_SECONDS = 120.0
 _DETACHED_SECONDS = 420.0
@@ -56,7 +59,10 @@ def _make_ready(settings: Settings) -> None:
     advice = "Is another TV simulated there? --tv-host 127.0.0.2 chooses another address."
     check_ports(settings.tv_host, [(port, advice) for port in _TV_PORTS])
     check_ports(settings.tv_host, [(settings.tv_port, "--tv-port N chooses another one.")])
+    advice = "--cloud-port N chooses another one, --cloud-host 127.0.0.2 another address."
+    check_ports(settings.cloud_host, [(settings.cloud_port, advice)])
     make_folder(settings)
+    sign_in(settings)
 
 
 def _detach(settings: Settings) -> int:
@@ -105,22 +111,29 @@ async def _attend(settings: Settings) -> int:
 
 async def _run(settings: Settings) -> None:
     """Start the parts, set everything up, tell, and watch."""
-    tv, server = _parts(settings)
+    tv, cloud, server = parts = _parts(settings)
     async with AsyncExitStack() as stack:
-        stack.push_async_callback(_stop, [server, tv])
+        stack.push_async_callback(_stop, [server, cloud, tv])
         home_assistant = await stack.enter_async_context(HomeAssistant(settings.url))
-        async with doing("Starting the TV and Home Assistant"):
-            for part in (tv, server):
+        async with doing("Starting the TV, the appliances and Home Assistant"):
+            for part in parts:
                 await part.start()
-                _write_down(settings, [tv, server])
+                _write_down(settings, parts)
+                await _until_needed(settings, part)
             service = await _until_ready(settings, tv, server, home_assistant)
             is_new = await home_assistant.sign_in()
             await server.until(home_assistant.is_running, _RUNNING_SECONDS)
         stage = Stage(home_assistant, settings, service, is_new, Memory.read(settings.config))
         await set_up(stage)
         await _tell(stage)
-        _write_down(settings, [tv, server], ready=True)
-        await watch([tv, server])
+        _write_down(settings, parts, ready=True)
+        await watch(parts)
+
+
+async def _until_needed(settings: Settings, part: Part) -> None:
+    """Wait for the cloud, which Home Assistant would ask again only after a while. Raises DemoError where it ends."""
+    if part.name == _CLOUD_NAME:
+        await part.until(lambda: _answers(f"{settings.cloud_url}/sim/state"), _CLOUD_SECONDS)
 
 
 async def _until_ready(settings: Settings, tv: Part, server: Part, home_assistant: HomeAssistant) -> Service | None:
@@ -151,6 +164,7 @@ async def _tell(stage: Stage) -> None:
         + ("   (and at this machine's address, for everyone)" if settings.lan else ""),
         f"  sign in          user {USERNAME}, password {PASSWORD}",
         f"  the TV's screen  {settings.tv_url}",
+        f"  the appliances   {settings.cloud_url}/sim/",
         f"  who answers      {who}",
         "",
         "  Open Assist (the speech bubble at the top right) and try:",
@@ -161,8 +175,8 @@ async def _tell(stage: Stage) -> None:
     show("\n".join(lines))
 
 
-def _parts(settings: Settings) -> tuple[Part, Part]:
-    """Return the TV and Home Assistant."""
+def _parts(settings: Settings) -> tuple[Part, Part, Part]:
+    """Return the TV, the SmartThings cloud with the appliances, and Home Assistant, which is pointed at it."""
     tv_options = ["--host", settings.tv_host, "--name", TV_NAME, "--control-port", str(settings.tv_port)]
     memory = str(settings.config / "demo-tv.json")
     return (
@@ -172,10 +186,22 @@ def _parts(settings: Settings) -> tuple[Part, Part]:
             settings.config / "demo-tv.log",
             cwd=ROOT,
         ),
+        Part(
+            _CLOUD_NAME,
+            [
+                *(sys.executable, "-m", "demo.cloud", "--host", settings.cloud_host),
+                *("--port", str(settings.cloud_port), "--memory", str(settings.cloud_memory)),
+            ],
+            settings.config / "demo-cloud.log",
+            cwd=ROOT,
+        ),
         # Home Assistant must not see the repository before its own folder: both have `custom_components`.
         Part(
             "Home Assistant",
-            [sys.executable, "-m", "homeassistant", "--config", str(settings.config), "--skip-pip"],
+            [
+                *(sys.executable, str(ROOT / "sim/smartthings/hass.py"), settings.cloud_url),
+                *("--config", str(settings.config), "--skip-pip"),
+            ],
             settings.log,
             cwd=settings.config,
         ),

@@ -10,12 +10,14 @@ _FILE = "demo.json"
 
 @dataclass
 class Memory:
-    """Entries that the demo made, those among them that are in their places or that follow what is watched, and the assistant's service."""
+    """Entries that the demo made, those among them that are in their places or that follow what is watched, that of SmartThings, and the assistant's service."""
 
     folder: Path
     made: list[str] = field(default_factory=list)
     arranged: list[str] = field(default_factory=list)
     watching: list[str] = field(default_factory=list)
+    appliances: str | None = None
+    smartthings: str | None = None
     assistant: str | None = None
     base_url: str | None = None
 

@@ -27,6 +27,8 @@ class Settings:
     stop: bool = False
     tv_host: str = "127.0.0.1"
     tv_port: int = 8090
+    cloud_host: str = "127.0.0.1"
+    cloud_port: int = 8095
 
     @property
     def url(self) -> str:
@@ -37,6 +39,16 @@ class Settings:
     def tv_url(self) -> str:
         """Where the TV's screen is shown."""
         return f"http://{self.tv_host}:{self.tv_port}"
+
+    @property
+    def cloud_url(self) -> str:
+        """Where the simulated SmartThings cloud answers, and its appliances are operated by hand."""
+        return f"http://{self.cloud_host}:{self.cloud_port}"
+
+    @property
+    def cloud_memory(self) -> Path:
+        """The tokens that the simulated SmartThings cloud has given."""
+        return self.config / "demo-cloud.json"
 
     @property
     def log(self) -> Path:
@@ -58,9 +70,24 @@ def settings_from(arguments: Sequence[str], environment: Mapping[str, str]) -> S
         "--tv-host", default="127.0.0.1", help="loopback address of the simulated TV (default: %(default)s)"
     )
     parser.add_argument("--tv-port", type=_port, default=8090, help="port of the TV's page (default: %(default)s)")
+    parser.add_argument(
+        "--cloud-host",
+        type=_loopback,
+        help="loopback address of the simulated SmartThings cloud (default: that of the TV)",
+    )
+    parser.add_argument("--cloud-port", type=_port, default=8095, help="port of that cloud (default: %(default)s)")
     given = parser.parse_args(arguments)
     folder = Path(environment.get("PARLOR_DEMO_CONFIG") or ROOT / "config").expanduser().resolve()
+    if given.cloud_host is None:
+        given.cloud_host = given.tv_host if given.tv_host.startswith("127.") else "127.0.0.1"
     return Settings(config=folder, **vars(given))
+
+
+def _loopback(text: str) -> str:
+    """Return a loopback address: Home Assistant sends its commands there without encryption."""
+    if not text.startswith("127."):
+        raise argparse.ArgumentTypeError(f"{text} is not a loopback address")
+    return text
 
 
 def _port(text: str) -> int:

@@ -46,7 +46,13 @@ class Stage:
     def tv(self) -> str | None:
         """The entry of a TV: it neither talks nor only follows what is watched."""
         ours = (entry for entry in self.entries if entry["domain"] == "parlor" and not _talks(entry))
-        return next((entry["entry_id"] for entry in ours if entry["entry_id"] not in self.memory.watching), None)
+        others = {*self.memory.watching, self.memory.appliances}
+        return next((entry["entry_id"] for entry in ours if entry["entry_id"] not in others), None)
+
+    @property
+    def has_appliances(self) -> bool:
+        """Whether the appliances are followed, or were and are no more, as their user wanted."""
+        return self.memory.appliances is not None
 
     @property
     def has_assistant(self) -> bool:
@@ -172,6 +178,13 @@ async def _follow(stage: Stage) -> None:
     await stage.look()
 
 
+async def _add_appliances(stage: Stage) -> None:
+    """Have the appliances followed that SmartThings brought."""
+    answers: dict[str, Json] = {"user": {"next_step_id": "appliances"}, "appliances": {}}
+    stage.memory.appliances = await stage.add("parlor", answers)
+    stage.memory.keep()
+
+
 def _as_form(service: Service | None) -> Json:
     """Return a service as the form asks for it: an address only where it is not OpenAI's own."""
     if service is None:
@@ -205,7 +218,7 @@ async def _arrange(stage: Stage) -> None:
     area = next(area["area_id"] for area in areas if area["name"] == TV_AREA)
     new = [entity for entity in entities if entity["config_entry_id"] in stage.new and not entity["entity_category"]]
     screens = {entity["device_id"] for entity in new if _is_screen(entity)}
-    exposed = [entity["entity_id"] for entity in new if entity["platform"] == "sim_home" or _is_screen(entity)]
+    exposed = [entity["entity_id"] for entity in new if _is_for_assistants(entity)]
     await stage.server.commands(
         *(
             {"type": "config/device_registry/update", "device_id": device["id"], "area_id": area}
@@ -253,6 +266,7 @@ STEPS = (
     Step("Furnishing the home", lambda stage: not stage.has_home, _add_home),
     Step("Pairing with the TV", lambda stage: not stage.has_tv, _add_tv),
     Step("Following what is watched", lambda stage: stage.has_home and not stage.memory.watching, _follow),
+    Step("Looking for appliances", lambda stage: not stage.has_appliances, _add_appliances),
     Step("Adding the assistant", lambda stage: not stage.has_assistant, _add_assistant),
     Step("Changing the assistant's service", lambda stage: stage.has_other_service, _change_service),
     Step("Putting everything in its place", lambda stage: bool(stage.new), _arrange),
@@ -268,6 +282,12 @@ def _talks(entry: Json) -> bool:
 def _is_agent(entity: Json) -> bool:
     """Return whether an entity is Parlor's conversation agent."""
     return bool(entity["platform"] == "parlor" and entity["entity_id"].startswith("conversation."))
+
+
+def _is_for_assistants(entity: Json) -> bool:
+    """Return whether an assistant may see an entity: all of the home, the TVs, and how far the jobs of appliances are."""
+    is_job = entity["platform"] == "parlor" and entity["translation_key"] == "job"
+    return entity["platform"] == "sim_home" or _is_screen(entity) or is_job
 
 
 def _is_screen(entity: Json) -> bool:

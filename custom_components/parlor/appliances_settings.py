@@ -81,4 +81,4 @@ class AppliancesSettings:
 
 def _kind(told: object) -> ApplianceKind | None:
     """Return the kind that a word stands for."""
-    return ApplianceKind(told) if told in list(ApplianceKind) else None
+    return next((kind for kind in ApplianceKind if kind == told), None)

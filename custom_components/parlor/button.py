@@ -1,4 +1,4 @@
-"""What a TV does at the press of a button."""
+"""What a TV does at the press of a button, and what is pressed when an appliance was emptied."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -10,6 +10,9 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from . import ParlorConfigEntry
+from .appliance_entity import async_add_of_appliances
+from .appliance_event import buttons_of
+from .const import CONF_KIND, Kind
 from .described import DescribedEntity, Supported, async_add_described
 from .entity import tv_command
 from .samsung.tv import SamsungTV
@@ -39,7 +42,10 @@ BUTTONS: Final = (
 async def async_setup_entry(
     hass: HomeAssistant, entry: ParlorConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
-    """Add the buttons of this TV."""
+    """Add the buttons of this TV, and of the appliances."""
+    if entry.data[CONF_KIND] == Kind.APPLIANCES:
+        async_add_of_appliances(hass, entry, async_add_entities, buttons_of)
+        return
     async_add_described(hass, entry, async_add_entities, TVButton, BUTTONS)
 
 

@@ -1,30 +1,28 @@
-"""What automations can ask of screens: whether something is watched, what, and for how long today."""
+"""What automations can ask: of screens whether something is watched, what, and for how long today; of appliances how their jobs are."""
 
-from abc import abstractmethod
-from collections.abc import Mapping
 from datetime import timedelta
 import time
-from typing import Any, Final, Unpack, cast, override
+from typing import Final, override
 
 import probatio
 
-from homeassistant.const import CONF_FOR
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import config_validation as cv
-from homeassistant.helpers.condition import Condition, ConditionCheckParams, ConditionConfig
-from homeassistant.helpers.typing import ConfigType
+from homeassistant.helpers.condition import Condition, ConditionConfig
 from homeassistant.util import dt as dt_util
 
+from .condition_job import JOB_CONDITIONS
+from .condition_targeted import TargetedCondition, condition_schema
 from .screen_targets import targeted
+from .targeted import FOR
 from .viewing.household import KnownScreen
 from .viewing.seen import Activity
 from .viewing.titles import same_work
 from .viewing.viewing import Viewing
-from .viewing_filters import CONF_BEHAVIOR, CONF_VIEWING_KIND, FILTERS, FOR, KIND_OF, KINDS, Filters, screen_schema
+from .viewing_filters import CONF_VIEWING_KIND, FILTERS, KIND_OF, KINDS, Filters
 
 CONF_ACTIVITY: Final = "activity"
 CONF_DURATION: Final = "duration"
-ANY, ALL = "any", "all"
 
 
 def _activity(told: object) -> object:
@@ -47,76 +45,55 @@ def _shown(screen: KnownScreen) -> Viewing | None:
     return viewing if all(was is None or now is None or was == now for was, now in places) else None
 
 
-def _schema(options: Mapping[Any, Any]) -> probatio.Schema:
-    return screen_schema((ANY, ALL), options)
-
-
-class ScreenCondition(Condition):
+class ScreenCondition(TargetedCondition[KnownScreen]):
     """A condition of screens; one that means no screen is not met."""
-
-    schema: probatio.Schema
-
-    @classmethod
-    @override
-    async def async_validate_config(cls, hass: HomeAssistant, config: ConfigType) -> ConfigType:
-        """Return a configuration that was looked through; raises probatio.Invalid."""
-        return cast(ConfigType, cls.schema(config))
 
     def __init__(self, hass: HomeAssistant, config: ConditionConfig) -> None:
         """Know which screens are meant, and what is asked of what is watched there."""
         super().__init__(hass, config)
-        self.options = config.options or {}
         self.filters = Filters.parse(self.options)
-        self._target = config.target
 
     @override
-    def _async_check(self, **kwargs: Unpack[ConditionCheckParams]) -> bool:
-        """Say whether it is so on any, or on all, of the screens."""
-        found = [self.is_so(screen) and self._lasts(screen) for screen in targeted(self._hass, self._target)]
-        return all(found) and bool(found) if self.options[CONF_BEHAVIOR] == ALL else any(found)
+    def meant(self) -> tuple[KnownScreen, ...]:
+        """Return the screens that are meant now."""
+        return targeted(self._hass, self.target)
 
-    def _lasts(self, screen: KnownScreen) -> bool:
-        """Say whether the screen has been doing what it does for as long as is asked."""
-        duration: timedelta | None = self.options.get(CONF_FOR)
-        if not duration:
-            return True
-        state = self._hass.states.get(screen.activity() or "")
+    @override
+    def lasts(self, one: KnownScreen, duration: timedelta) -> bool:
+        """Say whether the screen has been doing what it does for so long."""
+        state = self._hass.states.get(one.activity() or "")
         return state is not None and dt_util.utcnow() - state.last_changed >= duration
-
-    @abstractmethod
-    def is_so(self, screen: KnownScreen) -> bool:
-        """Say whether it is so on a screen now."""
 
 
 class IsWatching(ScreenCondition):
     """Something is watched; where games or music are asked for, played or listened to."""
 
-    schema = _schema({**FOR, **FILTERS})
+    schema = condition_schema({**FOR, **FILTERS})
 
     @override
-    def is_so(self, screen: KnownScreen) -> bool:
+    def is_so(self, one: KnownScreen) -> bool:
         """Say whether something that fits is watched, and not paused."""
-        viewing = screen.watch.viewing
+        viewing = one.watch.viewing
         meant = {Activity.WATCHING, *(activity for activity, kind in KIND_OF.items() if kind in self.filters.kinds)}
-        is_running = screen.watch.seen.activity in meant
+        is_running = one.watch.seen.activity in meant
         return is_running and viewing is not None and not viewing.is_paused and self.filters.fits(viewing)
 
 
 class IsPaused(ScreenCondition):
     """Something is paused."""
 
-    schema = _schema({**FOR, **FILTERS})
+    schema = condition_schema({**FOR, **FILTERS})
 
     @override
-    def is_so(self, screen: KnownScreen) -> bool:
+    def is_so(self, one: KnownScreen) -> bool:
         """Say whether something that fits is paused."""
-        return screen.watch.seen.activity is Activity.PAUSED and self.filters.fits(_shown(screen))
+        return one.watch.seen.activity is Activity.PAUSED and self.filters.fits(_shown(one))
 
 
 class ActivityIs(ScreenCondition):
     """A screen does one of some things."""
 
-    schema = _schema(
+    schema = condition_schema(
         {
             probatio.Required(CONF_ACTIVITY): probatio.All(
                 cv.ensure_list, [probatio.All(_activity, probatio.Coerce(Activity))], probatio.Length(min=1)
@@ -126,32 +103,32 @@ class ActivityIs(ScreenCondition):
     )
 
     @override
-    def is_so(self, screen: KnownScreen) -> bool:
+    def is_so(self, one: KnownScreen) -> bool:
         """Say whether it does."""
-        return screen.watch.seen.activity in self.options[CONF_ACTIVITY]
+        return one.watch.seen.activity in self.options[CONF_ACTIVITY]
 
 
 class KindIs(ScreenCondition):
     """What is watched, or paused, is of some kind."""
 
-    schema = _schema({probatio.Required(CONF_VIEWING_KIND): probatio.All(KINDS, probatio.Length(min=1))})
+    schema = condition_schema({probatio.Required(CONF_VIEWING_KIND): probatio.All(KINDS, probatio.Length(min=1))})
 
     @override
-    def is_so(self, screen: KnownScreen) -> bool:
+    def is_so(self, one: KnownScreen) -> bool:
         """Say whether it is."""
-        return self.filters.fits(_shown(screen))
+        return self.filters.fits(_shown(one))
 
 
 class WatchedTodayMoreThan(ScreenCondition):
     """A screen was watched for longer than that today."""
 
-    schema = _schema({probatio.Required(CONF_DURATION): cv.positive_time_period})
+    schema = condition_schema({probatio.Required(CONF_DURATION): cv.positive_time_period})
 
     @override
-    def is_so(self, screen: KnownScreen) -> bool:
+    def is_so(self, one: KnownScreen) -> bool:
         """Say whether it was."""
         duration: timedelta = self.options[CONF_DURATION]
-        return screen.today() > duration.total_seconds()
+        return one.today() > duration.total_seconds()
 
 
 CONDITIONS: Final[dict[str, type[Condition]]] = {
@@ -160,9 +137,10 @@ CONDITIONS: Final[dict[str, type[Condition]]] = {
     "activity_is": ActivityIs,
     "kind_is": KindIs,
     "watched_today_more_than": WatchedTodayMoreThan,
+    **JOB_CONDITIONS,
 }
 
 
 async def async_get_conditions(hass: HomeAssistant) -> dict[str, type[Condition]]:
-    """Return the conditions of screens."""
+    """Return the conditions of screens and appliances."""
     return CONDITIONS

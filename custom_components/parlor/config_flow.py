@@ -7,6 +7,8 @@ from homeassistant.config_entries import ConfigEntry, ConfigFlow, ConfigFlowResu
 from homeassistant.core import callback
 
 from .const import CONF_KIND, DOMAIN, Kind
+from .flow_appliances import AppliancesFlow
+from .flow_appliances_options import AppliancesOptionsFlow
 from .flow_assistant import AssistantFlow
 from .flow_assistant_options import AssistantOptionsFlow
 from .flow_conversation import ConversationSubentryFlow
@@ -18,16 +20,16 @@ from .flow_tv_options import TVOptionsFlow
 
 # The settings of the kinds that have any; agents are set below their assistant.
 OPTIONS_FLOWS: Final[Mapping[str, type[OptionsFlow]]] = {
-    Kind.ASSISTANT: AssistantOptionsFlow,
     Kind.TV: TVOptionsFlow,
     Kind.SCREEN: ScreenOptionsFlow,
     Kind.ASSISTANT: AssistantOptionsFlow,
     Kind.HOUSEHOLD: HouseholdOptionsFlow,
+    Kind.APPLIANCES: AppliancesOptionsFlow,
 }
 
 
-class ParlorConfigFlow(TVFlow, ScreenFlow, AssistantFlow, HouseholdFlow, ConfigFlow, domain=DOMAIN):
-    """Add a TV, a screen, an assistant, or the household."""
+class ParlorConfigFlow(TVFlow, ScreenFlow, AssistantFlow, HouseholdFlow, AppliancesFlow, ConfigFlow, domain=DOMAIN):
+    """Add a TV, a screen, an assistant, the household, or the appliances."""
 
     VERSION = 1
     MINOR_VERSION = 1
@@ -58,7 +60,9 @@ class ParlorConfigFlow(TVFlow, ScreenFlow, AssistantFlow, HouseholdFlow, ConfigF
 
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Ask what to add."""
-        return self.async_show_menu(step_id="user", menu_options=[Kind.TV, Kind.SCREEN, Kind.ASSISTANT, Kind.HOUSEHOLD])
+        return self.async_show_menu(
+            step_id="user", menu_options=[Kind.TV, Kind.SCREEN, Kind.ASSISTANT, Kind.HOUSEHOLD, Kind.APPLIANCES]
+        )
 
     async def async_step_reauth(self, entry_data: Mapping[str, Any]) -> ConfigFlowResult:
         """Renew what lets us in: a TV's token, or a service's key."""

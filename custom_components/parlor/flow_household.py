@@ -14,7 +14,6 @@ from homeassistant.helpers.selector import (
     TextSelectorConfig,
     TextSelectorType,
 )
-from homeassistant.helpers.translation import async_get_translations
 
 from .const import (
     CONF_ASSISTANTS,
@@ -24,11 +23,11 @@ from .const import (
     CONF_REMEMBER,
     CONF_RETENTION_DAYS,
     CONF_TMDB_KEY,
-    DOMAIN,
     Kind,
 )
 from .household_checks import async_guide_error, async_tmdb_error
 from .household_settings import DEFAULT_DAYS, MOST_DAYS, HouseholdSettings
+from .translated import async_texts
 
 DAYS_SELECTOR: Final = NumberSelector(
     NumberSelectorConfig(min=0, max=MOST_DAYS, step=1, mode=NumberSelectorMode.BOX, unit_of_measurement="d")
@@ -98,5 +97,4 @@ class HouseholdFlow(ConfigFlow):
 
     async def _async_title(self) -> str:
         """Return what the entry is called, in the language of the home."""
-        texts = await async_get_translations(self.hass, self.hass.config.language, "common", {DOMAIN})
-        return texts[f"component.{DOMAIN}.common.{TITLE}"]
+        return (await async_texts(self.hass, "common"))[TITLE]

@@ -11,6 +11,7 @@ from .const import CONF_KIND, Kind
 
 if TYPE_CHECKING:
     from . import ParlorConfigEntry
+    from .entry_appliances import AppliancesData
     from .entry_assistant import AssistantData
     from .entry_household import HouseholdData
     from .entry_screen import ScreenData
@@ -22,8 +23,10 @@ class KindModule(Protocol):
 
     PLATFORMS: tuple[Platform, ...]
     async_set_up: Callable[
-        [HomeAssistant, ParlorConfigEntry], Coroutine[Any, Any, AssistantData | HouseholdData | ScreenData | TVData]
+        [HomeAssistant, ParlorConfigEntry],
+        Coroutine[Any, Any, AppliancesData | AssistantData | HouseholdData | ScreenData | TVData],
     ]
+    async_ready: Callable[[HomeAssistant, ParlorConfigEntry], None]  # of what has something to tell to its entities
     async_removed: Callable[[HomeAssistant, ParlorConfigEntry], Coroutine[Any, Any, None]]  # of what keeps something
     diagnostics: Callable[[ParlorConfigEntry], dict[str, Any] | Coroutine[Any, Any, dict[str, Any]]]
 

@@ -7,11 +7,14 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from . import ParlorConfigEntry
+from .appliances.smartthings.extras import ExtraPlatform
+from .const import CONF_KIND, Kind
 from .described import DescribedEntity, async_add_described
 from .entity import tv_command
 from .settable import TVSelectDescription
 from .settable_art import ART_SELECTS
 from .settable_control import CONTROL_SELECTS
+from .smartthings_extra import ExtraSelect, async_add_extras
 
 PARALLEL_UPDATES = 0
 
@@ -21,7 +24,10 @@ SELECTS: Final = (*ART_SELECTS, *CONTROL_SELECTS)
 async def async_setup_entry(
     hass: HomeAssistant, entry: ParlorConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
-    """Add what this TV lets be chosen."""
+    """Add what this TV lets be chosen, and what SmartThings lets be chosen and core leaves out."""
+    if entry.data[CONF_KIND] == Kind.APPLIANCES:
+        async_add_extras(hass, entry, async_add_entities, ExtraPlatform.SELECT, ExtraSelect)
+        return
     async_add_described(hass, entry, async_add_entities, TVSelect, SELECTS)
 
 

@@ -11,6 +11,9 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.typing import StateType
 
 from . import ParlorConfigEntry
+from .appliance_entity import async_add_of_appliances
+from .appliance_sensor import sensors_of
+from .appliances.smartthings.extras import ExtraPlatform
 from .const import CONF_KIND, Kind
 from .described import DescribedEntity, Supported, async_add_described
 from .entry_tv import TVData
@@ -20,6 +23,7 @@ from .samsung.state import TVState
 from .screen_entity import screen_of
 from .screen_sensor import SCREEN_SENSORS, ScreenSensor
 from .screen_today import WatchedToday
+from .smartthings_extra import ExtraSensor, async_add_extras
 from .spending_sensor import async_add_assistant_sensors
 
 PARALLEL_UPDATES = 0
@@ -74,11 +78,14 @@ UPLOAD_SENSORS: Final = (
 async def async_setup_entry(
     hass: HomeAssistant, entry: ParlorConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
-    """Add what this TV, this screen and this assistant tell."""
+    """Add what this TV, this screen, this assistant and these appliances tell."""
     if (screen := screen_of(entry)) is not None:
         async_add_entities(
             [*(ScreenSensor(hass, entry, screen, each) for each in SCREEN_SENSORS), WatchedToday(hass, entry, screen)]
         )
+    if entry.data[CONF_KIND] == Kind.APPLIANCES:
+        async_add_of_appliances(hass, entry, async_add_entities, sensors_of)
+        async_add_extras(hass, entry, async_add_entities, ExtraPlatform.SENSOR, ExtraSensor)
     if entry.data[CONF_KIND] == Kind.ASSISTANT:
         async_add_assistant_sensors(entry, async_add_entities)
     if not isinstance(entry.runtime_data, TVData):

@@ -1,18 +1,19 @@
 """Triggers for what happens at a moment: a viewing that starts, pauses, goes on or ends, an app, an input."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final, override
 
-from homeassistant.core import CALLBACK_TYPE, callback
-from homeassistant.helpers.event import async_call_later
+from homeassistant.core import callback
 
-from .trigger_screen import ALL, FIRST, Firing, Run, ScreenTrigger, trigger_schema
+from .targeted import FOR
+from .trigger_following import Firing, Followable
+from .trigger_happened import HappenedTrigger
+from .trigger_screen import ScreenTrigger, all_screens, fire_of_screen, trigger_schema
 from .viewing.household import KnownScreen
-from .viewing.viewing import Event, Happened, Viewing
+from .viewing.viewing import Event, Happened
 from .viewing.watch import Change
-from .viewing_filters import APP_FILTER, FILTERS, FOR, SOURCE_FILTER, Filters, passes
+from .viewing_filters import APP_FILTER, FILTERS, SOURCE_FILTER, Filters, passes
 from .viewing_told import app_name
 
 
@@ -63,18 +64,26 @@ MOMENTS: Final[Mapping[str, Moment]] = {
 _OF_THE_SCREEN: Final = {Happened.APP_OPENED: APP_FILTER, Happened.INPUT_CHANGED: SOURCE_FILTER}
 
 
-class MomentTrigger(ScreenTrigger):
-    """Fires when something happens."""
+class MomentTrigger(ScreenTrigger, HappenedTrigger[KnownScreen, Change, Event]):
+    """Fires when something happens on a screen."""
 
     moment: Moment
 
+    @callback
     @override
-    def run(self, firing: Firing) -> Run:
-        """Begin to wait for it."""
-        return MomentRun(self, firing)
+    def followable(self) -> Followable[KnownScreen, Change]:
+        """Return where the screens are."""
+        return all_screens(self._hass)
 
     @callback
-    def why_not(self, event: Event) -> str | None:
+    @override
+    def awaited(self, change: Change) -> Iterator[Event]:
+        """Yield what is the moment."""
+        return (event for event in change.events if event.happened is self.moment.happened)
+
+    @callback
+    @override
+    def why_not(self, one: KnownScreen, event: Event) -> str | None:
         """Return which filter something does not pass, None where it passes all."""
         if event.happened not in _OF_THE_SCREEN:
             return self.filters.why_not(event.viewing) if event.viewing else "nothing_watched"
@@ -85,93 +94,19 @@ class MomentTrigger(ScreenTrigger):
         return None
 
     @callback
-    def is_all_or_first(self, screen: KnownScreen) -> bool:
-        """Say whether this screen is the one that was waited for: the first of all that are meant, or the last."""
-        others = [each for each in self.screens() if each.id != screen.id]
-        held = [self.moment.holds(each, self.filters) for each in others]
-        if self.behavior == FIRST:
-            return not any(held)
-        return all(held) if self.behavior == ALL else True
-
-
-class MomentRun(Run):
-    """Waits for it to happen, and then, where that is asked for, for it to stay so."""
-
-    def __init__(self, trigger: MomentTrigger, firing: Firing) -> None:
-        """Begin to wait."""
-        self._trigger = trigger
-        self._firing = firing
-        self._pending: dict[str, CALLBACK_TYPE] = {}
-        super().__init__(firing.hass)
+    @override
+    def holds(self, one: KnownScreen) -> bool:
+        """Say whether it is still so on a screen."""
+        return self.moment.holds(one, self.filters)
 
     @callback
     @override
-    def heard(self, screen: KnownScreen, change: Change) -> None:
-        """Look whether it is what is waited for, and whether what was so still is."""
-        trigger = self._trigger
-        for event in change.events:
-            if event.happened is not trigger.moment.happened or not self._is_meant(screen):
-                continue
-            if (reason := trigger.why_not(event)) is not None:
-                self._firing.refuse("filter_not_passed", filter=reason)
-            elif trigger.is_all_or_first(screen):
-                self._happened(screen, event)
-        if not self._still_holds(screen):
-            self._forget(screen)
-
-    @callback
-    def _is_meant(self, screen: KnownScreen) -> bool:
-        return any(each.id == screen.id for each in self._trigger.screens())
-
-    @callback
-    def _still_holds(self, screen: KnownScreen) -> bool:
-        trigger = self._trigger
-        asked = trigger.screens() if trigger.behavior == ALL else (screen,)
-        return all(trigger.moment.holds(each, trigger.filters) for each in asked)
-
-    @callback
-    def _forget(self, screen: KnownScreen) -> None:
-        """Wait no longer for it to stay so on a screen; where all are meant, on any."""
-        for name in tuple(self._pending) if self._trigger.behavior == ALL else (screen.id,):
-            self.gone(name)
-
-    @callback
-    def _happened(self, screen: KnownScreen, event: Event) -> None:
-        """Fire now, or when it has stayed so."""
-        if (duration := self._trigger.duration) is None:
-            self._fire(screen, event, event.viewing)
-            return
-        self._forget(screen)
-
-        @callback
-        def stayed(_: datetime) -> None:
-            del self._pending[screen.id]
-            if self._still_holds(screen):
-                self._fire(screen, event, screen.watch.viewing or event.viewing)
-
-        self._pending[screen.id] = async_call_later(self._firing.hass, duration, stayed)
-
-    @callback
-    def _fire(self, screen: KnownScreen, event: Event, viewing: Viewing | None) -> None:
+    def fire(self, firing: Firing, one: KnownScreen, event: Event, *, stayed: bool) -> None:
+        """Run the actions; what has stayed so is told as it is by then."""
+        viewing = (one.watch.viewing if stayed else None) or event.viewing
         before = event.previous.title.name if event.previous and event.previous.title else None
         more = {"app": app_name(event.app), "source": event.input, "previous_title": before}
-        self._firing.fire(screen, viewing, self._trigger.moment.description, **more)
-
-    @callback
-    @override
-    def gone(self, screen_id: str) -> None:
-        """Wait no longer for a screen that has gone."""
-        if (waiting := self._pending.pop(screen_id, None)) is not None:
-            waiting()
-
-    @callback
-    @override
-    def end(self) -> None:
-        """Wait for nothing any more."""
-        super().end()
-        for waiting in self._pending.values():
-            waiting()
-        self._pending.clear()
+        fire_of_screen(firing, one, viewing, self.moment.description, **more)
 
 
 def moment_trigger(moment: Moment) -> type[MomentTrigger]:

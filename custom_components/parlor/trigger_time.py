@@ -10,10 +10,10 @@ import probatio
 
 from homeassistant.core import CALLBACK_TYPE, callback
 from homeassistant.helpers import config_validation as cv
-from homeassistant.helpers.event import async_call_later
 from homeassistant.util import dt as dt_util
 
-from .trigger_screen import ALL, FIRST, Firing, Run, ScreenTrigger, trigger_schema
+from .trigger_following import Firing, Run, Timers
+from .trigger_screen import ScreenTrigger, all_screens, fire_of_screen, trigger_schema
 from .viewing.household import KnownScreen
 from .viewing.viewing import Viewing
 from .viewing.watch import Change
@@ -37,9 +37,9 @@ class TimeTrigger(ScreenTrigger):
         return False
 
     @override
-    def run(self, firing: Firing) -> Run:
+    def run(self, firing: Firing) -> CALLBACK_TYPE:
         """Begin to wait for it."""
-        return TimeRun(self, firing)
+        return TimeRun(self, firing).end
 
     @abstractmethod
     def due_in(self, screen: KnownScreen, viewing: Viewing) -> float | None:
@@ -67,40 +67,39 @@ class Done:
     title: str | None
 
 
-class TimeRun(Run):
+class TimeRun(Run[KnownScreen, Change]):
     """Waits for the time on each screen; what is already so when it begins, or when a screen is set up anew, is no news."""
 
     def __init__(self, trigger: TimeTrigger, firing: Firing) -> None:
         """Begin to wait."""
         self._trigger = trigger
         self._firing = firing
-        self._timers: dict[str, CALLBACK_TYPE] = {}
+        self._timers = Timers(firing.hass)
         self._done: dict[str, Done] = {}
         self._awaited: dict[str, tuple[object, float]] = {}
         self._new: set[str] = set()
-        super().__init__(firing.hass)
+        super().__init__(all_screens(firing.hass))
 
     @callback
     @override
-    def came(self, screen: KnownScreen) -> None:
+    def came(self, one: KnownScreen) -> None:
         """Take what a screen shows when it comes for what went on before."""
-        if screen.watch.seen.activity.is_active:
-            self._new.add(screen.id)
-        self._look(screen)
+        if one.watch.seen.activity.is_active:
+            self._new.add(one.id)
+        self._look(one)
 
     @callback
     @override
-    def heard(self, screen: KnownScreen, change: Change) -> None:
+    def heard(self, one: KnownScreen, change: Change) -> None:
         """Look anew when it will be so."""
         if not change.seen.activity.is_active:
-            self._new.discard(screen.id)
-        self._look(screen)
+            self._new.discard(one.id)
+        self._look(one)
 
     @callback
     def _look(self, screen: KnownScreen) -> None:
         """Fire where it is so, else come back when it may be."""
-        if (timer := self._timers.pop(screen.id, None)) is not None:
-            timer()
+        self._timers.stop(screen.id)
         trigger, now = self._trigger, time.time()
         if (viewing := screen.watch.current(now)) is None:
             return
@@ -112,12 +111,11 @@ class TimeRun(Run):
             self._done[screen.id] = Done(occasion, _key(viewing))
         elif due > 0:
             self._awaited[screen.id] = occasion, now + due
-            again = callback(lambda _: self._look(screen))
-            self._timers[screen.id] = async_call_later(self._firing.hass, due + _SOON, again)
-        elif trigger.filters.fits(viewing) and any(each.id == screen.id for each in trigger.screens()):
+            self._timers.start(screen.id, due + _SOON, lambda: self._look(screen))
+        elif trigger.filters.fits(viewing) and trigger.is_meant(screen):
             self._done[screen.id] = Done(occasion, _key(viewing))
-            if self._is_all_or_first(screen):
-                self._firing.fire(screen, viewing, trigger.description)
+            if trigger.is_all_or_first(screen, trigger.is_so):
+                fire_of_screen(self._firing, screen, viewing, trigger.description)
 
     @callback
     def _is_old(self, screen_id: str, viewing: Viewing, due: float, now: float) -> bool:
@@ -133,27 +131,17 @@ class TimeRun(Run):
         return due <= 0 or (done is not None and done.title == _key(viewing))
 
     @callback
-    def _is_all_or_first(self, screen: KnownScreen) -> bool:
-        so = [self._trigger.is_so(each) for each in self._trigger.screens() if each.id != screen.id]
-        if self._trigger.behavior == FIRST:
-            return not any(so)
-        return all(so) if self._trigger.behavior == ALL else True
-
-    @callback
     @override
-    def gone(self, screen_id: str) -> None:
+    def gone(self, one_id: str) -> None:
         """Wait no longer for a screen that has gone; what it fired for it does not fire for again."""
-        if (timer := self._timers.pop(screen_id, None)) is not None:
-            timer()
+        self._timers.stop(one_id)
 
     @callback
     @override
     def end(self) -> None:
         """Wait for nothing any more."""
         super().end()
-        for timer in self._timers.values():
-            timer()
-        self._timers.clear()
+        self._timers.stop_all()
 
 
 def _key(viewing: Viewing) -> str | None:

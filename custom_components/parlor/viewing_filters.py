@@ -6,7 +6,6 @@ from typing import Any, Final, Self
 
 import probatio
 
-from homeassistant.const import CONF_FOR, CONF_OPTIONS, CONF_TARGET
 from homeassistant.helpers import config_validation as cv
 
 from .viewing.seen import Activity
@@ -14,7 +13,6 @@ from .viewing.title import TitleKind
 from .viewing.viewing import Viewing
 from .viewing_told import app_name
 
-CONF_BEHAVIOR: Final = "behavior"
 CONF_VIEWING_KIND: Final = "kind"
 CONF_APP: Final = "app"
 CONF_SOURCE: Final = "source"
@@ -22,7 +20,6 @@ CONF_TITLE: Final = "title"
 CONF_SERIES: Final = "series"
 CONF_PERSON: Final = "person"
 
-FOR: Final[Mapping[Any, Any]] = {probatio.Optional(CONF_FOR): cv.positive_time_period}
 KIND_OF: Final = {Activity.GAMING: TitleKind.GAME, Activity.LISTENING: TitleKind.MUSIC}
 
 
@@ -45,19 +42,6 @@ FILTERS: Final[Mapping[Any, Any]] = {
     probatio.Optional(CONF_SERIES): _WORDS,
     probatio.Optional(CONF_PERSON): _WORDS,
 }
-
-
-def screen_schema(behaviors: Sequence[str], options: Mapping[Any, Any]) -> probatio.Schema:
-    """Return the schema of a trigger or a condition of screens, of whose behaviours the first is the usual one."""
-    return probatio.Schema(
-        {
-            probatio.Required(CONF_TARGET): cv.TARGET_FIELDS,
-            probatio.Required(CONF_OPTIONS, default={}): {
-                probatio.Required(CONF_BEHAVIOR, default=behaviors[0]): probatio.In(list(behaviors)),
-                **options,
-            },
-        }
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,25 +34,31 @@ class Traits:
 
     `has_runs`: what it does comes to an end by itself, and that is worth telling. `has_load`: something is in it that wants to be taken out.
     `heats`: nobody should start it from afar without being asked. `ends_by_time`: a stop that nothing announced is an end only where its time
-    was up; else somebody turned it off. `shortest_run` is in seconds: what ends before was no run.
+    was up; else somebody turned it off. `runs_by_hand`: it may run without any time, until somebody turns it off. `soonest` is the share of the
+    claimed time from which on it can be done: a dryer feels that it is dry. `shortest_run` is in seconds: what ends before was no run. A door
+    that is open for longer than `door_alarm` seconds wants somebody; None where it may be.
     """
 
     has_runs: bool = True
     has_load: bool = False
     heats: bool = False
     ends_by_time: bool = False
+    runs_by_hand: bool = False
+    soonest: float = 0.5
     shortest_run: float = 120.0
+    door_alarm: float | None = None
 
 
-_LAUNDRY: Final = Traits(has_load=True)
+_WASHES: Final = Traits(has_load=True, soonest=0.8, shortest_run=300.0)
 _RUNS_ON: Final = Traits(has_runs=False)  # runs until somebody turns it off, or always
 _TRAITS: Final[Mapping[ApplianceKind, Traits]] = {
-    ApplianceKind.WASHER: _LAUNDRY,
-    ApplianceKind.DRYER: _LAUNDRY,
-    ApplianceKind.WASHER_DRYER: _LAUNDRY,
-    ApplianceKind.DISHWASHER: _LAUNDRY,
-    ApplianceKind.OVEN: Traits(has_load=True, heats=True, ends_by_time=True, shortest_run=30.0),
+    ApplianceKind.WASHER: _WASHES,
+    ApplianceKind.DRYER: Traits(has_load=True, shortest_run=300.0),
+    ApplianceKind.WASHER_DRYER: _WASHES,
+    ApplianceKind.DISHWASHER: _WASHES,
+    ApplianceKind.OVEN: Traits(has_load=True, heats=True, ends_by_time=True, runs_by_hand=True, shortest_run=30.0),
     ApplianceKind.MICROWAVE: Traits(has_load=True, heats=True, ends_by_time=True, shortest_run=5.0),
-    ApplianceKind.ROBOT_VACUUM: Traits(shortest_run=60.0),
+    ApplianceKind.ROBOT_VACUUM: Traits(),
     ApplianceKind.COOKTOP: Traits(has_runs=False, heats=True),
+    ApplianceKind.REFRIGERATOR: Traits(has_runs=False, door_alarm=120.0),
 }

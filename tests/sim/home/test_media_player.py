@@ -64,3 +64,25 @@ async def test_library_is_searched_played_by_id_and_runs_on(
     await call("media_player.turn_off", "media_player.box")
     state = hass.states.get("media_player.box")
     assert state and state.state == "off"
+
+
+async def test_speaking(hass: HomeAssistant, call: Call, freezer: FrozenDateTimeFactory) -> None:
+    """A speaker says what it is told, with the home's voice, and goes on as before; a phone keeps it."""
+    home = [
+        {"id": "media_player.thing", "name": "Thing", "state": "paused"},
+        {"id": "tts.voice", "name": "Voice"},
+        {"id": "notify.phone", "name": "Phone"},
+    ]
+    await async_start_home(hass, {"entities": home})
+    said = {"media_player_entity_id": "media_player.thing", "message": "The washing is done", "cache": False}
+    await call("tts.speak", "tts.voice", **said)
+    state = hass.states.get("media_player.thing")
+    assert state and (state.state, state.attributes["last_said"]) == ("playing", "The washing is done")
+    freezer.tick(timedelta(seconds=10))
+    async_fire_time_changed(hass)
+    await hass.async_block_till_done()
+    state = hass.states.get("media_player.thing")
+    assert state and state.state == "paused"
+    await call("notify.send_message", "notify.phone", message="Hello", title="Home")
+    phone = hass.states.get("notify.phone")
+    assert phone and (phone.attributes["last_message"], phone.attributes["last_title"]) == ("Hello", "Home")

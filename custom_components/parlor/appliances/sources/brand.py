@@ -3,11 +3,17 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from ..command import Call, Order, Program, Why
 from ..facts import EntityFact, States
 from ..kind import ApplianceKind
 from ..reading import Reading
+
+# What an appliance is called that its owner named: by its power, or by whatever says that it runs.
+POWER: Final = "power"
+RUNNING: Final = "running"
+OWNERS: Final = frozenset({POWER, RUNNING})
 
 
 class Role(StrEnum):

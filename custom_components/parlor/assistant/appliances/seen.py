@@ -12,6 +12,7 @@ from ...appliances.kind import ApplianceKind
 from ...appliances.known import APPLIANCES_KEY, Appliances, KnownAppliance
 from ..home import Home, Thing
 from ..prompt.describe import plain
+from .parts import is_part_of
 
 DATA_APPLIANCES: Final[HassKey[Appliances]] = HassKey(APPLIANCES_KEY)
 MOST_NAME: Final = 60
@@ -81,11 +82,7 @@ def is_of_what_heats(hass: HomeAssistant, entity_id: str | None) -> bool:
     heating = [each for each in appliances.all.values() if each.kind.traits.heats] if appliances else []
     if entity_id is None or not heating:
         return bool(heating)
-    entry = er.async_get(hass).async_get(entity_id)
-    device_id = entry.device_id if entry else None
-    return any(
-        each.entity_id() == entity_id or (device_id is not None and each.device_id == device_id) for each in heating
-    )
+    return any(is_part_of(hass, entity_id, each) for each in heating)
 
 
 def _thing_of(hass: HomeAssistant, home: Home, known: KnownAppliance) -> Thing | None:

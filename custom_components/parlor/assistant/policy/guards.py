@@ -127,7 +127,7 @@ def heats_nothing(domain: str, key: str, name: str) -> bool:
 
 
 def starts_appliance(action: str) -> bool:
-    """Say whether an action of Parlor's own may start an appliance."""
+    """Say whether an action of Parlor's own may start an appliance: some begin to heat when a program is chosen."""
     return action in _STARTING
 
 

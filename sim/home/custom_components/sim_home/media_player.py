@@ -1,6 +1,7 @@
 """Simulated media players: TVs, speakers and receivers."""
 
 from typing import Any, override
+from urllib.parse import parse_qs, urlsplit
 
 from homeassistant.components.media_player import (
     BrowseMedia,
@@ -23,6 +24,9 @@ from .entity import SimEntity, command, entities_of
 from .library import browse, search, track_of
 
 PARALLEL_UPDATES = 0
+
+SPOKEN = "media-source://tts/"
+CHARACTERS_A_SECOND = 15
 
 _ALWAYS = (
     MediaPlayerEntityFeature.PLAY
@@ -229,6 +233,9 @@ class SimMediaPlayer(SimEntity, MediaPlayerEntity):
             self._load(track)
             self.take_state(MediaPlayerState.PLAYING)
             return
+        if media_id.startswith(SPOKEN):
+            self._say(media_id)
+            return
         self._forget_title()
         extra = kwargs.get("extra") or {}
         if media_type == MediaType.APP:
@@ -237,6 +244,13 @@ class SimMediaPlayer(SimEntity, MediaPlayerEntity):
             self._attr_media_title = extra.get("title", media_id)
         self._attr_media_content_type, self._attr_media_content_id = media_type, media_id
         self._attr_state = MediaPlayerState.PLAYING
+
+    def _say(self, media_id: str) -> None:
+        """Say something, and then go on as before."""
+        before, told = self._attr_state, parse_qs(urlsplit(media_id).query).get("message", [""])[0]
+        self._attr_extra_state_attributes["last_said"] = told
+        self._attr_state = MediaPlayerState.PLAYING
+        self.after(2 + len(told) / CHARACTERS_A_SECOND, lambda: self.take_state(before))
 
     @override
     async def async_browse_media(
