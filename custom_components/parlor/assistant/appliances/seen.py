@@ -85,6 +85,13 @@ def appliance_of(hass: HomeAssistant, home: Home, appliance_id: str) -> ToldAppl
     return next((each for each in appliances_of(hass, home) if each.id == appliance_id), None)
 
 
+def appliance_name(hass: HomeAssistant, entity_id: str) -> str | None:
+    """Return what an appliance is called of which an entity is the job, None of any other entity."""
+    appliances = hass.data.get(DATA_APPLIANCES)
+    known = (each for each in appliances.all.values() if each.entity_id() == entity_id) if appliances else ()
+    return next((plain(each.name(), MOST_NAME) for each in known), None)
+
+
 def is_of_what_heats(hass: HomeAssistant, entity_id: str | None) -> bool:
     """Say whether an entity is a part of an appliance that heats; without one, whether there is such an appliance at all."""
     appliances = hass.data.get(DATA_APPLIANCES)
