@@ -53,8 +53,8 @@ def _of_payloads(payloads: Payloads) -> tuple[str, ...]:
 
 def _of_cloud(with_parlor: Day, wrong: list[str]) -> tuple[str, ...]:
     return (
-        f"a day of {DEVICES} devices: {with_parlor.at_start} requests of core's at the start, {with_parlor.requests} after that; "
-        f"{with_parlor.runs} runs began, {with_parlor.told} were told to have ended",
+        f"a day of {DEVICES} devices: {with_parlor.at_start} requests of core's at the start, {with_parlor.requests} after that",
+        f"in that day {with_parlor.runs} runs began, and {with_parlor.told} ends were told",
         *(f"wrong: {one}" for one in wrong[:5]),
     )
 
@@ -63,8 +63,8 @@ def _of_runs(found: Played) -> tuple[str, ...]:
     ours = found.ours
     return (
         f"{found.runs} runs, {ours.ends} came to their end by themselves; {ours.told} ends were told; an automation on core's state told {found.naive.told}",
-        f"what nobody could know: {ours.unknowable} ends of which nothing came in, {ours.unclear} stops that fit an end and a break, "
-        f"{ours.misled} runs said to stand that ran, or to run that stood (defined in bench/jobs_score.py)",
+        f"what nobody could know (bench/jobs_known.py says when): {ours.unknowable} ends, {ours.unclear} stops that fit an end and a break",
+        f"and {ours.misled} runs that were said to stand while they ran, or to run while they stood",
         f"asked for everything anew {found.asked} times, where a run was not heard of past its end",
         *(f"missed: {one}" for one in ours.missed[:5]),
         *(f"told wrongly: {one}" for one in ours.false[:5]),

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 import logging
@@ -10,12 +10,13 @@ from pathlib import Path
 import statistics
 from tempfile import TemporaryDirectory
 import time
-from typing import Final
+from typing import Any, Final
 
 import freezegun
-from freezegun.api import FrozenDateTimeFactory
+from freezegun.api import FrozenDateTimeFactory, StepTickTimeFactory, TickingDateTimeFactory
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_test_home_assistant
 
+from custom_components.parlor.appliances.job import Change, Happened
 from custom_components.parlor.appliances_known import async_appliances
 from homeassistant import loader
 from homeassistant.components.application_credentials import ClientCredential, async_import_client_credential
@@ -26,10 +27,12 @@ from homeassistant.setup import async_setup_component
 from homeassistant.util.async_ import get_scheduled_timer_handles
 from sim.smartthings import SmartThingsCloud, load_folder, multiplied
 from sim.smartthings.device import Device, Reported
+from sim.smartthings.machines import Oven
 from sim.smartthings.redirect import redirected
 
 DEVICES: Final = 112
 DAY: Final = 24 * 3600
+OVEN_SECONDS: Final = 1800.0
 PATIENCE: Final = 10.0  # seconds
 STATE: Final = "_main_washerOperatingState_machineState_machineState"
 NOW: Final = "2026-11-28T06:00:00+00:00"
@@ -64,7 +67,9 @@ class Day:
 
 
 @asynccontextmanager
-async def big_home(folder: Path, *, with_parlor: bool) -> AsyncGenerator[tuple[HomeAssistant, SmartThingsCloud, MockConfigEntry]]:
+async def big_home(
+    folder: Path, *, with_parlor: bool
+) -> AsyncGenerator[tuple[HomeAssistant, SmartThingsCloud, MockConfigEntry]]:
     """Run a home with core's SmartThings, and with Parlor's appliances on top or without."""
     logging.disable(logging.ERROR)
     devices = await asyncio.to_thread(load_folder, folder)
@@ -87,7 +92,9 @@ def _rest(device: Device) -> None:
         for attribute in ("machineState", "operatingState"):
             rest = _REST.get(str(device.get(capability, attribute, component)))
             if rest is not None and "perat" in capability:
-                device.put(Reported(capability=capability, attribute=attribute, value=rest, component=component), _LONG_AGO)
+                device.put(
+                    Reported(capability=capability, attribute=attribute, value=rest, component=component), _LONG_AGO
+                )
 
 
 async def _started(hass: HomeAssistant, cloud: SmartThingsCloud, *, with_parlor: bool) -> MockConfigEntry:
@@ -109,7 +116,9 @@ async def _started(hass: HomeAssistant, cloud: SmartThingsCloud, *, with_parlor:
     await hass.async_block_till_done()
     await _until(lambda: list(cloud.subscriptions.streams))
     if with_parlor:
-        entry = MockConfigEntry(domain="parlor", title="Appliances", data={"kind": "appliances"}, unique_id="appliances")
+        entry = MockConfigEntry(
+            domain="parlor", title="Appliances", data={"kind": "appliances"}, unique_id="appliances"
+        )
         entry.add_to_hass(hass)
         assert await hass.config_entries.async_setup(entry.entry_id)
         await hass.async_block_till_done()
@@ -155,7 +164,7 @@ class Timers:
                 due = self._due.setdefault(timer, self._passed + max(0.0, timer.when() - self._loop.time()))
                 if due <= passed:
                     del self._due[timer]
-                    timer._run()
+                    timer._run()  # noqa: SLF001  # as Home Assistant's own tests do
                     timer.cancel()
         self._passed = passed
 
@@ -167,28 +176,37 @@ def _module(timer: asyncio.TimerHandle) -> str:
 
 
 def _ends(hass: HomeAssistant) -> list[str]:
-    """Return where each end that is told from now on is noted."""
+    """Return where each end that is told from now on is noted, by its time."""
     ended: list[str] = []
+
+    def note(change: Change) -> None:
+        ended.extend(str(each.at) for each in change.events if each.happened is Happened.FINISHED)
+
     for one in async_appliances(hass).all.values():
-        one.subscribe(
-            lambda change, one=one: ended.extend(one.id for each in change.events if each.happened.value == "finished")
-        )
+        one.subscribe(note)
     return ended
 
 
-async def _pass(frozen: FrozenDateTimeFactory, hass: HomeAssistant, cloud: SmartThingsCloud, step: float) -> int:
+async def _pass(
+    frozen: FrozenDateTimeFactory | StepTickTimeFactory | TickingDateTimeFactory,
+    hass: HomeAssistant,
+    cloud: SmartThingsCloud,
+    step: float,
+) -> int:
     """Let a day pass; returns how many runs machines began."""
     machines, runs, passed = list(cloud.home.machines.values()), 0, 0.0
     timers = Timers(hass)
-    starts = [(DAY * (number + index / max(1, len(machines))) / 3.2, one) for number in range(3) for index, one in enumerate(machines)]
-    starts.sort(key=lambda one: one[0])
+    starts = sorted(
+        ((number + index / len(machines)) * DAY / 3.2, index) for number in range(3) for index in range(len(machines))
+    )
     while passed < DAY:
         while starts and starts[0][0] <= passed:
-            try:
-                starts.pop(0)[1].start(cloud.clock.now())
+            machine = machines[starts.pop(0)[1]]
+            if isinstance(machine, Oven):
+                machine.operation_seconds = OVEN_SECONDS  # without a time it would go on until somebody turns it off
+            with suppress(ValueError):  # its door is open
+                machine.start(cloud.clock.now())
                 runs += 1
-            except ValueError:  # its door is open, or it runs already
-                continue
         frozen.tick(step)
         passed += step
         cloud.home.tick()
@@ -202,7 +220,9 @@ async def _pass(frozen: FrozenDateTimeFactory, hass: HomeAssistant, cloud: Smart
 async def event_to_entity_ms(folder: Path, times: int) -> tuple[float, float]:
     """Let a washer start and pause; return the medians of how long that took to be seen at Parlor's job, and at core's state."""
     async with big_home(folder, with_parlor=True) as (hass, cloud, core):
-        washer = next(one for one in cloud.home.devices.values() if one.get("washerOperatingState", "machineState") == "stop")
+        washer = next(
+            one for one in cloud.home.devices.values() if one.get("washerOperatingState", "machineState") == "stop"
+        )
         registered = dr.async_get(hass).async_get_device_by_identifier(("smartthings", washer.id), core.entry_id)
         assert registered is not None
         registry = er.async_get(hass)
@@ -258,7 +278,8 @@ async def entities_wrong(folder: Path) -> list[str]:
 
 def _kind(device: Device) -> str | None:
     """Return what a device is by its maker's word."""
-    main = next((one for one in device.definition["components"] if one["id"] == "main"), {"categories": []})
+    components: list[dict[str, Any]] = device.definition["components"]
+    main = next(one for one in components if one["id"] == "main")
     names = [one["name"] for one in main["categories"] if one.get("categoryType") == "manufacturer"]
     return next((KINDS[name] for name in names if name in KINDS), None)
 
@@ -266,6 +287,10 @@ def _kind(device: Device) -> str | None:
 def _twice(hass: HomeAssistant) -> list[str]:
     """Return what both core and Parlor tell of a device under the same key."""
     entities = er.async_get(hass).entities.values()
-    core = {(one.device_id, one.translation_key) for one in entities if one.platform == "smartthings" and one.translation_key}
+    core = {
+        (one.device_id, one.translation_key)
+        for one in entities
+        if one.platform == "smartthings" and one.translation_key
+    }
     ours = [one for one in entities if one.platform == "parlor" and one.device_id is not None]
     return [f"{one.entity_id} is there twice" for one in ours if (one.device_id, one.translation_key) in core]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 import json
 from pathlib import Path
 from typing import Any, Final
@@ -43,11 +44,11 @@ def measured(folder: Path) -> Payloads:
     found = Payloads()
     for file in sorted((folder / "device_status").glob("*.json")):
         found.payloads += 1
-        _guarded(found, file.stem, lambda file=file: _status(found, folder, file))
+        _guarded(found, file.stem, partial(_status, found, folder, file))
     inventory: Mapping[str, list[dict[str, Any]]] = json.loads((folder / MEASURED).read_text(encoding="utf-8"))
     for name, entities in inventory.items():
         found.payloads += 1
-        _guarded(found, name, lambda name=name, entities=entities: _entities(found, name, entities))
+        _guarded(found, name, partial(_entities, found, name, entities))
     return found
 
 
