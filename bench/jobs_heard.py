@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Protocol
 
 from custom_components.parlor.appliances.reading import Doing, Phase, Reading
@@ -61,12 +62,10 @@ class Listener:
     def _in_order(
         self, arrivals: list[Arrival], spells: list[Spell]
     ) -> Iterator[tuple[float, Callable[[float, Watcher], None]]]:
-        steps: list[tuple[float, Callable[[float, Watcher], None]]] = []
+        steps: list[tuple[float, Callable[[float, Watcher], None]]] = [(self.words[0].at, self._all_anew)]
         for spell in spells:
-            steps.append((spell.begins, lambda at, watcher, spell=spell: self._begins(spell, at, watcher)))
-            steps.append((spell.ends, self._ends))
-        steps += [(one.at, lambda at, watcher, word=one.word: self._comes(word, at, watcher)) for one in arrivals]
-        steps += [(self.words[0].at, self._all_anew)]
+            steps += [(spell.begins, partial(self._begins, spell)), (spell.ends, self._ends)]
+        steps += [(one.at, partial(self._comes, one.word)) for one in arrivals]
         yield from sorted(steps, key=lambda step: step[0])
 
     def _wait(self, until: float, watcher: Watcher) -> None:

@@ -69,13 +69,11 @@ class Voice:
                 yield replace(moment, at=moment.at + lag) if lag else moment
                 yield from self._lies(moment, following.at)
             return
-        moments, at = iter(history.moments), history.moments[0].at + self.chance.uniform(0, polls)
-        seen, following = next(moments), next(moments, None)
-        while following is not None:
-            while following is not None and following.at <= at:
-                seen, following = following, next(moments, None)
-            yield replace(seen, at=at)
-            at += polls
+        at = history.moments[0].at + self.chance.uniform(0, polls)
+        for moment, following in pairwise(history.moments):
+            while at < following.at:
+                yield replace(moment, at=at)
+                at += polls
 
     def _lies(self, moment: Moment, until: float) -> Iterator[Moment]:
         """Yield when it claims an end anew while it does nothing."""

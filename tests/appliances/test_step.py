@@ -265,6 +265,11 @@ TAPES: Final = {
         (say(0, IDLE), run(1, 0.6), say(1.5, PAUSE, ends_in=0.1), run(20, 0.1), say(20.1, IDLE), say(21, IDLE)),
         ["started", "paused", "resumed", "finished"],
     ),
+    "away over the end, comes back with what it said before, and is idle": (
+        W,
+        (*BEGUN, run(30, 31, progress=48), say(31, AWAY), run(100, -39, progress=48), say(120, IDLE), say(122, IDLE)),
+        ["started", "finished"],
+    ),
     "a robot comes home": (
         ROBOT,
         (say(0, IDLE), run(1, phase=Phase.CLEAN), run(40, phase=Phase.RETURN), say(42, IDLE)),

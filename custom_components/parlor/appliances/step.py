@@ -214,6 +214,7 @@ def hear(kind: ApplianceKind, memory: Memory, reading: Reading, now: float) -> t
     if reading.doing is Doing.UNKNOWN:
         silent = memory.silent_since if memory.silent_since is not None else now
         return _ended(step, replace(memory, silent_since=silent))
+    reading = _as_old_as_it_is(memory, reading)
     step.hear(reading)
     door_since = step.hear_door(reading)
     step.moves_on(reading)
@@ -227,6 +228,14 @@ def hear(kind: ApplianceKind, memory: Memory, reading: Reading, now: float) -> t
         ordered_stop_at=None if step.run is None else memory.ordered_stop_at,
     )
     return _ended(step, heard, reading)
+
+
+def _as_old_as_it_is(memory: Memory, reading: Reading) -> Reading:
+    """Return a reading with its time: what comes back word for word after it was away was said before that."""
+    before = memory.heard
+    if memory.silent_since is None or before is None or replace(reading, at=before.at) != before:
+        return reading
+    return before
 
 
 def tick(kind: ApplianceKind, memory: Memory, now: float) -> tuple[Memory, Change]:
