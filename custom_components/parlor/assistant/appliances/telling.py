@@ -6,7 +6,7 @@ from datetime import datetime
 from homeassistant.util import dt as dt_util
 
 from ...appliances.job import Job, JobState
-from ...appliances.sources.reasons import OTHER
+from ...appliances.reasons import OTHER
 from ..later.telling import told_time
 from ..prompt.describe import plain
 from ..replies import Replies
