@@ -10,7 +10,7 @@ from custom_components.parlor.appliances.command import Command, Program, Why
 from custom_components.parlor.appliances.job import Job, JobState
 from custom_components.parlor.appliances.kind import ApplianceKind
 from custom_components.parlor.appliances.reading import Phase
-from custom_components.parlor.appliances.sources.reasons import EVERY_REASON, OTHER
+from custom_components.parlor.appliances.reasons import EVERY_REASON, OTHER
 from custom_components.parlor.assistant.appliances.wishes import Do
 from custom_components.parlor.assistant.local import AnswerPart, AppliancePart, Understood
 from custom_components.parlor.assistant.replies import LANGUAGES, async_get_replies
