@@ -270,6 +270,16 @@ TAPES: Final = {
         (*BEGUN, run(30, 31, progress=48), say(31, AWAY), run(100, -39, progress=48), say(120, IDLE), say(122, IDLE)),
         ["started", "finished"],
     ),
+    "the next load at once, in its first step, and with an end as the one before claimed": (
+        W,
+        (*BEGUN, run(20, 41, phase=Phase.RINSE), say(21, Doing.CANCELLED), run(24, 37, phase=Phase.SENSING), say(62, IDLE), say(64, IDLE)),
+        ["started", "cancelled", "started", "finished"],
+    ),
+    "claims another end while it is paused": (
+        W,
+        (*BEGUN, run(50, 11, phase=Phase.SPIN), say(52, PAUSE), say(300, PAUSE, ends_in=150), run(301, 150, phase=Phase.SENSING), say(451, DONE)),
+        ["started", "paused", "finished", "started", "resumed", "finished"],
+    ),
     "a robot comes home": (
         ROBOT,
         (say(0, IDLE), run(1, phase=Phase.CLEAN), run(40, phase=Phase.RETURN), say(42, IDLE)),
