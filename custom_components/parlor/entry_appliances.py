@@ -22,6 +22,7 @@ from .appliances_wired import Wired, async_wired
 from .const import DOMAIN, LOGGER
 from .smartthings_extra import PREFIX as EXTRA
 from .smartthings_link import async_link
+from .teller import Teller, async_teller
 
 if TYPE_CHECKING:
     from . import ParlorConfigEntry
@@ -37,6 +38,7 @@ class AppliancesData:
     """What the appliances' entry holds while it is loaded."""
 
     appliances: Collection
+    teller: Teller
     platforms: tuple[Platform, ...] = PLATFORMS
 
 
@@ -193,7 +195,7 @@ async def async_set_up(hass: HomeAssistant, entry: ParlorConfigEntry) -> Applian
     """Find the appliances and follow them."""
     appliances = Collection(hass, entry)
     await appliances.async_begin()
-    return AppliancesData(appliances=appliances)
+    return AppliancesData(appliances=appliances, teller=async_teller(hass))
 
 
 @callback
@@ -220,4 +222,7 @@ def diagnostics(entry: ParlorConfigEntry) -> dict[str, Any]:
         return {}
     data = entry.runtime_data
     assert isinstance(data, AppliancesData)
-    return {"appliances": [appliance_told(appliance) for appliance in data.appliances.all.values()]}
+    return {
+        "appliances": [appliance_told(appliance) for appliance in data.appliances.all.values()],
+        "telling": {"held": data.teller.held},  # how much, and no words
+    }

@@ -20,6 +20,7 @@ from .telling.message import LONGEST_HOLD, MOST_NAMED, MOST_TAG, MOST_TEXT, MOST
 from .telling.place import Way
 from .telling.waiting import Full
 from .telling_delivery import Delivery
+from .telling_follow import async_follow_telling
 
 NORMAL, URGENT = "normal", "urgent"
 NAMES: Final = probatio.All(cv.ensure_list, probatio.Length(max=MOST_NAMED), [cv.string])
@@ -32,7 +33,7 @@ TELL: Final = probatio.Schema(
         probatio.Optional("areas"): NAMES,
         probatio.Optional("persons"): NAMES,
         probatio.Optional("ways"): probatio.All(cv.ensure_list, [probatio.Coerce(Way)]),
-        probatio.Optional("phones"): cv.boolean,
+        probatio.Optional("phones"): probatio.Any(None, cv.boolean),
         probatio.Optional("max_hold"): probatio.All(
             cv.positive_time_period, probatio.Range(min=timedelta(0), max=LONGEST_HOLD)
         ),
@@ -43,9 +44,10 @@ TELL: Final = probatio.Schema(
 
 @callback
 def async_set_up_tell_action(hass: HomeAssistant) -> None:
-    """Register the action, and go on with what waited before."""
+    """Register the action, go on with what waited before, and follow the entities that are set for it."""
     hass.services.async_register(DOMAIN, "tell", _async_tell, TELL, SupportsResponse.OPTIONAL)
     async_teller(hass).start()
+    async_follow_telling(hass)
 
 
 async def _async_tell(call: ServiceCall) -> ServiceResponse:

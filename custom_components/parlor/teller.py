@@ -246,9 +246,3 @@ def async_teller(hass: HomeAssistant) -> Teller:
     if DATA_TELLER not in hass.data:
         hass.data[DATA_TELLER] = Teller(hass)
     return hass.data[DATA_TELLER]
-
-
-@callback
-def telling_diagnostics(hass: HomeAssistant) -> dict[str, Any]:
-    """Return how much waits to be told; no words."""
-    return {"held": async_teller(hass).held}

@@ -1,8 +1,9 @@
 """What is set of how people are told something."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time, timedelta
+from enum import StrEnum
 from typing import Any, Final, Self
 
 from homeassistant.core import HomeAssistant, callback
@@ -48,12 +49,8 @@ class TellingSettings:
         start, end = _clock(told.get(CONF_QUIET_FROM)), _clock(told.get(CONF_QUIET_UNTIL))
         is_quiet = start is not None and end is not None
         rules = Rules(
-            ways=frozenset(Way(each) for each in _chosen(told, CONF_WAYS, Way))
-            if CONF_WAYS in told
-            else frozenset(Way),
-            holds=frozenset(Watched(each) for each in _chosen(told, CONF_HOLDS, Watched))
-            if CONF_HOLDS in told
-            else DEFAULT_HOLDS,
+            ways=_chosen(told.get(CONF_WAYS), Way, frozenset(Way)) or frozenset(Way),
+            holds=_chosen(told.get(CONF_HOLDS), Watched, DEFAULT_HOLDS),
             limit=_limit(told.get(CONF_LIMIT)),
             quiet_from=start if is_quiet else None,
             quiet_until=end if is_quiet else None,
@@ -75,10 +72,9 @@ def async_telling_settings(hass: HomeAssistant) -> TellingSettings:
     return TellingSettings.parse(found.options if found else {})
 
 
-def _chosen(told: Mapping[str, Any], key: str, known: Iterable[str]) -> list[str]:
+def _chosen[Choice: StrEnum](value: object, kind: type[Choice], default: frozenset[Choice]) -> frozenset[Choice]:
     """Return what was chosen of what there is to choose."""
-    names = {str(each) for each in known}
-    return [each for each in _texts(told.get(key)) if each in names]
+    return frozenset(kind(each) for each in _texts(value) if each in list(kind)) if isinstance(value, list) else default
 
 
 def _limit(value: object) -> timedelta:

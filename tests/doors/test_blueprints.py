@@ -29,7 +29,10 @@ from .screens import BOX, TV, state
 
 __all__ = ["bedroom", "blueprints"]
 
-NAMES = ("cinema_lights", "do_not_disturb", "follow_me", "pause_light", "screen_time", "still_watching")
+NAMES = (
+    *("appliance_attention", "appliance_done", "cinema_lights", "do_not_disturb", "follow_me", "pause_light"),
+    *("screen_time", "still_watching"),
+)
 SCREENS = {"entity_id": ACTIVITY}
 
 

@@ -11,6 +11,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers import area_registry as ar, device_registry as dr, entity_registry as er
 
+from .screens import FILM, TV, play
 from .tellable import (
     ANNA,
     BEN,
@@ -21,6 +22,7 @@ from .tellable import (
     TEXT,
     VOICE,
     Tellable,
+    add_living_room_tv,
     people,
     tell,
     told_on,
@@ -272,3 +274,20 @@ async def test_a_speaker_that_takes_all_and_shows_nothing(
     people.notice(hass, KITCHEN_MOTION, "on")
     people.speaker.is_silent = True
     assert (await tell(hass))["told"] == [{"way": "speaker", "name": "kitchen", "target": SPEAKER, "heard": False}]
+
+
+@pytest.mark.parametrize(("features", "where"), [(512, ANNA), (512 | 1048576, TV)])
+async def test_a_tv_that_its_owner_chose_to_speak(
+    hass: HomeAssistant, people: Tellable, monkeypatch: pytest.MonkeyPatch, features: int, where: str
+) -> None:
+    """It speaks only where that does not break off the film for good."""
+    monkeypatch.setattr(telling_speaking, "STARTS_WITHIN", 0.05)
+    await add_living_room_tv(hass)
+    await play(hass, FILM)
+    hass.states.async_set(TV, "on", {"source": "HDMI 1", "supported_features": features})
+    telling = {"speakers": [TV], "ways": ["speaker", "phone"]}
+    MockConfigEntry(domain="parlor", data={"kind": "appliances"}, options={"telling": telling}).add_to_hass(hass)
+    spoken = async_mock_service(hass, "tts", "speak")
+    response = await tell(hass, max_hold=0)
+    assert told_on(response) == [where]
+    assert [call.data["media_player_entity_id"] for call in spoken] == ([TV] if where == TV else [])

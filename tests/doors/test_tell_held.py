@@ -6,7 +6,7 @@ from typing import Any
 from freezegun.api import FrozenDateTimeFactory
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.parlor.teller import telling_diagnostics
+from custom_components.parlor.teller import async_teller
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
@@ -24,7 +24,7 @@ async def test_until_a_pause(
     limit = datetime.fromisoformat(response["until"]) - dt_util.utcnow()
     assert (response["outcome"], response["because"], response["screens"]) == ("held", "watching", ["Bedroom TV"])
     assert 3590 < limit.total_seconds() <= 3600
-    assert kept(hass_storage) == [TEXT] and telling_diagnostics(hass) == {"held": 1}
+    assert kept(hass_storage) == [TEXT] and async_teller(hass).held == 1
     await settle(hass, freezer, 300)
     assert people.said() == {}
     await play(hass, FILM, "paused")
@@ -36,7 +36,7 @@ async def test_until_a_pause(
     await play(hass, FILM, "paused")
     await settle(hass, freezer)
     assert people.said() == {"satellite": [TEXT]}
-    assert STORE not in hass_storage and telling_diagnostics(hass) == {"held": 0}
+    assert STORE not in hass_storage and async_teller(hass).held == 0
     await play(hass, FILM)
     await settle(hass, freezer, 300)
     await play(hass, FILM, "paused")

@@ -9,6 +9,7 @@ from freezegun.api import FrozenDateTimeFactory
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_fire_time_changed
 
+from custom_components.parlor.diagnostics import async_get_config_entry_diagnostics
 from custom_components.parlor.telling.message import Message
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
@@ -99,6 +100,36 @@ async def test_told_nowhere_in_the_end(
     notes = hass.data["persistent_notification"].values()
     assert [(each["title"], each["message"]) for each in notes] == [("Washer", TEXT)]
     assert STORE not in hass_storage
+
+
+async def test_diagnostics_tell_how_much_waits_and_no_words(
+    hass: HomeAssistant, people: Tellable, film: MockConfigEntry
+) -> None:
+    entry = MockConfigEntry(domain="parlor", data={"kind": "appliances"}, unique_id="appliances")
+    entry.add_to_hass(hass)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await tell(hass)
+    told = await async_get_config_entry_diagnostics(hass, entry)
+    assert told["telling"] == {"held": 1} and TEXT not in str(told)
+
+
+async def test_what_is_being_told_is_kept_until_it_was(
+    hass: HomeAssistant, people: Tellable, film: MockConfigEntry, freezer: FrozenDateTimeFactory, hass_storage: Any
+) -> None:
+    """Who kills Home Assistant in the middle hears it again, rather than never."""
+    await tell(hass)
+    people.satellite.faulty.waits = asyncio.Event()
+    hass.states.async_set(BOX, "idle")
+    for _ in range(2):
+        await asyncio.sleep(0)
+        freezer.tick(4)
+        async_fire_time_changed(hass)
+    await people.satellite.faulty.began.wait()
+    await tell(hass, "Something else.", ways=["phone"])
+    assert kept(hass_storage) == [TEXT]
+    people.satellite.faulty.waits.set()
+    await settle(hass, freezer)
+    assert STORE not in hass_storage and people.said() == {"satellite": [TEXT], "anna": ["Something else."]}
 
 
 def stored(*messages: Any) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from .job import Job, JobState
 from .kind import ApplianceKind
 from .memory import Memory, Run
 from .reading import Doing, Phase, Reading
+from .reasons import DOOR_OPEN
 
 PATIENCE: Final = 300.0  # seconds of silence after which nobody knows any more
 FROZEN: Final = 1200.0  # seconds after its end from which what is said to run is not believed
@@ -18,7 +19,6 @@ _RUN_STATES: Final = {
     Doing.ATTENTION: JobState.ATTENTION,
     Doing.ERROR: JobState.ERROR,
 }
-DOOR_OPEN: Final = "door_open"
 
 
 def shown(kind: ApplianceKind, memory: Memory, reading: Reading | None, now: float) -> Memory:

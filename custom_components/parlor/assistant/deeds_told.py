@@ -17,6 +17,8 @@ _TOLD: Mapping[str, str] = {
     "open_valve": "opened", "press": "pressed", "return_to_base": "docked", "set_cover_position": "position_set",
     "set_humidity": "humidity_set", "set_temperature": "temperature_set", "set_valve_position": "position_set",
     "start": "started", "start_mowing": "started", "stop_cover": "stopped", "stop_valve": "stopped",
+    "pause_appliance": "appliance_paused_now", "resume_appliance": "appliance_resumed",
+    "start_appliance": "appliance_started", "stop_appliance": "appliance_stopped",
     "turn_off": "turned_off", "turn_on": "turned_on", "unlock": "unlocked", "volume_down": "volume_changed",
     "volume_set": "volume_set", "volume_up": "volume_changed",
 }  # fmt: skip

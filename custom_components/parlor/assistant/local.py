@@ -275,6 +275,8 @@ class _Sentence:
 
 def _steps_of(understood: Understood) -> tuple[Step, ...]:
     """Return the steps of a sentence that is nothing but steps; none where it is more."""
+    if len(understood.parts) == 1 and isinstance(part := understood.parts[0], AppliancePart):
+        return part.later_steps
     is_own = any(isinstance(part, IntentPart) and is_own_sentence(part) for part in understood.parts)
     return () if is_own else understood.steps
 

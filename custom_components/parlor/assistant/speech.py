@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from homeassistant.core import HomeAssistant
 
+from .appliances.seen import appliance_name
 from .plan.steps import Outcome, StepResult
 from .prompt.describe import plain
 from .replies import Replies
@@ -60,6 +61,8 @@ def names_of(hass: HomeAssistant, replies: Replies, entity_ids: Iterable[str]) -
 
 def name_of(hass: HomeAssistant, entity_id: str) -> str:
     """Return what people call an entity, short enough to be said."""
+    if entity_id.startswith("sensor.") and (called := appliance_name(hass, entity_id)):
+        return called
     state = hass.states.get(entity_id)
     return plain(state.name) if state else entity_id
 

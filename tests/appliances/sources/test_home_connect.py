@@ -6,8 +6,8 @@ from hypothesis import given
 
 from custom_components.parlor.appliances.facts import StateFact
 from custom_components.parlor.appliances.reading import Doing, Phase
+from custom_components.parlor.appliances.reasons import EVERY_REASON
 from custom_components.parlor.appliances.sources.home_connect import BRAND, ROWS, WORDS
-from custom_components.parlor.appliances.sources.reasons import EVERY_REASON
 
 from .brand_cases import AT_LEISURE, NOW, Told, installed, iso, nonsense, one, survives, words
 from .home_connect_cases import DISHES, EVENTS, MORE, WASHER, appliance, entity, told_by

@@ -7,6 +7,7 @@ from hypothesis import given
 from custom_components.parlor.appliances.command import Command, Program, Why
 from custom_components.parlor.appliances.facts import StateFact
 from custom_components.parlor.appliances.reading import Doing, Phase
+from custom_components.parlor.appliances.reasons import EVERY_REASON
 from custom_components.parlor.appliances.sources.lg_thinq import BRAND, ROWS
 from custom_components.parlor.appliances.sources.lg_thinq_words import (
     ENDS,
@@ -16,7 +17,6 @@ from custom_components.parlor.appliances.sources.lg_thinq_words import (
     STATES,
     WORDS,
 )
-from custom_components.parlor.appliances.sources.reasons import EVERY_REASON
 
 from .brand_cases import AT_LEISURE, NOW, Told, event_words, installed, iso, nonsense, one, survives, words
 from .lg_thinq_cases import entity, events, machine, washer

@@ -9,9 +9,9 @@ from custom_components.parlor.appliances.command import Command, Program, Why
 from custom_components.parlor.appliances.facts import EntityFact, StateFact
 from custom_components.parlor.appliances.kind import ApplianceKind
 from custom_components.parlor.appliances.reading import Doing, Phase
+from custom_components.parlor.appliances.reasons import EVERY_REASON
 from custom_components.parlor.appliances.sources.matter import BRAND, ERRORS, ROBOT, ROWS, WORDS
 from custom_components.parlor.appliances.sources.matter_phases import PHASES, phase_of
-from custom_components.parlor.appliances.sources.reasons import EVERY_REASON
 
 from .brand_cases import AT_LEISURE, DEVICE, NOW, Told, installed, iso, kinds, nonsense, one, survives, words
 

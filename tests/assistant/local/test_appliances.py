@@ -10,6 +10,7 @@ from custom_components.parlor.appliances.command import Command, Program, Why
 from custom_components.parlor.appliances.job import Job, JobState
 from custom_components.parlor.appliances.kind import ApplianceKind
 from custom_components.parlor.appliances.reading import Phase
+from custom_components.parlor.appliances.reasons import EVERY_REASON, OTHER
 from custom_components.parlor.assistant.appliances.wishes import Do
 from custom_components.parlor.assistant.local import AnswerPart, AppliancePart, Understood
 from custom_components.parlor.assistant.replies import LANGUAGES, async_get_replies
@@ -170,4 +171,5 @@ async def test_everything_has_its_words(hass: HomeAssistant, language: str) -> N
     replies = await async_get_replies(hass, language)
     keys = {f"appliance_phase_{phase.value}" for phase in Phase} | {f"appliance_{why.value}" for why in Why}
     keys |= {f"do_appliance_{do.value}" for do in Do} | {f"appliance_{state.value}" for state in JobState}
+    keys |= {f"appliance_reason_{reason}" for reason in EVERY_REASON - {OTHER}}
     assert not [key for key in sorted(keys) if not replies.has(key)]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from custom_components.parlor.appliances.reasons import EVERY_REASON
 from custom_components.parlor.assistant.replies import LANGUAGES, async_get_replies
 from custom_components.parlor.assistant.understand.deeds import DEEDS
 from homeassistant.core import HomeAssistant
@@ -47,3 +48,10 @@ async def test_all_that_is_said_in_the_plural_is_said_in_the_singular(hass: Home
     assert not [
         key for key in replies.sentences if key.endswith("_many") and not replies.has(key.removesuffix("_many"))
     ]
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+async def test_reasons_of_appliances_have_words(hass: HomeAssistant, language: str) -> None:
+    """Whatever an appliance wants somebody for is told in each language."""
+    replies = await async_get_replies(hass, language)
+    assert not [reason for reason in EVERY_REASON if not replies.has(f"appliance_reason_{reason}")]

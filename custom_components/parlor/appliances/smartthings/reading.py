@@ -14,7 +14,7 @@ from .words import COOKTOP, NO_JOB, NO_RUN_JOBS, PHASES, ROBOT, SCHEDULED_JOBS, 
 
 _UNDER_WAY: Final = frozenset({Doing.RUNNING, Doing.PAUSED})
 _OVER: Final = frozenset({Phase.FINISH, Phase.ANTI_CREASE})
-_NO_PROGRAM: Final = "NoOperation"  # what an oven says that has none
+_NO_PROGRAMS: Final = frozenset({"NoOperation", "Others"})  # what an oven says that has none
 _TIME: Final = re.compile(r"(\d{1,3}):(\d{2})(?::(\d{2}))?")
 
 
@@ -43,7 +43,7 @@ def read_status(kind: ApplianceKind, status: Status, *, is_online: bool, now: fl
 def program_of(machine: Machine, status: Status, component: str = MAIN) -> str | None:
     """Return the key of the program that is chosen."""
     chosen = (text(status, one.capability, one.chosen, component) for one in machine.programs)
-    return next((program for program in chosen if program is not None and program != _NO_PROGRAM), None)
+    return next((program for program in chosen if program is not None and program not in _NO_PROGRAMS), None)
 
 
 def door_of(status: Status, component: str = MAIN) -> bool | None:

@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 from typing import Final
 
+from ..reasons import DETERGENT_LOW, DUST_BAG_FULL, FILTER_CLEAN, FILTER_REPLACE, SOFTENER_LOW, WATER_FILTER
 from .status import MAIN, Status, text
 
-_FILTER: Final[Mapping[str, str]] = {"replace": "filter_replace", "wash": "filter_clean", "clean": "filter_clean"}
+_FILTER: Final[Mapping[str, str]] = {"replace": FILTER_REPLACE, "wash": FILTER_CLEAN, "clean": FILTER_CLEAN}
 _STATION: Final = "station"  # of a robot, which holds the bag
 _DISPENSER: Final = ("low", "empty", "lack")
 
 # Capability and attribute, and which word of it means what; every other word means that nothing is wanted.
 _ROWS: Final[tuple[tuple[str, str, Mapping[str, str]], ...]] = (
-    ("custom.waterFilter", "waterFilterStatus", dict.fromkeys(_FILTER, "water_filter")),
+    ("custom.waterFilter", "waterFilterStatus", dict.fromkeys(_FILTER, WATER_FILTER)),
     ("custom.dustFilter", "dustFilterStatus", _FILTER),
     ("custom.hepaFilter", "hepaFilterStatus", _FILTER),
     ("custom.electricHepaFilter", "electricHepaFilterStatus", _FILTER),
@@ -19,9 +20,9 @@ _ROWS: Final[tuple[tuple[str, str, Mapping[str, str]], ...]] = (
     ("custom.veryFineDustFilter", "veryFineDustFilterStatus", _FILTER),
     ("samsungce.hoodFilter", "hoodFilterStatus", _FILTER),
     ("samsungce.robotCleanerMotorFilter", "motorFilterStatus", _FILTER),
-    ("samsungce.robotCleanerDustBag", "status", {"full": "dust_bag_full"}),
-    ("samsungce.autoDispenseDetergent", "remainingAmount", dict.fromkeys(_DISPENSER, "detergent_low")),
-    ("samsungce.autoDispenseSoftener", "remainingAmount", dict.fromkeys(_DISPENSER, "softener_low")),
+    ("samsungce.robotCleanerDustBag", "status", {"full": DUST_BAG_FULL}),
+    ("samsungce.autoDispenseDetergent", "remainingAmount", dict.fromkeys(_DISPENSER, DETERGENT_LOW)),
+    ("samsungce.autoDispenseSoftener", "remainingAmount", dict.fromkeys(_DISPENSER, SOFTENER_LOW)),
 )
 
 

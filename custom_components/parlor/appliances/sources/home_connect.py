@@ -9,11 +9,11 @@ from dataclasses import replace
 import math
 from typing import Final
 
+from .. import reasons as wants
 from ..command import Call, Command, Order, Program, ServiceCall, Why
 from ..facts import EntityFact, StateFact, States
 from ..kind import ApplianceKind
 from ..reading import Doing, Phase, Reading
-from . import reasons as wants
 from .brand import Brand, Role, Wiring
 from .home_connect_kinds import kind_of, program_name
 from .orders import Controls, carry_out, choose, options, refusal

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
+from .. import reasons as wants
 from ..reading import Doing, Phase
-from . import reasons as wants
 from .rows import Says, Words
 
 _RUNS: Final = Says(Doing.RUNNING)

@@ -8,11 +8,12 @@ from dataclasses import replace
 import re
 from typing import Final
 
+from .. import reasons as wants
 from ..command import Call, Command, Order, Why
 from ..facts import EntityFact, States
 from ..kind import ApplianceKind
 from ..reading import Doing, Phase, Reading
-from . import reasons as wants, vacuum
+from . import vacuum
 from .air import AIR
 from .brand import Brand, Role, Wiring
 from .matter_phases import phase_of

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from .. import reasons as wants
 from ..command import Call, Command, Order, Program, ServiceCall, Why
 from ..facts import EntityFact, States
 from ..kind import ApplianceKind
 from ..reading import Doing, Phase, Reading
-from . import reasons as wants, vacuum
+from . import vacuum
 from .brand import Brand, Role, Wiring
 from .miele_words import COOKS, WORDS
 from .orders import press, refusal

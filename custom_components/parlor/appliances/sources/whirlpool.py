@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
+from .. import reasons as wants
 from ..command import Call, Command, Order, Program, Why
 from ..facts import EntityFact, States
 from ..kind import ApplianceKind
 from ..reading import Doing, Phase, Reading
-from . import reasons as wants
 from .air import AIR
 from .brand import Brand, Role, Wiring
 from .orders import choose, options, press, program_name, refusal

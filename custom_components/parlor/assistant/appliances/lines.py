@@ -39,7 +39,7 @@ def _in_short(job: Job) -> str:
 def _job(appliance: ToldAppliance) -> str:
     """Return how a job is; what is not known is not there."""
     job = appliance.job
-    told = [job.state.value, job.phase.value if job.phase else "", appliance.program(job.program)]
+    told = [job.state.value, job.phase.value if job.phase else "", appliance.running_program()]
     return ", ".join(each for each in (*told, *_times(job), *_reasons(job)) if each)
 
 

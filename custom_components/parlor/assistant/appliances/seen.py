@@ -1,6 +1,7 @@
 """The appliances that an assistant may see: those of which an entity is exposed to it."""
 
 from dataclasses import dataclass
+import re
 from typing import Final
 
 from homeassistant.core import HomeAssistant
@@ -16,6 +17,8 @@ from .parts import is_part_of
 
 DATA_APPLIANCES: Final[HassKey[Appliances]] = HassKey(APPLIANCES_KEY)
 MOST_NAME: Final = 60
+
+_CODE: Final = re.compile(r"[_\d]")  # as in Table_02_Course_1B
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +60,12 @@ class ToldAppliance:
         names = (program.name for program in self.known.programs() if program.key == key)
         return plain(next(names, key) or "", MOST_NAME)
 
+    def running_program(self) -> str:
+        """Return what the program of its job is called, nothing of one that has only a code, which tells nobody anything."""
+        key = self.job.program
+        name = self.program(key)
+        return "" if name == key and _CODE.search(name) else name
+
 
 def appliances_of(hass: HomeAssistant, home: Home) -> tuple[ToldAppliance, ...]:
     """Return the appliances that may be told to whoever sees this home, by their names."""
@@ -74,6 +83,13 @@ def appliances_of(hass: HomeAssistant, home: Home) -> tuple[ToldAppliance, ...]:
 def appliance_of(hass: HomeAssistant, home: Home, appliance_id: str) -> ToldAppliance | None:
     """Return an appliance by what it is known by, None where it is gone, or may not be told of any more."""
     return next((each for each in appliances_of(hass, home) if each.id == appliance_id), None)
+
+
+def appliance_name(hass: HomeAssistant, entity_id: str) -> str | None:
+    """Return what an appliance is called of which an entity is the job, None of any other entity."""
+    appliances = hass.data.get(DATA_APPLIANCES)
+    known = (each for each in appliances.all.values() if each.entity_id() == entity_id) if appliances else ()
+    return next((plain(each.name(), MOST_NAME) for each in known), None)
 
 
 def is_of_what_heats(hass: HomeAssistant, entity_id: str | None) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime
 from homeassistant.util import dt as dt_util
 
 from ...appliances.job import Job, JobState
+from ...appliances.reasons import OTHER
 from ..later.telling import told_time
 from ..prompt.describe import plain
 from ..replies import Replies
@@ -54,9 +55,9 @@ def is_worth_telling(job: Job) -> bool:
 
 
 def told_reasons(replies: Replies, reasons: Iterable[str]) -> str:
-    """Return what an appliance wants somebody for; what nobody has words for is told as it is called."""
+    """Return what an appliance wants somebody for; what nobody has words for is told as it is called, if it has a name at all."""
     told: list[str] = []
-    for reason in reasons:
+    for reason in (each for each in reasons if each != OTHER):
         key = f"appliance_reason_{reason}"
         told.append(replies.say(key) if replies.has(key) else plain(reason.replace("_", " "), 40))
     return replies.join(list(dict.fromkeys(told))[:_MOST_REASONS])
@@ -83,7 +84,7 @@ def _told(replies: Replies, appliance: ToldAppliance, job: Job, *, asks_end: boo
 def _running(replies: Replies, appliance: ToldAppliance, job: Job, *, asks_end: bool) -> str:
     """Return what runs, and when it will be done as far as that is known."""
     phase = f"appliance_phase_{job.phase.value}" if job.phase else ""
-    details = [appliance.program(job.program), replies.say(phase) if replies.has(phase) else ""]
+    details = [appliance.running_program(), replies.say(phase) if replies.has(phase) else ""]
     told = ", ".join(each for each in details if each)
     key = "appliance_running_details" if told else "appliance_running"
     return join_sentences(

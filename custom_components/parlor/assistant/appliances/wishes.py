@@ -40,7 +40,7 @@ class Do(StrEnum):
 
     @property
     def service(self) -> str:
-        """Return what it is called in the audit log and in rules, as an action of Parlor's."""
+        """Return the action of Parlor's that does it, by which rules and the audit log know it."""
         return _SERVICES[self]
 
 

@@ -22,7 +22,9 @@ _DEEDS: Final[Mapping[str, str]] = {
     "close_cover": "then_close", "close_valve": "then_close", "lock": "then_lock", "unlock": "then_unlock",
     "media_pause": "then_pause", "media_play": "then_play", "media_stop": "then_stop", "select_source": "then_source",
     "volume_set": "then_volume", "set_temperature": "then_temperature", "play_title": "then_play_title",
-    "return_to_base": "then_dock", "start": "then_start",
+    "return_to_base": "then_dock", "start": "then_start", "start_appliance": "do_appliance_start",
+    "resume_appliance": "do_appliance_resume", "pause_appliance": "do_appliance_pause",
+    "stop_appliance": "do_appliance_stop", "set_program": "do_appliance_program",
 }  # fmt: skip
 # state -> the word for it; of all others the state itself is told.
 _STATES: Final = frozenset(
@@ -67,6 +69,7 @@ def _told_step(hass: HomeAssistant, replies: Replies, step: Step) -> str:
         "action": step.action,
         "source": plain(step.data.get("source", ""), 40),
         "title": plain(step.data.get("title", ""), 60),
+        "program": plain(step.data.get("program", ""), 60),
         "temperature": plain(step.data.get("temperature", ""), 10),
         "volume": str(round(float(level) * 100)) if isinstance(level, int | float) else "",
     }

@@ -73,8 +73,8 @@ _STOPPING_KEYS: Final = frozenset(
     {"abort", "abort_program", "cancel", "cancel_program", "pause", "pause_program", "stop", "stop_program"}
 )
 _LAMP_NAMES: Final = re.compile(r"\blights?\b|\blamps?\b|licht\b|lampe\b|leuchte\b|beleuchtung\b|조명|램프")
-# What the actions of Parlor's appliances are called that start nothing.
-_CALMING: Final = frozenset({"empty", "get", "list", "mark", "pause", "stop", "unload"})
+# The actions of Parlor's own by which an appliance may start.
+_STARTING: Final = frozenset({"parlor.resume_appliance", "parlor.set_program", "parlor.start_appliance"})
 _HEATER_KEYS: Final = re.compile(r"(?:^|_)(?:oven|cooktop|hob|burner)(?:_|$)|cooking\.(?:oven|hob|cooktop|hotplate)")
 
 
@@ -128,10 +128,7 @@ def heats_nothing(domain: str, key: str, name: str) -> bool:
 
 def starts_appliance(action: str) -> bool:
     """Say whether an action of Parlor's own may start an appliance: some begin to heat when a program is chosen."""
-    domain, _, service = action.partition(".")
-    words = service.split("_")
-    is_of_appliances = "appliance" in words or service == "set_program"
-    return domain == "parlor" and is_of_appliances and not _CALMING.intersection(words)
+    return action in _STARTING
 
 
 def guard_of_deed(action: str, entity_guard: Guard | None) -> Guard | None:

@@ -1,7 +1,7 @@
 """What was understood: the parts of a sentence, each with what it comes to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from hassil.recognize import RecognizeResult
@@ -113,6 +113,14 @@ class AppliancePart:
         if self.wanted is None:
             return ()
         return (Step(domain="parlor", service=self.wanted.do.service, entity_ids=self.things),)
+
+    @property
+    def later_steps(self) -> tuple[Step, ...]:
+        """Return what is wanted as steps that can be run at another time; none where it is only for now."""
+        if self.wanted is None or self.wanted.do.command is None or self.wanted.ready_at is not None:
+            return ()
+        data = {"program": self.wanted.program} if self.wanted.program else {}
+        return tuple(replace(step, data=dict(data)) for step in self.steps)
 
 
 type Part = IntentPart | StepsPart | AnswerPart | AskPart | TitlePart | LaterPart | PlansPart | KeptPart | AppliancePart
