@@ -4,18 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from .jobs_heard import Stand
-from .jobs_known import SKEW, Fits, Known, known_of
+from .jobs_known import Fits, Known, known_of
 from .jobs_machines import Machine
 from .jobs_truth import Run
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An end that was told; `is_finished` says that it was told as one, and not as a break, `of` when it shall have been, None where just then."""
+    """An end that was told; `is_finished` says that it was told as one, and not as a break."""
 
     at: float
     is_finished: bool
-    of: float | None = None
 
 
 @dataclass(slots=True)
@@ -78,14 +77,13 @@ def _count(score: Score, run: Run, known: Known, ends: list[Told], name: str) ->
 
 
 def matched(runs: Sequence[Run], told: Sequence[Told], soon: float) -> dict[int, list[Told]]:
-    """Return what was told of each run: an end belongs to the last run that was over by then, or `soon`, and had begun; those of none are at 0.
+    """Return what was told of each run: an end belongs to the last run that was over by then, or `soon`; those of none are at 0.
 
     One that is told a second time before the next run is over is that run's second; where the run before was not told, it is that one's.
     """
     found: dict[int, list[Told]] = {}
     for one in told:
-        of = one.at if one.of is None else one.of
-        over = [run for run in runs if run.ended - soon <= one.at and run.began <= of + SKEW]
+        over = [run for run in runs if run.ended - soon <= one.at]
         if not over:
             found.setdefault(0, []).append(one)
             continue

@@ -58,7 +58,7 @@ class Parlors(Watcher):
     def _took(self, change: Change) -> None:
         if self.log is not None:
             self.log(self._now, change)
-        self.told += [Told(self._now, _ENDS[one.happened], one.at) for one in change.events if one.happened in _ENDS]
+        self.told += [Told(self._now, _ENDS[one.happened]) for one in change.events if one.happened in _ENDS]
 
 
 @dataclass(slots=True)
