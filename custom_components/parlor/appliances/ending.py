@@ -162,7 +162,8 @@ def is_straggler(traits: Traits, over: Over | None, reading: Reading, now: float
     claim = claimed_end(reading, now)
     close = min(PASSING, traits.shortest_run)
     is_later = claim is not None and claim - over.at > close and (over.claim is None or abs(claim - over.claim) > close)
-    return not (is_later or _has_dropped(over.progress, reading.progress))
+    is_first = reading.phase in FIRST_PHASES and reading.phase is not over.phase
+    return not (is_later or is_first or _has_dropped(over.progress, reading.progress))
 
 
 def end_time(run: Run, now: float) -> float:

@@ -54,7 +54,9 @@ def _after(run: Run, reading: Reading, now: float) -> Run:
         phase=reading.phase if reading.phase is not None else run.phase,
         program=reading.program or run.program,
     )
-    return run.claims(claim, reading.progress, now).counted(reading.energy)
+    # An end that is claimed anew for what stands still is of what it would do next.
+    is_kept = reading.doing is Doing.PAUSED and run.claim is not None
+    return run.claims(None if is_kept else claim, reading.progress, now).counted(reading.energy)
 
 
 def _remaining(run: Run, reading: Reading, claim: float | None, now: float) -> float | None:
