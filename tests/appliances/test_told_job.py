@@ -148,6 +148,24 @@ def test_energy() -> None:
     assert player.watch.job.energy == pytest.approx(0.6)
 
 
+@pytest.mark.parametrize(
+    ("meter", "used"),
+    [
+        ((1000.0, 1000.4, 1000.3, 1000.5), 0.5),  # it trembles
+        ((1000.0, 1000.2, 0.0, 1000.4), 0.4),  # it says nothing for a moment
+        ((1000.0, 1000.2, 0.0, 0.0, 0.1, 1000.4), 0.4),
+        ((0.0, 1000.2, 1000.4), 0.2),  # it said nothing at first
+        ((1000.0, 1000.4, 0.0, 0.2, 0.5), 0.9),  # it begins anew
+        ((0.3, 0.5, 0.0, 0.2, 0.4, 0.6), 0.8),
+        ((1000.0, 1000.4, 300.0, 300.2), 0.6),  # it is another one
+    ],
+)
+def test_energy_of_strange_meters(meter: tuple[float, ...], used: float) -> None:
+    """What a meter says by mistake was not used."""
+    player = played(W, (say(0, IDLE), *(run(1 + minute, 60, energy=told) for minute, told in enumerate(meter))))
+    assert player.watch.job.energy == pytest.approx(used)
+
+
 @pytest.mark.parametrize("minute", [5, 30, 61.05, 90])
 def test_restart(minute: float) -> None:
     """Whenever Home Assistant is killed, the end is told, once."""

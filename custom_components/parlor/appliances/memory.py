@@ -5,8 +5,10 @@ from dataclasses import asdict, dataclass, field, replace
 import math
 from typing import Any, Final, Self
 
-from .job import Job, JobState
+from .job import Job
+from .meter import Counted
 from .reading import Doing, Phase, Reading
+from .restored import restored
 
 VERSION: Final = 1
 MIXED: Final = (
@@ -38,8 +40,7 @@ class Run:
     progress: float | None = None
     phase: Phase | None = None
     program: str | None = None
-    meter: float | None = None
-    energy: float | None = None
+    counted: Counted | None = None
     after: float | None = None
     is_sure: bool = True
     sure_at: float = 0.0
@@ -115,15 +116,16 @@ class Run:
     def _is_mixed(at: float | None, now: float) -> bool:
         return at is not None and now - at < MIXED
 
-    def counted(self, meter: float | None) -> Run:
-        """Return the run with what the meter has counted since; one that begins anew counts from nothing."""
+    def counts(self, meter: float | None) -> Run:
+        """Return the run with what the meter has counted since it was first heard in it."""
         if meter is None:
             return self
-        if self.meter is None:
-            return replace(self, meter=meter, energy=self.energy or 0.0)
-        return replace(
-            self, meter=meter, energy=(self.energy or 0.0) + (meter - self.meter if meter >= self.meter else meter)
-        )
+        return replace(self, counted=Counted(meter=meter) if self.counted is None else self.counted.hear(meter))
+
+    @property
+    def energy(self) -> float | None:
+        """Return what was counted, in kWh."""
+        return None if self.counted is None else self.counted.energy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,34 +175,8 @@ class Memory:
     def from_dict(cls, kept: Mapping[str, Any]) -> Self | None:
         """Return what was kept; None of what cannot be read."""
         try:
-            if kept.get("version") != VERSION:
+            if kept["version"] != VERSION:
                 return None
-            fields = {key: value for key, value in kept.items() if key != "version"}
-            fields["job"] = _job(fields["job"])
-            fields["run"] = _with_phase(Run, fields["run"])
-            fields["over"] = _with_phase(Over, fields["over"])
-            fields["heard"] = _reading(fields["heard"])
-            fields["doing"] = Doing(fields["doing"])
-            return cls(**fields)
-        except AttributeError, KeyError, TypeError, ValueError:
+            return restored(cls, {name: value for name, value in kept.items() if name != "version"})
+        except KeyError, OverflowError, TypeError, ValueError:
             return None
-
-
-def _phase(told: str | None) -> Phase | None:
-    return None if told is None else Phase(told)
-
-
-def _with_phase[T: (Run, Over)](cls: type[T], kept: Mapping[str, Any] | None) -> T | None:
-    return None if kept is None else cls(**{**kept, "phase": _phase(kept["phase"])})
-
-
-def _job(kept: Mapping[str, Any]) -> Job:
-    told = {"state": JobState(kept["state"]), "phase": _phase(kept["phase"]), "reasons": tuple(kept["reasons"])}
-    return Job(**{**kept, **told})
-
-
-def _reading(kept: Mapping[str, Any] | None) -> Reading | None:
-    if kept is None:
-        return None
-    told = {"doing": Doing(kept["doing"]), "phase": _phase(kept["phase"]), "reasons": tuple(kept["reasons"])}
-    return Reading(**{**kept, **told})

@@ -56,7 +56,7 @@ def _after(run: Run, reading: Reading, now: float) -> Run:
     )
     # An end that is claimed anew for what stands still is of what it would do next.
     is_kept = reading.doing is Doing.PAUSED and run.claim is not None
-    return run.claims(None if is_kept else claim, reading.progress, now).counted(reading.energy)
+    return run.claims(None if is_kept else claim, reading.progress, now).counts(reading.energy)
 
 
 def _remaining(run: Run, reading: Reading, claim: float | None, now: float) -> float | None:
