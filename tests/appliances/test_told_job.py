@@ -185,6 +185,36 @@ def test_restart(minute: float) -> None:
     assert player.watch.job.is_waiting
 
 
+@pytest.mark.parametrize("minutes", [5, 60, 24 * 60])
+def test_clock_set_back_at_a_stop(minutes: float) -> None:
+    """A stop that is not believed yet is believed as soon as ever."""
+    player = played(W, (*BEGUN, run(60, 1), say(61, IDLE)))
+    player.set_back(minutes)
+    player.say(61.1 - minutes, IDLE)
+    player.wait(62.5 - minutes)
+    assert player.told == ["started", "finished"]
+
+
+def test_clock_set_back_while_time_goes_by() -> None:
+    """Nor does it wait where nothing is said."""
+    player = played(W, (*BEGUN, say(30, IDLE)))
+    player.set_back(60)
+    player.tick()
+    player.wait(-28.5)
+    assert player.told == ["started", "cancelled"]
+
+
+@pytest.mark.parametrize("told", [{}, {"progress": 5}, {"ends_in": 55}])
+def test_clock_set_back_between_runs(told: dict[str, float]) -> None:
+    """The next run is told like any other."""
+    player = played(W, (*BEGUN, say(61, DONE)))
+    player.set_back(24 * 60)
+    begun = 70 - 24 * 60
+    for minute, doing, words in (say(-12, IDLE), run(0, **told), run(20), say(60, DONE)):
+        player.say(begun + minute, doing, **words)
+    assert player.told == ["started", "finished", "started", "finished"]
+
+
 def test_fridge_door() -> None:
     """A fridge whose door stands open wants somebody; one that is opened and closed does not."""
     player = played(FRIDGE, (say(0, RUN, door_open=False), say(10, RUN, door_open=True), say(11, RUN, door_open=False)))

@@ -8,6 +8,7 @@ an end is told once, also where the last words of a run come after it; a stop in
 from dataclasses import replace
 from typing import Final
 
+from .clock import set_back
 from .ending import (
     FIRST_PHASES,
     ORDERED,
@@ -210,11 +211,12 @@ class _Step:
 
 def hear(kind: ApplianceKind, memory: Memory, reading: Reading, now: float) -> tuple[Memory, Change]:
     """Return what is remembered after an appliance said something, and what came of it."""
+    memory = set_back(memory, now)
     step = _Step(kind, memory, now)
     if reading.doing is Doing.UNKNOWN:
         silent = memory.silent_since if memory.silent_since is not None else now
         return _ended(step, replace(memory, silent_since=silent))
-    reading = _as_old_as_it_is(memory, reading)
+    reading = _as_old_as_it_is(memory, replace(reading, at=min(now, reading.at)))
     step.hear(reading)
     door_since = step.hear_door(reading)
     step.moves_on(reading)
@@ -240,6 +242,7 @@ def _as_old_as_it_is(memory: Memory, reading: Reading) -> Reading:
 
 def tick(kind: ApplianceKind, memory: Memory, now: float) -> tuple[Memory, Change]:
     """Return what is remembered after time alone went by, and what came of it."""
+    memory = set_back(memory, now)
     step = _Step(kind, memory, now)
     heard, run = memory.heard, memory.run
     if memory.silent_since is None and heard is not None:
@@ -260,6 +263,7 @@ def tick(kind: ApplianceKind, memory: Memory, now: float) -> tuple[Memory, Chang
 
 def unload(kind: ApplianceKind, memory: Memory, now: float) -> tuple[Memory, Change]:
     """Return what is remembered after somebody said that it is unloaded, and what came of it."""
+    memory = set_back(memory, now)
     step = _Step(kind, memory, now)
     step.unload()
     return _ended(step, memory)
