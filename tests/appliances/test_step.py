@@ -142,16 +142,6 @@ TAPES: Final = {
         (say(0, IDLE), run(1, progress=100), run(1.02, 60, progress=100), run(1.04, 60, progress=0), run(2, 59, progress=2), say(61, DONE)),
         ["started", "finished"],
     ),
-    "paused, away, and still paused": (
-        W,
-        (*BEGUN, run(20, 41), say(21, PAUSE, remaining=40), say(22, AWAY), say(120, PAUSE, remaining=40), run(125, 40), say(165, DONE)),
-        ["started", "paused", "resumed", "finished"],
-    ),
-    "stuck over its end": (
-        W,
-        (*BEGUN, say(60, Doing.ERROR, ends_in=1), say(62, AWAY), run(100, 1), say(101, DONE)),
-        ["started", "error", "resumed", "finished"],
-    ),
     "an end that moves away is the same run": (
         D,
         (*BEGUN, run(60, 20, progress=80), run(80, 15, progress=85), say(95, DONE)),
@@ -210,16 +200,6 @@ TAPES: Final = {
         (say(0, IDLE), say(1, AWAY), run(60, 60, progress=20), run(90, 30, progress=60), say(95, IDLE), say(97, IDLE)),
         ["started", "cancelled"],
     ),
-    "claims another end after a pause, and is broken off": (
-        W,
-        (*BEGUN, run(20, 41, progress=33), say(21, PAUSE), run(40, 40, progress=34), run(50, 30, progress=50), run(50.5, 30, progress=1), say(50.52, IDLE), say(53, IDLE)),
-        ["started", "paused", "resumed", "cancelled"],
-    ),
-    "paused, and idle and running come in the wrong order": (
-        MW,
-        (say(0, IDLE), run(1, 1.5), say(1.5, PAUSE), say(20, IDLE), run(20.02, 1), say(21, IDLE)),
-        ["started", "paused", "finished"],
-    ),
     "at its end, stopped, and turned off at once": (
         W,
         (*BEGUN, run(50, 11), say(61, IDLE), say(61.5, AWAY)),
@@ -260,11 +240,6 @@ TAPES: Final = {
         (say(0, IDLE), run(1, 60, progress=100), run(2, 59, progress=3), run(3, 58, progress=6), run(4, 57, progress=8), say(61, DONE)),
         ["started", "finished"],
     ),
-    "goes on after a pause and is done some seconds later": (
-        MW,
-        (say(0, IDLE), run(1, 0.6), say(1.5, PAUSE, ends_in=0.1), run(20, 0.1), say(20.1, IDLE), say(21, IDLE)),
-        ["started", "paused", "resumed", "finished"],
-    ),
     "away over the end, comes back with what it said before, and is idle": (
         W,
         (*BEGUN, run(30, 31, progress=48), say(31, AWAY), run(100, -39, progress=48), say(120, IDLE), say(122, IDLE)),
@@ -274,11 +249,6 @@ TAPES: Final = {
         W,
         (*BEGUN, run(20, 41, phase=Phase.RINSE), say(21, Doing.CANCELLED), run(24, 37, phase=Phase.SENSING), say(62, IDLE), say(64, IDLE)),
         ["started", "cancelled", "started", "finished"],
-    ),
-    "claims another end while it is paused": (
-        W,
-        (*BEGUN, run(50, 11, phase=Phase.SPIN), say(52, PAUSE), say(300, PAUSE, ends_in=150), run(301, 150, phase=Phase.SENSING), say(451, DONE)),
-        ["started", "paused", "finished", "started", "resumed", "finished"],
     ),
     "a robot comes home": (
         ROBOT,

@@ -51,6 +51,7 @@ def _run(run: Run, by: float) -> Run:
         fell_at=_at(run.fell_at, by),
         claim_then=_at(run.claim_then, by),
         back_at=_at(run.back_at, by),
+        rested_at=_at(run.rested_at, by),
     )
 
 

@@ -78,7 +78,7 @@ def is_near_the_end(run: Run, since: float) -> bool:
         return True
     if claim is None:
         return False
-    whole = claim - (run.since if run.after is None else run.after)
+    whole = claim - (run.since if run.after is None else run.after) - run.rested
     return since >= claim - max(NEAR if whole > SHORT else PASSING, NEAR_SHARE * whole)
 
 
@@ -88,17 +88,24 @@ def _is_broken_off(traits: Traits, run: Run, since: float) -> bool:
     if traits.ends_by_time:
         by_progress = traits.runs_by_hand if progress is None else progress < DONE
         return by_progress if claim is None else True
-    is_unsure = progress is not None and run.lasted(run.since) > SILENT  # of how long it ran, but not of how far it is
+    # How long it ran is less sure than how far it is.
+    is_unsure = progress is not None and (run.rested_at is not None or _is_begun_unheard(run))
     said = [] if claim is None or is_unsure else [_is_early(traits, run, claim, since)]
     said += [] if progress is None else [progress < traits.soonest * 100]
-    return bool(said) and all(said)
+    return all(said) if said else run.rested_at is not None and run.rested > SILENT
+
+
+def _is_begun_unheard(run: Run) -> bool:
+    return run.after is None or run.since - run.after > SILENT
 
 
 def _is_early(traits: Traits, run: Run, claim: float, since: float) -> bool:
     """Say whether it was not yet the time at which it can be done, whenever it began."""
     if run.after is None:
-        return since - run.since < min(HALF, traits.soonest) * (claim - run.since)
-    return since - run.after < traits.soonest * (claim - run.after) - PASSING
+        begun = run.since + run.rested
+        return since - begun < min(HALF, traits.soonest) * (claim - begun)
+    begun = run.after + run.rested
+    return since - begun < traits.soonest * (claim - begun) - PASSING
 
 
 def is_another_run(run: Run, doing: Doing, reading: Reading, now: float) -> bool:
@@ -108,7 +115,7 @@ def is_another_run(run: Run, doing: Doing, reading: Reading, now: float) -> bool
     if not run.is_back(now):
         return False
     is_earlier = reading.phase in FIRST_PHASES and run.phase is not None and run.phase not in FIRST_PHASES
-    claim = run.settled_claim(now)
+    claim = run.earliest_end(now)
     if claim is None or now < claim - PASSING:
         is_other = reading.program is not None and run.program is not None and reading.program != run.program
         return is_earlier and (is_other or (claim is None and run.was_silent(now) > LOST))
@@ -176,5 +183,5 @@ def end_time(run: Run, now: float) -> float:
 
 def unseen_end(run: Run, now: float) -> float:
     """Return when a run ended of which another one behind it tells: at its claimed end, where that has passed."""
-    claim = run.settled_claim(now) if run.claim_then is None else run.claim_then
+    claim = run.earliest_end(now) if run.claim_then is None else run.claim_then
     return now if claim is None else min(now, claim)

@@ -28,7 +28,8 @@ class Run:
     surely not yet there, None where nobody knows. `claim` is its end as it was
     claimed last, `ends_at` the end that is told. `is_sure` is False of what may be the last words of the run before, which nothing is that still goes on at `sure_at`; what `must_move` is a
     run when it gets further. At `jumped_at` the
-    claimed end became quite another than `claim_before`, at `fell_at` the progress than `progress_before`, with `claim_then` as the end; at `back_at` it was heard again after a `silence`, in seconds.
+    claimed end became quite another than `claim_before`, at `fell_at` the progress than `progress_before`, with `claim_then` as the end; at `back_at` it was heard again after a `silence`, in seconds. `rested` are the seconds for which it did not go on, paused or
+    stuck, until `rested_at`, which is None while it goes on.
     """
 
     since: float
@@ -52,6 +53,8 @@ class Run:
     claim_then: float | None = None
     back_at: float | None = None
     silence: float = 0.0
+    rested: float = 0.0
+    rested_at: float | None = None
 
     def heard(self, now: float) -> Run:
         """Return the run after it was heard that it goes on."""
@@ -60,6 +63,20 @@ class Run:
             replace(self, heard_at=now, back_at=now, silence=silence)
             if silence > SILENT
             else replace(self, heard_at=now)
+        )
+
+    def rests(self, now: float) -> Run:
+        """Return the run as it is when it rests: the end that was claimed moves away."""
+        more = 0.0 if self.rested_at is None else max(0.0, now - self.rested_at)
+        claim = None if self.claim is None else self.claim + more
+        return replace(self, claim=claim, rested=self.rested + more, rested_at=now)
+
+    def rested_until(self, then: float) -> Run:
+        """Return the run when nobody knows any more whether it rests: until then it did."""
+        return (
+            self
+            if self.rested_at is None
+            else replace(self.rests(then), rested_at=None, heard_at=max(self.heard_at, then))
         )
 
     def is_back(self, now: float) -> bool:
@@ -95,6 +112,11 @@ class Run:
         is_far = self.claim is not None and self.claim - stopped_at >= JUMPS / 2
         return self.claim_before if is_far and self._is_mixed(self.jumped_at, stopped_at) else self.claim
 
+    def earliest_end(self, now: float) -> float | None:
+        """Return the end that was claimed, where it went on unheard: that it rested all the time of a silence nobody knows."""
+        claim = self.settled_claim(now)
+        return claim - min(self.rested, self.was_silent(now)) if claim is not None and self.is_back(now) else claim
+
     def settled_progress(self, stopped_at: float) -> float | None:
         """Return the progress before it stopped; what was said of it in its first seconds only may be of the run before."""
         if self.after is not None and self.heard_at - self.after < SILENT and self.heard_at - self.since < MIXED:
@@ -103,14 +125,15 @@ class Run:
 
     def reached(self, stopped_at: float) -> float | None:
         """Return the progress that it can have reached when it stopped, as it was heard last some time before."""
-        progress, ran = self.settled_progress(stopped_at), self.heard_at - self.since
-        if progress is None or stopped_at - self.heard_at <= SILENT:
+        progress, begun = self.settled_progress(stopped_at), self.since + self.rested
+        if progress is None or stopped_at - self.heard_at <= SILENT or self.rested_at is not None:
             return progress
-        return progress * (stopped_at - self.since) / ran if ran > 0 else None
+        ran = self.heard_at - begun
+        return progress * (stopped_at - begun) / ran if ran > 0 else None
 
     def lasted(self, until: float) -> float:
         """Return for how long it can have run until then at most, in seconds; without end where nobody knows."""
-        return math.inf if self.after is None else until - self.after
+        return math.inf if self.after is None else until - self.after - self.rested
 
     @staticmethod
     def _is_mixed(at: float | None, now: float) -> bool:

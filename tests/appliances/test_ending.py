@@ -1,0 +1,111 @@
+"""What it means that a run is heard no more, or that it rested before."""
+
+from typing import Any, Final
+
+import pytest
+
+from custom_components.parlor.appliances.kind import ApplianceKind
+from custom_components.parlor.appliances.reading import Doing, Phase
+
+from .tape import BEGIN, MINUTE, played
+from .test_step import AWAY, BEGUN, DONE, DW, IDLE, MW, OFF, OVEN, PAUSE, D, W, run, say
+
+RESTS: Final = {
+    "paused, away, and still paused": (
+        W,
+        (*BEGUN, run(20, 41), say(21, PAUSE, remaining=40), say(22, AWAY), say(120, PAUSE, remaining=40), run(125, 40), say(165, DONE)),
+        ["started", "paused", "resumed", "finished"],
+    ),
+    "stuck over its end": (
+        W,
+        (*BEGUN, say(60, Doing.ERROR, ends_in=1), say(62, AWAY), run(100, 1), say(101, DONE)),
+        ["started", "error", "resumed", "finished"],
+    ),
+    "claims another end after a pause, and is broken off": (
+        W,
+        (*BEGUN, run(20, 41, progress=33), say(21, PAUSE), run(40, 40, progress=34), run(50, 30, progress=50), run(50.5, 30, progress=1), say(50.52, IDLE), say(53, IDLE)),
+        ["started", "paused", "resumed", "cancelled"],
+    ),
+    "paused, and idle and running come in the wrong order": (
+        MW,
+        (say(0, IDLE), run(1, 1.5), say(1.5, PAUSE), say(20, IDLE), run(20.02, 1), say(21, IDLE)),
+        ["started", "paused", "finished"],
+    ),
+    "goes on after a pause and is done some seconds later": (
+        MW,
+        (say(0, IDLE), run(1, 0.6), say(1.5, PAUSE, ends_in=0.1), run(20, 0.1), say(20.1, IDLE), say(21, IDLE)),
+        ["started", "paused", "resumed", "finished"],
+    ),
+    "away while paused, and then idle at its end": (
+        W,
+        (*BEGUN, run(20, 41, progress=33), say(21, PAUSE, progress=33), say(25, AWAY), say(200, IDLE), say(202, IDLE)),
+        ["started", "paused", "finished"],
+    ),
+    "paused, away for a moment, and turned off": (
+        W,
+        (*BEGUN, run(20, 41, progress=33), say(21, PAUSE, progress=33), say(99, AWAY), say(100, OFF)),
+        ["started", "paused", "cancelled"],
+    ),
+    "paused for hours, and done later by as much": (
+        W,
+        (*BEGUN, run(20, 41), say(21, PAUSE), run(321), say(360.5, IDLE), say(362, IDLE)),
+        ["started", "paused", "resumed", "finished"],
+    ),
+    "paused for hours, and broken off soon after": (
+        W,
+        (*BEGUN, run(20, 41), say(21, PAUSE), run(321), say(330, IDLE), say(332, IDLE)),
+        ["started", "paused", "resumed", "cancelled"],
+    ),
+    "stuck in its last minute for hours, and turned off": (
+        W,
+        (*BEGUN, run(60, 1), say(60.5, Doing.ERROR), say(300, OFF)),
+        ["started", "error", "finished"],
+    ),
+    "claims another end while it is paused": (
+        W,
+        (*BEGUN, run(50, 11, phase=Phase.SPIN), say(52, PAUSE), say(300, PAUSE, ends_in=150), run(301, 150, phase=Phase.SENSING), say(451, DONE)),
+        ["started", "paused", "finished", "started", "resumed", "finished"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", [W, D, DW, OVEN])
+@pytest.mark.parametrize("rests", [PAUSE, Doing.ERROR, Doing.ATTENTION])
+@pytest.mark.parametrize("stops", [OFF, IDLE])
+@pytest.mark.parametrize("until", [15, 75, 900])
+@pytest.mark.parametrize(
+    ("at_first", "then"),
+    [
+        ({"ends_in": 51, "progress": 15}, {"progress": 15}),
+        ({"ends_in": 51}, {}),
+        ({"ends_in": 51}, {"ends_in": 50}),
+        ({"ends_in": 51}, {"remaining": 50}),
+        ({"progress": 15}, {"progress": 15}),
+        ({"ends_in": 51, "phase": Phase.WASH}, {"phase": Phase.WASH}),
+    ],
+)
+def test_rests_and_is_turned_off(
+    kind: ApplianceKind,
+    rests: Doing,
+    stops: Doing,
+    until: int,
+    at_first: dict[str, Any],
+    then: dict[str, Any],
+) -> None:
+    """What was paused or stuck and is turned off was broken off, however long that took, and whatever is said meanwhile."""
+    still = {name: told for name, told in then.items() if name != "ends_in"}
+    between = [say(minute, rests, **still) for minute in range(12, until, 30)]
+    player = played(
+        kind, (say(0, IDLE), run(1, 60), run(10, **at_first), say(11, rests, **then), *between, say(until, stops))
+    )
+    player.wait(until + 5)
+    assert player.told == ["started", rests.value, "cancelled"]
+
+
+@pytest.mark.parametrize("name", RESTS)
+def test_what_rested(name: str) -> None:
+    """Each is told once, in order."""
+    kind, tape, happened = RESTS[name]
+    player = played(kind, tape)
+    player.wait(player.now / MINUTE - BEGIN / MINUTE + 5)
+    assert player.told == happened
