@@ -43,7 +43,7 @@ RESTS: Final = {
     ),
     "paused, away for a moment, and turned off": (
         W,
-        (*BEGUN, run(20, 41, progress=33), say(21, PAUSE, progress=33), say(99, AWAY), say(100, OFF)),
+        (*BEGUN, run(20, 41, progress=33), say(21, PAUSE, progress=33), say(98, PAUSE, progress=33), say(99, AWAY), say(100, OFF)),
         ["started", "paused", "cancelled"],
     ),
     "paused for hours, and done later by as much": (

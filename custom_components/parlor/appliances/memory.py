@@ -71,14 +71,6 @@ class Run:
         claim = None if self.claim is None else self.claim + more
         return replace(self, claim=claim, rested=self.rested + more, rested_at=now)
 
-    def rested_until(self, then: float) -> Run:
-        """Return the run when nobody knows any more whether it rests: until then it did."""
-        return (
-            self
-            if self.rested_at is None
-            else replace(self.rests(then), rested_at=None, heard_at=max(self.heard_at, then))
-        )
-
     def is_back(self, now: float) -> bool:
         """Say whether there was a silence just now, behind which another run may go on."""
         return self.was_silent(now) > SILENT

@@ -60,15 +60,15 @@ class Taking:
                 self.over = replace(self.over, is_waiting=False)
 
     def _rests(self, reading: Reading) -> None:
-        """Take in that a run rested until now, or until it was not heard any more."""
+        """Take in that a run rested until now; until when it did that was not heard for a while before it stopped, nobody knows."""
         run, silent_since = self.run, self.before.silent_since
         goes_on = reading.doing is Doing.RUNNING or reading.doing in RESTS
-        if run is None or run.rested_at is None or (self.stopping_since is not None and not goes_on):
+        if run is None or run.rested_at is None:
             return
         if silent_since is None or reading.doing in RESTS:
-            self.run = run.rests(self.now)
+            self.run = run if self.stopping_since is not None and not goes_on else run.rests(self.now)
         else:
-            self.run = run.rested_until(silent_since)
+            self.run = run.rests(silent_since) if goes_on else replace(run, rested_at=None)
 
     def _runs(self, reading: Reading) -> None:
         """A run goes on, or begins; another one than before means that the one before is over."""
