@@ -67,6 +67,42 @@ RESTS: Final = {
         ["started", "paused", "finished", "started", "resumed", "finished"],
     ),
 }  # fmt: skip
+AGAIN: Final = {
+    "switched off, and on": (W, (*BEGUN, say(61, DONE), say(62, OFF), say(90, DONE)), ["started", "finished"]),
+    "idle, and done again": (W, (*BEGUN, say(61, DONE), say(75, IDLE), say(80, DONE), say(95, IDLE), say(130, DONE)), ["started", "finished"]),
+    "idle for hours, and heard all the time": (
+        W,
+        (*BEGUN, say(61, DONE), *(say(minute, IDLE) for minute in range(70, 400, 10)), say(400, DONE)),
+        ["started", "finished"],
+    ),
+    "away for a while, and it says that it is off before": (
+        W,
+        (*BEGUN, say(61, DONE), say(62, OFF), say(63, AWAY), say(85, OFF), say(86, DONE)),
+        ["started", "finished"],
+    ),
+    "away for as long as a run takes": (W, (*BEGUN, say(61, DONE), say(70, IDLE), say(75, AWAY), say(140, DONE)), ["started", "finished", "finished"]),
+    "frozen for as long as a run takes": (W, (*BEGUN, say(61, DONE), say(70, IDLE), say(140, DONE)), ["started", "finished", "finished"]),
+    "frozen, and done with another program": (
+        W,
+        (*BEGUN, run(30, 31, program="eco"), say(61, DONE, program="eco"), say(70, IDLE, program="eco"), say(95, DONE, program="quick")),
+        ["started", "finished", "finished"],
+    ),
+    "done in spite of a stop": (W, (*BEGUN, say(20, IDLE), say(61, DONE)), ["started", "cancelled", "finished"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", AGAIN)
+def test_says_again_that_it_is_done(name: str) -> None:
+    """An end is told once, and that of a run that nobody heard of as well."""
+    kind, tape, happened = AGAIN[name]
+    assert played(kind, tape).told == happened
+
+
+def test_unheard_run_is_told_late() -> None:
+    """Of an end in a time in which nobody could listen nobody could be told then."""
+    away = played(W, (*BEGUN, say(61, DONE), say(70, IDLE), say(75, AWAY), say(140, DONE)))
+    heard = played(W, (*BEGUN, say(61, DONE), say(70, IDLE), say(140, DONE)))
+    assert [away.events[-1].is_late, heard.events[-1].is_late] == [True, False]
 
 
 @pytest.mark.parametrize("kind", [W, D, DW, OVEN])

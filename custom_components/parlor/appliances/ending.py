@@ -117,10 +117,14 @@ def is_another_run(run: Run, doing: Doing, reading: Reading, now: float) -> bool
     is_earlier = reading.phase in FIRST_PHASES and run.phase is not None and run.phase not in FIRST_PHASES
     claim = run.earliest_end(now)
     if claim is None or now < claim - PASSING:
-        is_other = reading.program is not None and run.program is not None and reading.program != run.program
+        is_other = _is_other(run.program, reading.program)
         return is_earlier and (is_other or (claim is None and run.was_silent(now) > LOST))
     is_told = run.progress is not None and reading.progress is not None
     return is_earlier or (not is_told and _is_long_over(run, doing, reading, now))
+
+
+def _is_other(before: str | None, program: str | None) -> bool:
+    return before is not None and program is not None and before != program
 
 
 def _has_dropped(before: float | None, progress: float | None) -> bool:
@@ -171,6 +175,13 @@ def is_straggler(traits: Traits, over: Over | None, reading: Reading, now: float
     is_later = claim is not None and claim - over.at > close and (over.claim is None or abs(claim - over.claim) > close)
     is_first = reading.phase in FIRST_PHASES and reading.phase is not over.phase
     return not (is_later or is_first or _has_dropped(over.progress, reading.progress))
+
+
+def is_of_unheard_run(traits: Traits, over: Over | None, reading: Reading, silence: float) -> bool:
+    """Say whether a word of the end is of a run that nobody heard of: nothing was heard for as long as a run takes, by the one before."""
+    if over is None or not over.is_finished or _is_other(over.program, reading.program):
+        return silence >= traits.shortest_run
+    return silence >= (LOST if over.started_at is None else max(traits.shortest_run, over.at - over.started_at))
 
 
 def end_time(run: Run, now: float) -> float:

@@ -6,7 +6,6 @@ an end is told once, also where the last words of a run come after it; a stop in
 """
 
 from dataclasses import replace
-from typing import Final
 
 from .clock import set_back
 from .ending import is_near_the_end
@@ -16,8 +15,6 @@ from .memory import Memory
 from .reading import Doing, Reading
 from .shown import shown
 from .taking import STUCK, Taking
-
-LATE: Final = 120.0
 
 
 def hear(kind: ApplianceKind, memory: Memory, reading: Reading, now: float) -> tuple[Memory, Change]:
@@ -100,7 +97,7 @@ def _ended(step: Taking, memory: Memory, reading: Reading | None = None) -> tupl
             if reason not in previous.reasons:
                 step.tell(Happened.ATTENTION, reason=reason)
     events = tuple(
-        JobEvent(happened=happened, at=at, job=job, reason=reason, is_late=step.now - at > LATE)
-        for happened, at, reason in step.happened
+        JobEvent(happened=happened, at=at, job=job, reason=reason, is_late=is_late)
+        for happened, at, reason, is_late in step.happened
     )
     return memory, Change(job, previous, events)

@@ -12,6 +12,7 @@ from .ending import (
     ending,
     has_stayed,
     is_another_run,
+    is_of_unheard_run,
     is_straggler,
     unseen_end,
 )
@@ -21,6 +22,7 @@ from .memory import MIXED, Memory, Over, Run
 from .reading import RESTS, Doing, Phase, Reading
 
 OPENS_ITSELF: Final = 120.0  # seconds around its end in which a dishwasher opens its own door
+LATE: Final = 120.0  # seconds after which what happened could not be told when it did
 STUCK: Final = frozenset({Doing.ATTENTION, Doing.ERROR})
 _STATES: Final = {Doing.PAUSED: Happened.PAUSED, Doing.ERROR: Happened.ERROR, Doing.ATTENTION: Happened.ATTENTION}
 
@@ -36,11 +38,14 @@ class Taking:
         self.run, self.over = memory.run, memory.over
         self.stopping_since = memory.stopping_since
         self.now = now
-        self.happened: list[tuple[Happened, float, str | None]] = []
+        self.happened: list[tuple[Happened, float, str | None, bool]] = []
 
-    def tell(self, happened: Happened, at: float | None = None, reason: str | None = None) -> None:
-        """Note that something happened."""
-        self.happened.append((happened, self.now if at is None else at, reason))
+    def tell(
+        self, happened: Happened, at: float | None = None, reason: str | None = None, *, since: float | None = None
+    ) -> None:
+        """Note that something happened, be it at some time since then."""
+        at = self.now if at is None else at
+        self.happened.append((happened, at, reason, self.now - (at if since is None else since) > LATE))
 
     def hear(self, reading: Reading) -> None:
         """Take in what an appliance says of its run."""
@@ -152,9 +157,9 @@ class Taking:
             return
         if before.doing_at is None:  # it was so before anybody listened
             self.over = Over(at=reading.at, is_finished=True, is_waiting=self.traits.has_load)
-        elif self.now - before.doing_at >= self.traits.shortest_run:
+        elif is_of_unheard_run(self.traits, self.over, reading, self.now - before.doing_at):
             self.over = Over(at=self.now, is_finished=True, is_waiting=self.traits.has_load, program=reading.program)
-            self.tell(Happened.FINISHED, self.now)
+            self.tell(Happened.FINISHED, since=before.silent_since)
 
     def _end_run(self, *, is_finished: bool, at: float | None = None) -> None:
         """The run is over."""
