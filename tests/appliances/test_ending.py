@@ -70,6 +70,11 @@ RESTS: Final = {
 AGAIN: Final = {
     "switched off, and on": (W, (*BEGUN, say(61, DONE), say(62, OFF), say(90, DONE)), ["started", "finished"]),
     "idle, and done again": (W, (*BEGUN, say(61, DONE), say(75, IDLE), say(80, DONE), say(95, IDLE), say(130, DONE)), ["started", "finished"]),
+    "runs for a moment with nothing left, and is done again": (
+        W,
+        (*BEGUN, say(61, DONE), say(61.2, IDLE), say(61.3, DONE), run(63, 0), say(64, DONE), say(75, IDLE), say(80, DONE)),
+        ["started", "finished"],
+    ),
     "idle for hours, and heard all the time": (
         W,
         (*BEGUN, say(61, DONE), *(say(minute, IDLE) for minute in range(70, 400, 10)), say(400, DONE)),

@@ -172,7 +172,7 @@ def is_straggler(traits: Traits, over: Over | None, reading: Reading, now: float
         return False
     claim = claimed_end(reading, now)
     close = min(PASSING, traits.shortest_run)
-    is_later = claim is not None and claim - over.at > close and (over.claim is None or abs(claim - over.claim) > close)
+    is_later = claim is not None and claim - now > close and (over.claim is None or abs(claim - over.claim) > close)
     is_first = reading.phase in FIRST_PHASES and reading.phase is not over.phase
     return not (is_later or is_first or _has_dropped(over.progress, reading.progress))
 
@@ -181,7 +181,7 @@ def is_of_unheard_run(traits: Traits, over: Over | None, reading: Reading, silen
     """Say whether a word of the end is of a run that nobody heard of: nothing was heard for as long as a run takes, by the one before."""
     if over is None or not over.is_finished or _is_other(over.program, reading.program):
         return silence >= traits.shortest_run
-    return silence >= (LOST if over.started_at is None else max(traits.shortest_run, over.at - over.started_at))
+    return silence >= (LOST if over.started_at is None else max(SAME_END, over.at - over.started_at))
 
 
 def end_time(run: Run, now: float) -> float:
