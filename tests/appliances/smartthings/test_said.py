@@ -8,7 +8,7 @@ from custom_components.parlor.appliances.kind import ApplianceKind as K
 from custom_components.parlor.appliances.reading import Doing, Reading
 from custom_components.parlor.appliances.smartthings.machines import MACHINES
 from custom_components.parlor.appliances.smartthings.said import as_said
-from custom_components.parlor.appliances.smartthings.status import Place, changed
+from custom_components.parlor.appliances.smartthings.status import Place, Status, changed
 
 NOW: Final = 10_000.0
 LEFT: Final = ("main", "samsungce.washerOperatingState", "remainingTime")
@@ -50,6 +50,6 @@ def test_of_run(kind: K) -> None:
 
 def test_changed() -> None:
     """What is said as before is no news."""
-    before = {"main": {"switch": {"switch": "on"}, "meter": {"energy": 5}}}
-    after = {"main": {"switch": {"switch": "on", "level": 3}, "meter": {"energy": 6}}}
+    before: Status = {"main": {"switch": {"switch": "on"}, "meter": {"energy": 5}}}
+    after: Status = {"main": {"switch": {"switch": "on", "level": 3}, "meter": {"energy": 6}}}
     assert list(changed(before, after)) == [("main", "switch", "level"), ("main", "meter", "energy")]
