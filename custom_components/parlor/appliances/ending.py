@@ -92,7 +92,7 @@ def _is_broken_off(traits: Traits, run: Run, since: float) -> bool:
     is_unsure = progress is not None and (run.rested_at is not None or _is_begun_unheard(run))
     said = [] if claim is None or is_unsure else [_is_early(traits, run, claim, since)]
     said += [] if progress is None else [progress < traits.soonest * 100]
-    return all(said) if said else run.rested_at is not None and run.rested > SILENT
+    return bool(said) and all(said)
 
 
 def _is_begun_unheard(run: Run) -> bool:
@@ -147,6 +147,12 @@ def has_stayed(run: Run, now: float) -> bool:
     if before is None or run.progress is None or at is None or at - run.since < SILENT:
         return False
     return now - at >= STAYS and run.progress <= min(before - DROPPED, before * LITTLE)
+
+
+def has_moved(run: Run, reading: Reading) -> bool:
+    """Say whether a run got further that is said to rest: that it goes on again got lost."""
+    is_further = None not in (run.progress, reading.progress) and (reading.progress or 0.0) > (run.progress or 0.0)
+    return is_further or (None not in (run.phase, reading.phase) and reading.phase is not run.phase)
 
 
 def _is_long_over(run: Run, doing: Doing, reading: Reading, now: float) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
+from .claims import claimed_end
 from .ending import (
     FIRST_PHASES,
     ORDERED,
@@ -10,6 +11,7 @@ from .ending import (
     Ending,
     end_time,
     ending,
+    has_moved,
     has_stayed,
     is_another_run,
     is_of_unheard_run,
@@ -67,13 +69,18 @@ class Taking:
     def _rests(self, reading: Reading) -> None:
         """Take in that a run rested until now; until when it did that was not heard for a while before it stopped, nobody knows."""
         run, silent_since = self.run, self.before.silent_since
-        goes_on = reading.doing is Doing.RUNNING or reading.doing in RESTS
-        if run is None or run.rested_at is None:
+        rests, goes_on = reading.doing in RESTS, reading.doing is Doing.RUNNING
+        if run is None or run.rested_at is None or (self.stopping_since is not None and not (rests or goes_on)):
             return
-        if silent_since is None or reading.doing in RESTS:
-            self.run = run if self.stopping_since is not None and not goes_on else run.rests(self.now)
+        if rests and has_moved(run, reading):
+            self.run = replace(run, rested_at=self.now)
+        elif silent_since is None or rests:
+            self.run = run.rests(self.now)
         else:
             self.run = run.rests(silent_since) if goes_on else replace(run, rested_at=None)
+        if goes_on and reading.ends_at is not None and claimed_end(reading, self.now) is None:
+            # What it claims still is what it claimed before it rested, and of no use.
+            self.run = replace(self.run, claim=run.claim)
 
     def _runs(self, reading: Reading) -> None:
         """A run goes on, or begins; another one than before means that the one before is over."""
