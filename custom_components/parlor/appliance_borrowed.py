@@ -1,7 +1,6 @@
 """A SmartThings appliance that speaks through the client which core holds: all that is delivered, also what core has no entity for."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final, override
 
 from homeassistant.core import callback
@@ -14,6 +13,7 @@ from .appliances.smartthings.machines import MACHINES
 from .appliances.smartthings.orders import calls, seen
 from .appliances.smartthings.programs import programs, source_of
 from .appliances.smartthings.reading import read_status
+from .appliances.smartthings.said import as_said
 from .appliances.smartthings.status import has
 from .appliances.sources.brand import Role
 from .smartthings_borrowed import BorrowedDevice
@@ -52,11 +52,11 @@ class BorrowedVoice(Voice):
 
     @override
     def read(self, now: float) -> Reading:
-        """Return what the cloud delivered, as of when it did."""
+        """Return what the cloud delivered, as of when it delivered what it says of the run."""
         if (device := self._device) is None:
             return Reading(doing=Doing.UNKNOWN, at=now)
         reading = read_status(self._kind, device.status, is_online=device.is_online, now=now, component=self._component)
-        return reading if device.last_event_at is None else replace(reading, at=min(now, device.last_event_at))
+        return as_said(self._kind, reading, device.said_at, since=device.since, component=self._component)
 
     @override
     def programs(self) -> tuple[Program, ...]:

@@ -1,16 +1,16 @@
 """The devices of one loaded SmartThings entry of core's, followed by core's own push: nothing is asked, and what is told is kept here."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 import time
 from typing import Any
 
 from homeassistant.core import HomeAssistant, callback
 
 from .appliances.smartthings.kinds import Categories
-from .appliances.smartthings.status import Status, with_event, with_fresh
+from .appliances.smartthings.status import Place, Status, changed, with_event, with_fresh
 from .const import LOGGER
-from .smartthings_shapes import Client, Found, Told, Unsubscribe, availability_of, is_online, told_of
+from .smartthings_shapes import Client, Found, Unsubscribe, availability_of, is_online, told_of
 
 type Heard = Callable[[str], None]
 
@@ -19,8 +19,8 @@ type Heard = Callable[[str], None]
 class BorrowedDevice:
     """A device as its events left it.
 
-    `id` is SmartThings', `device_id` that of Home Assistant's registry; `last_event_at` is when it was last heard, Unix time, None where it was
-    not since it was borrowed.
+    `id` is SmartThings', `device_id` that of Home Assistant's registry; `since` is when it was borrowed, Unix time, and `said_at` when each
+    attribute was said after that.
     """
 
     id: str
@@ -29,7 +29,8 @@ class BorrowedDevice:
     categories: Categories
     status: Status
     is_online: bool
-    last_event_at: float | None = None
+    since: float
+    said_at: Mapping[Place, float] = field(default_factory=dict)
 
     @property
     def capabilities(self) -> Mapping[str, frozenset[str]]:
@@ -47,7 +48,7 @@ class BorrowedEntry:
         self._hass = hass
         self._heard = heard
         self._ends: dict[str, list[Unsubscribe]] = {}
-        self._untold: dict[str, set[tuple[str, str, str]]] = {}
+        self._untold: dict[str, set[Place]] = {}
         self._is_fault_told = False
 
     @callback
@@ -83,9 +84,9 @@ class BorrowedEntry:
     def refreshed(self, device_id: str, fresh: Status) -> None:
         """Take in everything that a device says, as it was asked for."""
         if (device := self.devices.get(device_id)) is not None:
-            self.devices[device_id] = replace(
-                device, status=with_fresh(device.status, fresh), last_event_at=time.time()
-            )
+            status = with_fresh(device.status, fresh)
+            # What is said as before is no news of the device: it may be frozen.
+            self.devices[device_id] = _after(device, status, *changed(device.status, status))
             self._tell(device_id)
 
     def _guarded(self, device_id: str, take: Callable[[str, Any], None]) -> Callable[[Any], None]:
@@ -110,7 +111,10 @@ class BorrowedEntry:
         at = (told.component, told.capability, told.attribute)
         if at in self._untold.get(device_id, ()):
             self._tell(device_id)  # what it said before is not lost: the end of a run may be said for a moment only
-        self.devices[device_id] = _after(self.devices[device_id], told)
+        device = self.devices[device_id]
+        if told.capability in device.capabilities.get(told.component, ()):
+            status = with_event(device.status, *at, told.value)
+            self.devices[device_id] = _after(device, status, at)
         self._tell_soon(device_id, at)
 
     def _health(self, device_id: str, event: Any) -> None:
@@ -118,11 +122,11 @@ class BorrowedEntry:
         if (online := is_online(event)) is None:
             return
         device = self.devices[device_id]
-        self.devices[device_id] = replace(device, is_online=online, last_event_at=time.time())
+        self.devices[device_id] = replace(device, is_online=online)
         if online != device.is_online:
             self._tell_soon(device_id, ("", "", "health"))
 
-    def _tell_soon(self, device_id: str, at: tuple[str, str, str]) -> None:
+    def _tell_soon(self, device_id: str, at: Place) -> None:
         """Have a change told after the library is done with the event, so that core's own entities come first."""
         if device_id not in self._untold:
             self._untold[device_id] = set()
@@ -151,10 +155,10 @@ def borrowed(
         categories=found.categories,
         status=found.status,
         is_online=found.is_online if online is None else online,
+        since=time.time(),
     )
 
 
-def _after(device: BorrowedDevice, told: Told) -> BorrowedDevice:
-    """Return a device after an event."""
-    status = with_event(device.status, told.component, told.capability, told.attribute, told.value)
-    return replace(device, status=status, last_event_at=time.time())
+def _after(device: BorrowedDevice, status: Status, *said: Place) -> BorrowedDevice:
+    """Return a device after it said something."""
+    return replace(device, status=status, said_at={**device.said_at, **dict.fromkeys(said, time.time())})

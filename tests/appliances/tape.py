@@ -41,6 +41,14 @@ class Player:
             self._took(self.watch.tick())
         self.now = until
 
+    def set_back(self, minutes: float) -> None:
+        """Have the clock set back by as much."""
+        self.now -= minutes * MINUTE
+
+    def tick(self) -> None:
+        """Let happen what happens by time alone."""
+        self._took(self.watch.tick())
+
     def unload(self, minutes: float) -> Change:
         """Have somebody say that it is unloaded."""
         self.wait(minutes)

@@ -142,16 +142,6 @@ TAPES: Final = {
         (say(0, IDLE), run(1, progress=100), run(1.02, 60, progress=100), run(1.04, 60, progress=0), run(2, 59, progress=2), say(61, DONE)),
         ["started", "finished"],
     ),
-    "paused, away, and still paused": (
-        W,
-        (*BEGUN, run(20, 41), say(21, PAUSE, remaining=40), say(22, AWAY), say(120, PAUSE, remaining=40), run(125, 40), say(165, DONE)),
-        ["started", "paused", "resumed", "finished"],
-    ),
-    "stuck over its end": (
-        W,
-        (*BEGUN, say(60, Doing.ERROR, ends_in=1), say(62, AWAY), run(100, 1), say(101, DONE)),
-        ["started", "error", "resumed", "finished"],
-    ),
     "an end that moves away is the same run": (
         D,
         (*BEGUN, run(60, 20, progress=80), run(80, 15, progress=85), say(95, DONE)),

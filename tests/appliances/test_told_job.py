@@ -148,6 +148,24 @@ def test_energy() -> None:
     assert player.watch.job.energy == pytest.approx(0.6)
 
 
+@pytest.mark.parametrize(
+    ("meter", "used"),
+    [
+        ((1000.0, 1000.4, 1000.3, 1000.5), 0.5),  # it trembles
+        ((1000.0, 1000.2, 0.0, 1000.4), 0.4),  # it says nothing for a moment
+        ((1000.0, 1000.2, 0.0, 0.0, 0.1, 1000.4), 0.4),
+        ((0.0, 1000.2, 1000.4), 0.2),  # it said nothing at first
+        ((1000.0, 1000.4, 0.0, 0.2, 0.5), 0.9),  # it begins anew
+        ((0.3, 0.5, 0.0, 0.2, 0.4, 0.6), 0.8),
+        ((1000.0, 1000.4, 300.0, 300.2), 0.6),  # it is another one
+    ],
+)
+def test_energy_of_strange_meters(meter: tuple[float, ...], used: float) -> None:
+    """What a meter says by mistake was not used."""
+    player = played(W, (say(0, IDLE), *(run(1 + minute, 60, energy=told) for minute, told in enumerate(meter))))
+    assert player.watch.job.energy == pytest.approx(used)
+
+
 @pytest.mark.parametrize("minute", [5, 30, 61.05, 90])
 def test_restart(minute: float) -> None:
     """Whenever Home Assistant is killed, the end is told, once."""
@@ -165,6 +183,36 @@ def test_restart(minute: float) -> None:
     player.wait(100)
     assert player.told == ["started", "finished"]
     assert player.watch.job.is_waiting
+
+
+@pytest.mark.parametrize("minutes", [5, 60, 24 * 60])
+def test_clock_set_back_at_a_stop(minutes: float) -> None:
+    """A stop that is not believed yet is believed as soon as ever."""
+    player = played(W, (*BEGUN, run(60, 1), say(61, IDLE)))
+    player.set_back(minutes)
+    player.say(61.1 - minutes, IDLE)
+    player.wait(62.5 - minutes)
+    assert player.told == ["started", "finished"]
+
+
+def test_clock_set_back_while_time_goes_by() -> None:
+    """Nor does it wait where nothing is said."""
+    player = played(W, (*BEGUN, say(30, IDLE)))
+    player.set_back(60)
+    player.tick()
+    player.wait(-28.5)
+    assert player.told == ["started", "cancelled"]
+
+
+@pytest.mark.parametrize("told", [{}, {"progress": 5}, {"ends_in": 55}])
+def test_clock_set_back_between_runs(told: dict[str, float]) -> None:
+    """The next run is told like any other."""
+    player = played(W, (*BEGUN, say(61, DONE)))
+    player.set_back(24 * 60)
+    begun = 70 - 24 * 60
+    for minute, doing, words in (say(-12, IDLE), run(0, **told), run(20), say(60, DONE)):
+        player.say(begun + minute, doing, **words)
+    assert player.told == ["started", "finished", "started", "finished"]
 
 
 def test_fridge_door() -> None:

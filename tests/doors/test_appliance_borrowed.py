@@ -1,6 +1,7 @@
 """SmartThings' appliances from the cloud to Parlor's entities, through core's own integration: their jobs, orders to them, and what they tell besides."""
 
 from collections.abc import AsyncIterator
+from functools import partial
 import time
 from types import SimpleNamespace
 
@@ -8,25 +9,28 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.parlor.appliance_borrowed import BorrowedVoice
+from custom_components.parlor.appliance_watchdog import issue_id
 from custom_components.parlor.appliances.command import Command, Order, Outcome, Why
 from custom_components.parlor.appliances.job import Happened, JobState
 from custom_components.parlor.appliances.known import KnownAppliance
 from custom_components.parlor.appliances.smartthings.extras import EXTRAS
+from custom_components.parlor.appliances.smartthings.status import value
 from custom_components.parlor.appliances_known import async_appliances
 from custom_components.parlor.const import CONF_KIND, DOMAIN, Kind
-from custom_components.parlor.smartthings_link import async_link
+from custom_components.parlor.smartthings_link import Link, async_link
 from homeassistant.const import MAJOR_VERSION, MINOR_VERSION
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.helpers import device_registry as dr, entity_registry as er, issue_registry as ir
 from homeassistant.helpers.translation import async_get_translations
 from homeassistant.setup import async_setup_component
-from sim.smartthings import DISHWASHER, DRYER, OVEN, SOUNDBAR, TV, WASHER, Freeze, Health, SmartThingsCloud
+from sim.smartthings import DISHWASHER, DRYER, OVEN, SOUNDBAR, TV, WASHER, Freeze, Health, Reported, SmartThingsCloud
 from sim.smartthings.redirect import redirected
 from tests.doors.borrowing import smart_control
 from tests.sim.smartthings.core import core_on
 from tests.sim.smartthings.waiting import until
 
+METER = ("powerConsumptionReport", "powerConsumption")
 CORE_HAS_MODES = (MAJOR_VERSION, MINOR_VERSION) >= (2026, 11)
 
 
@@ -228,3 +232,34 @@ async def test_a_frozen_machine_is_asked_once(
     assert await washer.order(Order(command=Command.START)) == Outcome()
     assert washer.job().state is JobState.RUNNING
     assert cloud.log.count("GET") == 1
+
+
+async def test_the_meter_of_a_frozen_machine_is_no_word_of_its_run(
+    hass: HomeAssistant,
+    cloud: SmartThingsCloud,
+    core: MockConfigEntry,
+    entry: MockConfigEntry,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is left counts from when it was said, and the watchdog comes, though its meter goes on."""
+    monkeypatch.setattr(time, "time", cloud.clock.timestamp)
+    washer = appliance(hass, WASHER, core)
+    assert await washer.order(Order(command=Command.START)) == Outcome()
+    ends_at = washer.job().ends_at
+    assert ends_at is not None
+    del cloud.home.machines[WASHER]  # it says nothing more
+    link = async_link(hass)
+    for hour in range(1, 5):
+        await cloud.advance(3600)
+        energy = cloud.home.find(WASHER).get(*METER) | {"energy": 400_000 + hour}
+        cloud.home.set_attribute(WASHER, Reported(capability=METER[0], attribute=METER[1], value=energy))
+        await until(partial(_says, link, energy))
+        await hass.async_block_till_done()
+        job = washer.job()
+        assert job.ends_at is None or abs(job.ends_at - ends_at) < 120
+    assert (job.state, job.remaining) == (JobState.UNKNOWN, None)
+    assert ir.async_get(hass).async_get_issue(DOMAIN, issue_id(washer.id))
+
+
+def _says(link: Link, energy: object) -> bool:
+    return value(link.devices[WASHER].status, *METER) == energy

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Iterator
 import logging
 from pathlib import Path
+import time
 from types import SimpleNamespace
 
 import pytest
@@ -61,7 +62,7 @@ async def test_what_core_holds_is_there_at_once_and_costs_nothing(
 ) -> None:
     assert set(link.devices) == set(cloud.home.devices)
     washer = link.devices[WASHER]
-    assert (washer.id, washer.entry_id, washer.is_online, washer.last_event_at) == (WASHER, entry.entry_id, True, None)
+    assert (washer.id, washer.entry_id, washer.is_online, washer.said_at) == (WASHER, entry.entry_id, True, {})
     registered = dr.async_get(hass).async_get_device_by_identifier(("smartthings", WASHER), entry.entry_id)
     assert registered is not None and washer.device_id == registered.id
     assert "samsungce.washerOperatingState" in washer.capabilities["main"]
@@ -82,7 +83,8 @@ async def test_all_that_is_pushed_is_heard_also_what_core_has_no_entity_for(
     reading = read_status(K.WASHER, link.devices[WASHER].status, is_online=True, now=cloud.clock.timestamp())
     assert (reading.doing, reading.remaining) == (Doing.RUNNING, cloud.home.find(WASHER).get(*LEFT))
     assert set(heard) == {WASHER}
-    assert link.devices[WASHER].last_event_at is not None
+    washer = link.devices[WASHER]
+    assert washer.since <= washer.said_at["main", *LEFT] <= time.time()
     assert len(cloud.log) == asked
     end()
     heard.clear()

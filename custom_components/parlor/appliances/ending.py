@@ -78,7 +78,7 @@ def is_near_the_end(run: Run, since: float) -> bool:
         return True
     if claim is None:
         return False
-    whole = claim - (run.since if run.after is None else run.after)
+    whole = claim - (run.since if run.after is None else run.after) - run.rested
     return since >= claim - max(NEAR if whole > SHORT else PASSING, NEAR_SHARE * whole)
 
 
@@ -88,17 +88,24 @@ def _is_broken_off(traits: Traits, run: Run, since: float) -> bool:
     if traits.ends_by_time:
         by_progress = traits.runs_by_hand if progress is None else progress < DONE
         return by_progress if claim is None else True
-    is_unsure = progress is not None and run.lasted(run.since) > SILENT  # of how long it ran, but not of how far it is
+    # How long it ran is less sure than how far it is.
+    is_unsure = progress is not None and (run.rested_at is not None or _is_begun_unheard(run))
     said = [] if claim is None or is_unsure else [_is_early(traits, run, claim, since)]
     said += [] if progress is None else [progress < traits.soonest * 100]
     return bool(said) and all(said)
 
 
+def _is_begun_unheard(run: Run) -> bool:
+    return run.after is None or run.since - run.after > SILENT
+
+
 def _is_early(traits: Traits, run: Run, claim: float, since: float) -> bool:
     """Say whether it was not yet the time at which it can be done, whenever it began."""
     if run.after is None:
-        return since - run.since < min(HALF, traits.soonest) * (claim - run.since)
-    return since - run.after < traits.soonest * (claim - run.after) - PASSING
+        begun = run.since + run.rested
+        return since - begun < min(HALF, traits.soonest) * (claim - begun)
+    begun = run.after + run.rested
+    return since - begun < traits.soonest * (claim - begun) - PASSING
 
 
 def is_another_run(run: Run, doing: Doing, reading: Reading, now: float) -> bool:
@@ -108,12 +115,16 @@ def is_another_run(run: Run, doing: Doing, reading: Reading, now: float) -> bool
     if not run.is_back(now):
         return False
     is_earlier = reading.phase in FIRST_PHASES and run.phase is not None and run.phase not in FIRST_PHASES
-    claim = run.settled_claim(now)
+    claim = run.earliest_end(now)
     if claim is None or now < claim - PASSING:
-        is_other = reading.program is not None and run.program is not None and reading.program != run.program
+        is_other = _is_other(run.program, reading.program)
         return is_earlier and (is_other or (claim is None and run.was_silent(now) > LOST))
     is_told = run.progress is not None and reading.progress is not None
     return is_earlier or (not is_told and _is_long_over(run, doing, reading, now))
+
+
+def _is_other(before: str | None, program: str | None) -> bool:
+    return before is not None and program is not None and before != program
 
 
 def _has_dropped(before: float | None, progress: float | None) -> bool:
@@ -136,6 +147,12 @@ def has_stayed(run: Run, now: float) -> bool:
     if before is None or run.progress is None or at is None or at - run.since < SILENT:
         return False
     return now - at >= STAYS and run.progress <= min(before - DROPPED, before * LITTLE)
+
+
+def has_moved(run: Run, reading: Reading) -> bool:
+    """Say whether a run got further that is said to rest: that it goes on again got lost."""
+    is_further = None not in (run.progress, reading.progress) and (reading.progress or 0.0) > (run.progress or 0.0)
+    return is_further or (None not in (run.phase, reading.phase) and reading.phase is not run.phase)
 
 
 def _is_long_over(run: Run, doing: Doing, reading: Reading, now: float) -> bool:
@@ -161,9 +178,16 @@ def is_straggler(traits: Traits, over: Over | None, reading: Reading, now: float
         return False
     claim = claimed_end(reading, now)
     close = min(PASSING, traits.shortest_run)
-    is_later = claim is not None and claim - over.at > close and (over.claim is None or abs(claim - over.claim) > close)
+    is_later = claim is not None and claim - now > close and (over.claim is None or abs(claim - over.claim) > close)
     is_first = reading.phase in FIRST_PHASES and reading.phase is not over.phase
     return not (is_later or is_first or _has_dropped(over.progress, reading.progress))
+
+
+def is_of_unheard_run(traits: Traits, over: Over | None, reading: Reading, silence: float) -> bool:
+    """Say whether a word of the end is of a run that nobody heard of: nothing was heard for as long as a run takes, by the one before."""
+    if over is None or not over.is_finished or _is_other(over.program, reading.program):
+        return silence >= traits.shortest_run
+    return silence >= (LOST if over.started_at is None else max(SAME_END, over.at - over.started_at))
 
 
 def end_time(run: Run, now: float) -> float:
@@ -176,5 +200,5 @@ def end_time(run: Run, now: float) -> float:
 
 def unseen_end(run: Run, now: float) -> float:
     """Return when a run ended of which another one behind it tells: at its claimed end, where that has passed."""
-    claim = run.settled_claim(now) if run.claim_then is None else run.claim_then
+    claim = run.earliest_end(now) if run.claim_then is None else run.claim_then
     return now if claim is None else min(now, claim)

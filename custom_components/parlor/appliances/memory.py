@@ -5,8 +5,10 @@ from dataclasses import asdict, dataclass, field, replace
 import math
 from typing import Any, Final, Self
 
-from .job import Job, JobState
+from .job import Job
+from .meter import Counted
 from .reading import Doing, Phase, Reading
+from .restored import restored
 
 VERSION: Final = 1
 MIXED: Final = (
@@ -26,7 +28,8 @@ class Run:
     surely not yet there, None where nobody knows. `claim` is its end as it was
     claimed last, `ends_at` the end that is told. `is_sure` is False of what may be the last words of the run before, which nothing is that still goes on at `sure_at`; what `must_move` is a
     run when it gets further. At `jumped_at` the
-    claimed end became quite another than `claim_before`, at `fell_at` the progress than `progress_before`, with `claim_then` as the end; at `back_at` it was heard again after a `silence`, in seconds.
+    claimed end became quite another than `claim_before`, at `fell_at` the progress than `progress_before`, with `claim_then` as the end; at `back_at` it was heard again after a `silence`, in seconds. `rested` are the seconds for which it did not go on, paused or
+    stuck, until `rested_at`, which is None while it goes on.
     """
 
     since: float
@@ -38,8 +41,7 @@ class Run:
     progress: float | None = None
     phase: Phase | None = None
     program: str | None = None
-    meter: float | None = None
-    energy: float | None = None
+    counted: Counted | None = None
     after: float | None = None
     is_sure: bool = True
     sure_at: float = 0.0
@@ -51,6 +53,8 @@ class Run:
     claim_then: float | None = None
     back_at: float | None = None
     silence: float = 0.0
+    rested: float = 0.0
+    rested_at: float | None = None
 
     def heard(self, now: float) -> Run:
         """Return the run after it was heard that it goes on."""
@@ -60,6 +64,12 @@ class Run:
             if silence > SILENT
             else replace(self, heard_at=now)
         )
+
+    def rests(self, now: float) -> Run:
+        """Return the run as it is when it rests: the end that was claimed moves away."""
+        more = 0.0 if self.rested_at is None else max(0.0, now - self.rested_at)
+        claim = None if self.claim is None else self.claim + more
+        return replace(self, claim=claim, rested=self.rested + more, rested_at=now)
 
     def is_back(self, now: float) -> bool:
         """Say whether there was a silence just now, behind which another run may go on."""
@@ -94,6 +104,11 @@ class Run:
         is_far = self.claim is not None and self.claim - stopped_at >= JUMPS / 2
         return self.claim_before if is_far and self._is_mixed(self.jumped_at, stopped_at) else self.claim
 
+    def earliest_end(self, now: float) -> float | None:
+        """Return the end that was claimed, where it went on unheard: that it rested all the time of a silence nobody knows."""
+        claim = self.settled_claim(now)
+        return claim - min(self.rested, self.was_silent(now)) if claim is not None and self.is_back(now) else claim
+
     def settled_progress(self, stopped_at: float) -> float | None:
         """Return the progress before it stopped; what was said of it in its first seconds only may be of the run before."""
         if self.after is not None and self.heard_at - self.after < SILENT and self.heard_at - self.since < MIXED:
@@ -102,28 +117,30 @@ class Run:
 
     def reached(self, stopped_at: float) -> float | None:
         """Return the progress that it can have reached when it stopped, as it was heard last some time before."""
-        progress, ran = self.settled_progress(stopped_at), self.heard_at - self.since
-        if progress is None or stopped_at - self.heard_at <= SILENT:
+        progress, begun = self.settled_progress(stopped_at), self.since + self.rested
+        if progress is None or stopped_at - self.heard_at <= SILENT or self.rested_at is not None:
             return progress
-        return progress * (stopped_at - self.since) / ran if ran > 0 else None
+        ran = self.heard_at - begun
+        return progress * (stopped_at - begun) / ran if ran > 0 else None
 
     def lasted(self, until: float) -> float:
         """Return for how long it can have run until then at most, in seconds; without end where nobody knows."""
-        return math.inf if self.after is None else until - self.after
+        return math.inf if self.after is None else until - self.after - self.rested
 
     @staticmethod
     def _is_mixed(at: float | None, now: float) -> bool:
         return at is not None and now - at < MIXED
 
-    def counted(self, meter: float | None) -> Run:
-        """Return the run with what the meter has counted since; one that begins anew counts from nothing."""
+    def counts(self, meter: float | None) -> Run:
+        """Return the run with what the meter has counted since it was first heard in it."""
         if meter is None:
             return self
-        if self.meter is None:
-            return replace(self, meter=meter, energy=self.energy or 0.0)
-        return replace(
-            self, meter=meter, energy=(self.energy or 0.0) + (meter - self.meter if meter >= self.meter else meter)
-        )
+        return replace(self, counted=Counted(meter=meter) if self.counted is None else self.counted.hear(meter))
+
+    @property
+    def energy(self) -> float | None:
+        """Return what was counted, in kWh."""
+        return None if self.counted is None else self.counted.energy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,34 +190,8 @@ class Memory:
     def from_dict(cls, kept: Mapping[str, Any]) -> Self | None:
         """Return what was kept; None of what cannot be read."""
         try:
-            if kept.get("version") != VERSION:
+            if kept["version"] != VERSION:
                 return None
-            fields = {key: value for key, value in kept.items() if key != "version"}
-            fields["job"] = _job(fields["job"])
-            fields["run"] = _with_phase(Run, fields["run"])
-            fields["over"] = _with_phase(Over, fields["over"])
-            fields["heard"] = _reading(fields["heard"])
-            fields["doing"] = Doing(fields["doing"])
-            return cls(**fields)
-        except AttributeError, KeyError, TypeError, ValueError:
+            return restored(cls, {name: value for name, value in kept.items() if name != "version"})
+        except KeyError, OverflowError, TypeError, ValueError:
             return None
-
-
-def _phase(told: str | None) -> Phase | None:
-    return None if told is None else Phase(told)
-
-
-def _with_phase[T: (Run, Over)](cls: type[T], kept: Mapping[str, Any] | None) -> T | None:
-    return None if kept is None else cls(**{**kept, "phase": _phase(kept["phase"])})
-
-
-def _job(kept: Mapping[str, Any]) -> Job:
-    told = {"state": JobState(kept["state"]), "phase": _phase(kept["phase"]), "reasons": tuple(kept["reasons"])}
-    return Job(**{**kept, **told})
-
-
-def _reading(kept: Mapping[str, Any] | None) -> Reading | None:
-    if kept is None:
-        return None
-    told = {"doing": Doing(kept["doing"]), "phase": _phase(kept["phase"]), "reasons": tuple(kept["reasons"])}
-    return Reading(**{**kept, **told})

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 
 class Doing(StrEnum):
@@ -17,6 +18,9 @@ class Doing(StrEnum):
     ATTENTION = "attention"  # waits for somebody, in the middle of a run or before one
     ERROR = "error"
     UNKNOWN = "unknown"  # cannot be heard, or says what nobody here knows: never guessed
+
+
+RESTS: Final = frozenset({Doing.PAUSED, Doing.ATTENTION, Doing.ERROR})  # what a run does that does not go on
 
 
 class Phase(StrEnum):

@@ -8,7 +8,7 @@ from .claims import claimed_end, told_end
 from .job import Job, JobState
 from .kind import ApplianceKind
 from .memory import Memory, Run
-from .reading import Doing, Phase, Reading
+from .reading import RESTS, Doing, Phase, Reading
 from .reasons import DOOR_OPEN
 
 PATIENCE: Final = 300.0  # seconds of silence after which nobody knows any more
@@ -53,10 +53,18 @@ def _after(run: Run, reading: Reading, now: float) -> Run:
         remaining=_remaining(run, reading, claim, now),
         phase=reading.phase if reading.phase is not None else run.phase,
         program=reading.program or run.program,
+        rested_at=_rested_at(run, reading, now),
     )
     # An end that is claimed anew for what stands still is of what it would do next.
     is_kept = reading.doing is Doing.PAUSED and run.claim is not None
-    return run.claims(None if is_kept else claim, reading.progress, now).counted(reading.energy)
+    return run.claims(None if is_kept else claim, reading.progress, now).counts(reading.energy)
+
+
+def _rested_at(run: Run, reading: Reading, now: float) -> float | None:
+    """Return until when it rested: as long as it is not heard to go on, nor to stop."""
+    if reading.doing is Doing.RUNNING:
+        return None
+    return now if reading.doing in RESTS else run.rested_at
 
 
 def _remaining(run: Run, reading: Reading, claim: float | None, now: float) -> float | None:

@@ -6,215 +6,25 @@ an end is told once, also where the last words of a run come after it; a stop in
 """
 
 from dataclasses import replace
-from typing import Final
 
-from .ending import (
-    FIRST_PHASES,
-    ORDERED,
-    SAME_END,
-    Ending,
-    end_time,
-    ending,
-    has_stayed,
-    is_another_run,
-    is_near_the_end,
-    is_straggler,
-    unseen_end,
-)
+from .clock import set_back
+from .ending import is_near_the_end
 from .job import Change, Happened, JobEvent
-from .kind import ApplianceKind, Traits
-from .memory import MIXED, Memory, Over, Run
-from .reading import Doing, Phase, Reading
+from .kind import ApplianceKind
+from .memory import Memory
+from .reading import Doing, Reading
 from .shown import shown
-
-OPENS_ITSELF: Final = 120.0  # seconds around its end in which a dishwasher opens its own door
-LATE: Final = 120.0
-_GOES_ON: Final = frozenset({Doing.RUNNING, Doing.PAUSED})
-_STUCK: Final = frozenset({Doing.ATTENTION, Doing.ERROR})
-_STATES: Final = {Doing.PAUSED: Happened.PAUSED, Doing.ERROR: Happened.ERROR, Doing.ATTENTION: Happened.ATTENTION}
-
-
-class _Step:
-    """One step while it is made."""
-
-    def __init__(self, kind: ApplianceKind, memory: Memory, now: float) -> None:
-        self.kind = kind
-        self.traits: Traits = kind.traits
-        self.before = memory
-        self.run, self.over = memory.run, memory.over
-        self.stopping_since = memory.stopping_since
-        self.now = now
-        self.happened: list[tuple[Happened, float, str | None]] = []
-
-    def tell(self, happened: Happened, at: float | None = None, reason: str | None = None) -> None:
-        """Note that something happened."""
-        self.happened.append((happened, self.now if at is None else at, reason))
-
-    def hear(self, reading: Reading) -> None:
-        """Take in what an appliance says of its run."""
-        doing = reading.doing
-        if not self.traits.has_runs and doing in (Doing.FINISHED, Doing.CANCELLED):
-            self._stopped()
-        elif doing in _GOES_ON or (doing in _STUCK and self.run is not None):
-            self._runs(reading)
-        elif doing is Doing.FINISHED:
-            self._says_finished(reading)
-        elif doing is Doing.CANCELLED:
-            self._end_run(is_finished=False)
-        elif doing in (Doing.IDLE, Doing.OFF, Doing.SCHEDULED):
-            self._stopped()
-            if doing is Doing.SCHEDULED and self.over is not None and self.run is None:
-                self.over = replace(self.over, is_waiting=False)
-
-    def _runs(self, reading: Reading) -> None:
-        """A run goes on, or begins; another one than before means that the one before is over."""
-        run = self.run
-        if run is not None and self.stopping_since is not None and run.fell_at is not None:
-            # What was claimed while it stood still is said anew now, one after the other.
-            run = self.run = replace(run, fell_at=self.now)
-        self.stopping_since = None
-        if run is not None and self.traits.has_runs and is_another_run(run, self.before.doing, reading, self.now):
-            self._end_run(is_finished=True, at=unseen_end(run, self.now))
-            self._begin(reading, must_move=has_stayed(run, self.now))
-        if self.run is None:
-            self._begin(reading)
-        run = self.run
-        assert run is not None
-        if not run.is_sure and self._can_be_sure(run, reading):
-            self._is_sure(run)
-
-    def _can_be_sure(self, run: Run, reading: Reading) -> bool:
-        """Say whether words of a run are of a new one."""
-        ordered = self.before.ordered_start_at
-        if ordered is not None and self.now - ordered < ORDERED:
-            return True
-        if run.must_move:
-            return run.progress is None or (reading.progress or 0.0) > run.progress or reading.phase in FIRST_PHASES
-        return self.now >= run.sure_at and not is_straggler(self.traits, self.over, reading, self.now)
-
-    def _begin(self, reading: Reading, *, must_move: bool = False) -> None:
-        """A run begins, of which it is known when, unless it went on already when it was heard for the first time."""
-        is_known = self.before.doing_at is not None
-        # A machine that says that it is done may take back that word before the one that it runs.
-        takes_back = self.before.doing is Doing.FINISHED
-        self.run = Run(
-            since=self.now,
-            heard_at=min(self.now, reading.at),
-            started_at=self.now if is_known and reading.doing is not Doing.PAUSED else None,
-            after=self._last_rest(),
-            is_sure=False,
-            must_move=must_move,
-            progress=reading.progress if must_move else None,
-            sure_at=self.now + (min(MIXED, self.traits.shortest_run) if takes_back else 0.0),
-        )
-
-    def _last_rest(self) -> float | None:
-        """Return when it was surely not running for the last time: now, unless it was not heard before."""
-        before = self.before
-        if before.doing_at is None:
-            return None
-        return self.now if before.silent_since is None else before.doing_at
-
-    def _is_sure(self, run: Run) -> None:
-        """It is a run, and no echo of the one before: what was in the machine is not any more."""
-        self.run = replace(run, is_sure=True)
-        if self.over is not None:
-            self.over = replace(self.over, is_waiting=False)
-        if run.started_at is not None:
-            self.tell(Happened.STARTED, run.started_at)
-
-    def _stopped(self) -> None:
-        """It is heard to be idle or off."""
-        run = self.run
-        if run is None:
-            return
-        if not run.is_sure or not self.traits.has_runs:
-            self.run, self.stopping_since = None, None
-            return
-        if self.stopping_since is None:
-            self.stopping_since = self.now
-        found = ending(self.traits, replace(self.before, stopping_since=self.stopping_since), run, self.now)
-        if found is not Ending.TOO_EARLY:
-            self._end_run(is_finished=found is Ending.FINISHED, at=min(self.stopping_since, end_time(run, self.now)))
-
-    def _says_finished(self, reading: Reading) -> None:
-        """It says itself that it is over: of a run that is known, or of one that nobody heard of."""
-        if self.run is not None and self.run.is_sure:
-            self._end_run(is_finished=True, at=end_time(self.run, self.now))
-            return
-        self.run, self.stopping_since = None, None
-        before = self.before
-        if before.doing is Doing.FINISHED or (self.over is not None and self.now - self.over.at < SAME_END):
-            return
-        if before.doing_at is None:  # it was so before anybody listened
-            self.over = Over(at=reading.at, is_finished=True, is_waiting=self.traits.has_load)
-        elif self.now - before.doing_at >= self.traits.shortest_run:
-            self.over = Over(at=self.now, is_finished=True, is_waiting=self.traits.has_load, program=reading.program)
-            self.tell(Happened.FINISHED, self.now)
-
-    def _end_run(self, *, is_finished: bool, at: float | None = None) -> None:
-        """The run is over."""
-        run, self.run, self.stopping_since = self.run, None, None
-        if run is None or not run.is_sure or not self.traits.has_runs:
-            return
-        at = self.now if at is None else at
-        self.over = Over(
-            at=at,
-            is_finished=is_finished,
-            is_waiting=is_finished and self.traits.has_load,
-            claim=run.settled_claim(at),
-            progress=run.settled_progress(at),
-            phase=run.phase,
-            program=run.program,
-            started_at=run.started_at,
-            energy=run.energy,
-            opened_itself=self.before.door_since is not None and self.kind is ApplianceKind.DISHWASHER,
-        )
-        self.tell(Happened.FINISHED if is_finished else Happened.CANCELLED, at)
-
-    def hear_door(self, reading: Reading) -> float | None:
-        """Take in how the door is, and return since when it is open: who opens it takes out what is done."""
-        before, is_open = self.before.door_since, reading.door_open
-        if is_open is None:
-            return before
-        over = self.over
-        if over is not None and over.is_waiting and self.run is None:
-            opens, closes = is_open and before is None, not is_open and before is not None
-            opens_itself = self.kind is ApplianceKind.DISHWASHER and opens and self.now - over.at < OPENS_ITSELF
-            if opens_itself:
-                self.over = replace(over, opened_itself=True)
-            elif (opens and self.now > over.at) or (closes and over.opened_itself):
-                self.unload()
-        return (before if before is not None else self.now) if is_open else None
-
-    def unload(self) -> bool:
-        """Somebody took out what was done; say whether there was anything."""
-        if self.over is None or not self.over.is_waiting:
-            return False
-        self.over = replace(self.over, is_waiting=False)
-        self.tell(Happened.UNLOADED)
-        return True
-
-    def moves_on(self, reading: Reading) -> None:
-        """Tell what changes within a run."""
-        before = self.before
-        is_going = before.run is not None and self.run is not None and self.run.is_sure
-        if reading.doing is not before.doing and before.doing_at is not None:
-            if (happened := _STATES.get(reading.doing)) is not None and (is_going or reading.doing in _STUCK):
-                self.tell(happened, reason=next(iter(reading.reasons), None))
-            elif reading.doing is Doing.RUNNING and is_going and before.doing in {*_STUCK, Doing.PAUSED}:
-                self.tell(Happened.RESUMED)
-        if is_going and reading.phase not in (None, Phase.PREHEAT) and before.run and before.run.phase is Phase.PREHEAT:
-            self.tell(Happened.PREHEATED)
+from .taking import STUCK, Taking
 
 
 def hear(kind: ApplianceKind, memory: Memory, reading: Reading, now: float) -> tuple[Memory, Change]:
     """Return what is remembered after an appliance said something, and what came of it."""
-    step = _Step(kind, memory, now)
+    memory = set_back(memory, now)
+    step = Taking(kind, memory, now)
     if reading.doing is Doing.UNKNOWN:
         silent = memory.silent_since if memory.silent_since is not None else now
         return _ended(step, replace(memory, silent_since=silent))
-    reading = _as_old_as_it_is(memory, reading)
+    reading = _as_old_as_it_is(memory, replace(reading, at=min(now, reading.at)))
     step.hear(reading)
     door_since = step.hear_door(reading)
     step.moves_on(reading)
@@ -240,7 +50,8 @@ def _as_old_as_it_is(memory: Memory, reading: Reading) -> Reading:
 
 def tick(kind: ApplianceKind, memory: Memory, now: float) -> tuple[Memory, Change]:
     """Return what is remembered after time alone went by, and what came of it."""
-    step = _Step(kind, memory, now)
+    memory = set_back(memory, now)
+    step = Taking(kind, memory, now)
     heard, run = memory.heard, memory.run
     if memory.silent_since is None and heard is not None:
         is_waited_for = memory.stopping_since is not None or (
@@ -260,7 +71,8 @@ def tick(kind: ApplianceKind, memory: Memory, now: float) -> tuple[Memory, Chang
 
 def unload(kind: ApplianceKind, memory: Memory, now: float) -> tuple[Memory, Change]:
     """Return what is remembered after somebody said that it is unloaded, and what came of it."""
-    step = _Step(kind, memory, now)
+    memory = set_back(memory, now)
+    step = Taking(kind, memory, now)
     step.unload()
     return _ended(step, memory)
 
@@ -275,17 +87,17 @@ def order_stop(memory: Memory, now: float) -> Memory:
     return replace(memory, ordered_stop_at=now, ordered_start_at=None)
 
 
-def _ended(step: _Step, memory: Memory, reading: Reading | None = None) -> tuple[Memory, Change]:
+def _ended(step: Taking, memory: Memory, reading: Reading | None = None) -> tuple[Memory, Change]:
     """Put together what is remembered now, how the job is, and what happened."""
     memory = replace(memory, run=step.run, over=step.over, stopping_since=step.stopping_since)
     memory = shown(step.kind, memory, reading, step.now)
     previous, job = step.before.job, memory.job
-    if memory.doing not in _STUCK and step.before.doing_at is not None:
+    if memory.doing not in STUCK and step.before.doing_at is not None:
         for reason in job.reasons:
             if reason not in previous.reasons:
                 step.tell(Happened.ATTENTION, reason=reason)
     events = tuple(
-        JobEvent(happened=happened, at=at, job=job, reason=reason, is_late=step.now - at > LATE)
-        for happened, at, reason in step.happened
+        JobEvent(happened=happened, at=at, job=job, reason=reason, is_late=is_late)
+        for happened, at, reason, is_late in step.happened
     )
     return memory, Change(job, previous, events)

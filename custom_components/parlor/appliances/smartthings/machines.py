@@ -55,6 +55,12 @@ class Machine:
     later: At | None = None
     has_set_state: bool = True
 
+    @property
+    def of_run(self) -> frozenset[str]:
+        """Return the capabilities that tell of a run: its state, its job, its end, its progress and what is left."""
+        places = (*self.states, *self.jobs, *self.ends, *((self.delay,) if self.delay else ()))
+        return frozenset({self.standard, self.details.capability, *(capability for capability, _ in places)})
+
 
 _WASHER: Final = Machine(
     standard="washerOperatingState",

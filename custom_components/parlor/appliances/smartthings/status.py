@@ -1,12 +1,13 @@
 """What a SmartThings device says: its components, their capabilities, the attributes of those, and each attribute's value."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from math import isfinite
 from typing import Final
 
 type Attributes = Mapping[str, object]
 type Capabilities = Mapping[str, Attributes]
 type Status = Mapping[str, Capabilities]
+type Place = tuple[str, str, str]  # a component, its capability and an attribute of that
 
 MAIN: Final = "main"
 # How a state can be said that is not known; pysmartthings hands on what the cloud says.
@@ -76,3 +77,12 @@ def with_fresh(status: Status, fresh: Status) -> Status:
         }
         for component, capabilities in status.items()
     }
+
+
+def changed(before: Status, after: Status) -> Iterator[Place]:
+    """Yield where something else is said than before."""
+    for component, capabilities in after.items():
+        for capability, attributes in capabilities.items():
+            for attribute, told in attributes.items():
+                if value(before, capability, attribute, component) != told:
+                    yield component, capability, attribute
