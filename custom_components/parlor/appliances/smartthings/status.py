@@ -81,8 +81,14 @@ def with_fresh(status: Status, fresh: Status) -> Status:
 
 def changed(before: Status, after: Status) -> Iterator[Place]:
     """Yield where something else is said than before."""
-    for component, capabilities in after.items():
+    for component, capability, attribute, told in _all_of(after):
+        if value(before, capability, attribute, component) != told:
+            yield component, capability, attribute
+
+
+def _all_of(status: Status) -> Iterator[tuple[str, str, str, object]]:
+    """Yield all that is said, and where."""
+    for component, capabilities in status.items():
         for capability, attributes in capabilities.items():
             for attribute, told in attributes.items():
-                if value(before, capability, attribute, component) != told:
-                    yield component, capability, attribute
+                yield component, capability, attribute, told
