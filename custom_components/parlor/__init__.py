@@ -7,6 +7,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import ConfigType
 
+from .appliances_renamed import async_follow_renamed
 from .art_view import ArtUploadView
 from .const import CONF_KIND, DOMAIN, Kind
 from .kinds import async_kind_module
@@ -41,6 +42,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     async_set_up_planned_actions(hass)
     async_set_up_tell_action(hass)
     async_follow_entities(hass)
+    async_follow_renamed(hass)
     hass.http.register_view(ArtUploadView())
     return True
 

@@ -139,12 +139,16 @@ class Appliance:
         """Tell it something: one order after the other, each done only when that was seen."""
         if not self._ends:
             return Outcome(why=Why.OFFLINE)
+        if order.command is Command.STOP:
+            return await async_order(self, order)  # who wants it to stop waits for nothing
         async with self._lock:
             return await async_order(self, order)
 
     @callback
     def mark_unloaded(self) -> bool:
         """Take in that somebody took out what was done; say whether there was anything."""
+        if not self._ends:
+            return False
         change = self.watch.unload()
         self._take(change)
         return bool(change.events)

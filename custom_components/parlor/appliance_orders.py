@@ -47,12 +47,11 @@ async def async_order(appliance: Appliance, order: Order) -> Outcome:
         return Outcome(why=calls)
     if job.door_open and order.command in (Command.START, Command.RESUME):
         return Outcome(why=Why.DOOR_OPEN)  # as its owner sees it, who may know of a door of which the brand does not
-    if order.command is Command.START:
-        appliance.watch.order_start()
-    elif order.command is Command.STOP:
-        appliance.watch.order_stop()
+    before = appliance.watch.ordered
+    _mark(appliance, order)
     seen = asyncio.Event()
     end = appliance.subscribe(_looking(order, seen))
+    outcome = Outcome(why=Why.NO_EFFECT)
     try:
         outcome = await appliance.voice.carry_out(calls)
         if not outcome.is_done:
@@ -61,10 +60,20 @@ async def async_order(appliance: Appliance, order: Order) -> Outcome:
             async with asyncio.timeout(appliance.voice.patience):
                 await seen.wait()
     except TimeoutError:
-        return await appliance.voice.why_not(order, now)
+        outcome = await appliance.voice.why_not(order, now)
     finally:
         end()
-    return Outcome()
+        if not outcome.is_done and order.command in (Command.START, Command.STOP):
+            appliance.watch.ordered = before  # what it was not made to do explains nothing of what it does later
+    return outcome
+
+
+def _mark(appliance: Appliance, order: Order) -> None:
+    """Have it known what it is told, as that explains what it does next."""
+    if order.command is Command.START:
+        appliance.watch.order_start()
+    elif order.command is Command.STOP:
+        appliance.watch.order_stop()
 
 
 def _looking(order: Order, seen: asyncio.Event) -> Callable[[Change], None]:

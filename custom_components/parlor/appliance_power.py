@@ -62,7 +62,8 @@ class PowerVoice(Voice):
             power = float(state.state)
         except ValueError:
             return None
-        return PowerConverter.convert(power, unit, UnitOfPower.WATT) if unit in _UNITS else None
+        is_known = isinstance(unit, str) and unit in _UNITS
+        return PowerConverter.convert(power, unit, UnitOfPower.WATT) if is_known else None
 
     @override
     def programs(self) -> tuple[Program, ...]:

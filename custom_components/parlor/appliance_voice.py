@@ -15,7 +15,6 @@ from homeassistant.core import (
     State,
     callback,
 )
-from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.event import async_track_state_change_event
 
 from .appliances.command import Call, Order, Outcome, Program, ServiceCall, Why
@@ -157,7 +156,7 @@ async def async_call(hass: HomeAssistant, call: ServiceCall) -> Outcome:
             await hass.services.async_call(domain, service, data, blocking=True)
     except TimeoutError:
         return Outcome(why=Why.NO_EFFECT)
-    except HomeAssistantError as error:
+    except Exception as error:  # noqa: BLE001  whatever an integration raises, it did not do it
         return Outcome(why=Why.REFUSED, detail=str(error) or type(error).__name__)
     return Outcome()
 

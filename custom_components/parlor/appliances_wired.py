@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from types import MappingProxyType
 from typing import Any, Final
 
 from homeassistant.const import ATTR_DEVICE_CLASS, ATTR_UNIT_OF_MEASUREMENT
@@ -24,19 +25,31 @@ from .smartthings_link import SMARTTHINGS, Link, async_link
 
 ENTITIES: Final = "entities"
 BORROWED: Final = "borrowed"
+EMPTY: Final[Mapping[str, ApplianceKind]] = MappingProxyType({})
 
 type MakeVoice = Callable[[HomeAssistant, Mapping[str, Any]], Voice]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wired:
-    """An appliance: what it is, what its voice is made of, and how, from what was kept of it; where its owner sees its door."""
+    """An appliance: what it is, what its voice is made of, and how, from what was kept of it.
+
+    `found_kind` is what it was found to be, whatever its owner says; `door` where its owner sees its door; `awaits` the entity that its owner
+    named and of which nothing is known yet.
+    """
 
     wiring: Wiring
     source: str
     name: Callable[[], str]
     voice: MakeVoice
+    found_kind: ApplianceKind
     door: str | None = None
+    awaits: str | None = None
+
+    @property
+    def is_borrowed(self) -> bool:
+        """Say whether core's SmartThings client tells of it."""
+        return self.source.startswith(BORROWED)
 
 
 def borrowed_source(device_id: str) -> str:
@@ -45,10 +58,12 @@ def borrowed_source(device_id: str) -> str:
 
 
 @callback
-def async_wired(hass: HomeAssistant, settings: AppliancesSettings) -> list[Wired]:
-    """Return all appliances that there are now."""
+def async_wired(
+    hass: HomeAssistant, settings: AppliancesSettings, kinds: Mapping[str, ApplianceKind] = EMPTY
+) -> list[Wired]:
+    """Return all appliances that there are now; `kinds` are those that core's SmartThings client told before, where only entities tell now."""
     facts = entity_facts(hass)
-    found = {wiring.id: wiring for wiring in find(facts)}
+    found = {one.id: replace(one, kind=kinds.get(one.id, one.kind)) for one in find(facts)}
     wired = {wiring.id: _by_entities(hass, wiring) for wiring in found.values()}
     wired |= {one.wiring.id: one for one in _borrowed(hass, found)}
     by_entity = {fact.entity_id: fact for fact in facts}
@@ -63,7 +78,8 @@ def _by_entities(hass: HomeAssistant, wiring: Wiring) -> Wired:
     def voice(hass: HomeAssistant, _: Mapping[str, Any]) -> Voice:
         return EntityVoice(hass, BRANDS[wiring.brand], wiring)
 
-    return Wired(wiring=wiring, source=ENTITIES, name=partial(_device_name, hass, wiring), voice=voice)
+    name = partial(_device_name, hass, wiring)
+    return Wired(wiring=wiring, source=ENTITIES, name=name, voice=voice, found_kind=wiring.kind)
 
 
 def _borrowed(hass: HomeAssistant, found: Mapping[str, Wiring]) -> Iterator[Wired]:
@@ -88,6 +104,7 @@ def _borrowed(hass: HomeAssistant, found: Mapping[str, Wiring]) -> Iterator[Wire
                 source=borrowed_source(device.id),
                 name=partial(_device_name, hass, wiring),
                 voice=_borrowed_voice(link, device.id, kind, component),
+                found_kind=kind,
             )
 
 
@@ -98,8 +115,9 @@ def _borrowed_voice(link: Link, device_id: str, kind: ApplianceKind, component: 
 
 def _added(hass: HomeAssistant, added: Added, facts: Mapping[str, EntityFact]) -> Wired:
     """Return an appliance that its owner named."""
-    fact = facts.get(added.entity) or _unregistered(hass, added.entity)
-    wiring = wiring_of_added(fact, added.kind)
+    registered = facts.get(added.entity)
+    is_unknown = registered is None and hass.states.get(added.entity) is None
+    wiring = wiring_of_added(registered or _unregistered(hass, added.entity), added.kind)
 
     def voice(hass: HomeAssistant, kept: Mapping[str, Any]) -> Voice:
         if wiring.brand == POWER:
@@ -107,7 +125,15 @@ def _added(hass: HomeAssistant, added: Added, facts: Mapping[str, EntityFact]) -
         return EntityVoice(hass, BRANDS[wiring.brand], wiring)
 
     name = added.name or added.entity
-    return Wired(wiring=wiring, source=f"{wiring.brand}:{added.watts}", name=lambda: name, voice=voice, door=added.door)
+    return Wired(
+        wiring=wiring,
+        source=f"{wiring.brand}:{added.watts}",
+        name=lambda: name,
+        voice=voice,
+        found_kind=added.kind,
+        door=added.door,
+        awaits=added.entity if is_unknown else None,
+    )
 
 
 def _unregistered(hass: HomeAssistant, entity_id: str) -> EntityFact:
@@ -120,9 +146,13 @@ def _unregistered(hass: HomeAssistant, entity_id: str) -> EntityFact:
         domain=domain,
         platform=domain,
         unique_id=entity_id,
-        device_class=told.get(ATTR_DEVICE_CLASS),
-        unit=told.get(ATTR_UNIT_OF_MEASUREMENT),
+        device_class=_word(told.get(ATTR_DEVICE_CLASS)),
+        unit=_word(told.get(ATTR_UNIT_OF_MEASUREMENT)),
     )
+
+
+def _word(told: object) -> str | None:
+    return told if isinstance(told, str) else None
 
 
 def _corrected(wired: Wired, settings: AppliancesSettings) -> Wired | None:

@@ -20,7 +20,6 @@ from .telling.message import LONGEST_HOLD, MOST_NAMED, MOST_TAG, MOST_TEXT, MOST
 from .telling.place import Way
 from .telling.waiting import Full
 from .telling_delivery import Delivery
-from .telling_follow import async_follow_telling
 
 NORMAL, URGENT = "normal", "urgent"
 NAMES: Final = probatio.All(cv.ensure_list, probatio.Length(max=MOST_NAMED), [cv.string])
@@ -47,7 +46,6 @@ def async_set_up_tell_action(hass: HomeAssistant) -> None:
     """Register the action, go on with what waited before, and follow the entities that are set for it."""
     hass.services.async_register(DOMAIN, "tell", _async_tell, TELL, SupportsResponse.OPTIONAL)
     async_teller(hass).start()
-    async_follow_telling(hass)
 
 
 async def _async_tell(call: ServiceCall) -> ServiceResponse:

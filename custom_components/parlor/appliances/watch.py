@@ -1,6 +1,7 @@
 """One appliance, watched: what it says becomes its job. Does no I/O and takes no time."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 import math
 import time
 from typing import Final
@@ -47,6 +48,15 @@ class ApplianceWatch:
         """Take in that somebody took out what was done."""
         self.memory, change = unload(self.kind, self.memory, self._clock())
         return change
+
+    @property
+    def ordered(self) -> tuple[float | None, float | None]:
+        """Return when it was told to start and to stop."""
+        return self.memory.ordered_start_at, self.memory.ordered_stop_at
+
+    @ordered.setter
+    def ordered(self, at: tuple[float | None, float | None]) -> None:
+        self.memory = replace(self.memory, ordered_start_at=at[0], ordered_stop_at=at[1])
 
     def order_start(self) -> None:
         """Take in that it is told to start."""

@@ -117,8 +117,7 @@ def read_power(memory: PowerMemory, now: float) -> Reading:
     at = now if memory.heard_at is None else min(now, memory.heard_at)
     if not memory.is_heard or memory.is_running is None:
         return Reading(doing=Doing.UNKNOWN, at=at)
-    raw = None if memory.watts is None else f"{memory.watts:g} W"
-    return Reading(doing=Doing.RUNNING if memory.is_running else Doing.IDLE, at=at, raw=raw)
+    return Reading(doing=Doing.RUNNING if memory.is_running else Doing.IDLE, at=at)
 
 
 def _due(memory: PowerMemory, settings: PowerSettings) -> float | None:
