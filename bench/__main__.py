@@ -7,7 +7,21 @@ from importlib import import_module
 
 from .report import Report
 
-SUITES = ("crash", "fuzz", "history", "jobs", "keys", "local", "model", "oracle", "prompt", "safety", "soak", "turn", "viewing")
+SUITES = (
+    "crash",
+    "fuzz",
+    "history",
+    "jobs",
+    "keys",
+    "local",
+    "model",
+    "oracle",
+    "prompt",
+    "safety",
+    "soak",
+    "turn",
+    "viewing",
+)
 
 
 def main() -> None:

@@ -11,8 +11,8 @@ time on from which such machines really end (`Machine.soonest`, give or take a t
 program's length on, and never where such a machine may run without a time.
 
 What could not be known is counted apart: `unknowable` are ends that nobody could tell, `unclear` runs of which what came in fits an end and a
-break as well, `misled` those of which what came in said for a minute in the middle that they stopped, or after their end that they went on. A
-break in the last 5 % of a run or in its last step may be told as either.
+break as well, as all does that came in of one that stood when it was heard last, `misled` those of which what came in said for a minute in the
+middle that they stopped, or after their end that they went on. A break in the last 5 % of a run or in its last step may be told as either.
 """
 
 from collections.abc import Sequence
@@ -204,11 +204,18 @@ def _sort(run: Run, machine: Machine, heard: Sequence[Stand], stop: Stand, befor
     said = _said(machine, settled, began, stop.at)
     is_as_good_as_done = not run.is_finished and (run.share >= 0.95 or run.phase in _LAST)
     if run.is_finished:
-        return Fits.FINISHED if all(said) else Fits.EITHER
+        return Fits.FINISHED if all(said) and not _stood(heard, stop) else Fits.EITHER
     # It began at some time after something else was heard of it, and any of its last words may be true.
     lately = [settled, *(one for one in going if one.at > stop.at - MINUTE)]
     can_end = any(any(_said(machine, one, before, stop.at, 2 * SKEW)) for one in lately)
     return Fits.EITHER if can_end or is_as_good_as_done else Fits.CANCELLED
+
+
+def _stood(heard: Sequence[Stand], stop: Stand) -> bool:
+    """Say whether it stood when it was heard last: that it went on after that nobody heard."""
+    before = [one.reading.doing for one in heard[: heard.index(stop)] if one.reading is not None]
+    last = next((doing for doing in reversed(before) if doing in _GOES_ON), None)
+    return last is not None and last is not Doing.RUNNING
 
 
 def _said(machine: Machine, last: Stand, began: float, at: float, skew: float = SKEW) -> list[bool]:

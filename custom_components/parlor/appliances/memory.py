@@ -24,11 +24,11 @@ FALLS: Final = 30.0  # per cent by which a progress becomes another
 class Run:
     """A run that goes on; times are Unix time.
 
-    `since` is when it was first heard, `started_at` when it began, None where that was before anybody listened; `after` is when it was
-    surely not yet there, None where nobody knows. `claim` is its end as it was
-    claimed last, `ends_at` the end that is told. `is_sure` is False of what may be the last words of the run before, which nothing is that still goes on at `sure_at`; what `must_move` is a
-    run when it gets further. At `jumped_at` the
-    claimed end became quite another than `claim_before`, at `fell_at` the progress than `progress_before`, with `claim_then` as the end; at `back_at` it was heard again after a `silence`, in seconds. `rested` are the seconds for which it did not go on, paused or
+    `since` is when it was first heard, `started_at` when it began, None where that was before anybody listened; `after` is when it was surely
+    not yet there, None where nobody knows. `claim` is its end as it was claimed last, `ends_at` the end that is told. `is_sure` is False of what
+    may be the last words of the run before, which nothing is that still goes on at `sure_at`; what `must_move` is a run when it gets further.
+    At `jumped_at` the claimed end became quite another than `claim_before`, at `fell_at` the progress than `progress_before`, with `claim_then`
+    as the end; at `back_at` it was heard again after a `silence`, in seconds. `rested` are the seconds for which it did not go on, paused or
     stuck, until `rested_at`, which is None while it goes on.
     """
 
