@@ -13,7 +13,7 @@ from .appliances.smartthings.machines import MACHINES
 from .appliances.smartthings.orders import calls, seen
 from .appliances.smartthings.programs import programs, source_of
 from .appliances.smartthings.reading import read_status
-from .appliances.smartthings.said import as_said
+from .appliances.smartthings.said import dated
 from .appliances.smartthings.status import has
 from .appliances.sources.brand import Role
 from .smartthings_borrowed import BorrowedDevice
@@ -56,7 +56,7 @@ class BorrowedVoice(Voice):
         if (device := self._device) is None:
             return Reading(doing=Doing.UNKNOWN, at=now)
         reading = read_status(self._kind, device.status, is_online=device.is_online, now=now, component=self._component)
-        return as_said(self._kind, reading, device.said_at, since=device.since, component=self._component)
+        return dated(self._kind, reading, device.said_at, since=device.since, component=self._component)
 
     @override
     def programs(self) -> tuple[Program, ...]:

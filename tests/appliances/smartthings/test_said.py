@@ -7,7 +7,7 @@ import pytest
 from custom_components.parlor.appliances.kind import ApplianceKind as K
 from custom_components.parlor.appliances.reading import Doing, Reading
 from custom_components.parlor.appliances.smartthings.machines import MACHINES
-from custom_components.parlor.appliances.smartthings.said import as_said
+from custom_components.parlor.appliances.smartthings.said import dated
 from custom_components.parlor.appliances.smartthings.status import Place, Status, changed
 
 NOW: Final = 10_000.0
@@ -36,7 +36,7 @@ OTHER: Final = ("sub", "washerOperatingState", "machineState")
 )
 def test_as_said(kind: K, doing: Doing, said: dict[Place, float], at: float, remaining: float) -> None:
     """Only words of the run count, and minutes count down from when they were said."""
-    reading = as_said(kind, Reading(doing=doing, at=NOW, remaining=30), said, since=1000.0)
+    reading = dated(kind, Reading(doing=doing, at=NOW, remaining=30), said, since=1000.0)
     assert (reading.at, reading.remaining) == (at, remaining)
 
 

@@ -13,7 +13,7 @@ _COUNTS_DOWN: Final = frozenset({Doing.RUNNING, Doing.SCHEDULED})
 _OF_ROBOTS: Final = frozenset({"samsungce.robotCleanerOperatingState", "robotCleanerMovement"})
 
 
-def as_said(
+def dated(
     kind: ApplianceKind, reading: Reading, said: Mapping[Place, float], *, since: float, component: str = MAIN
 ) -> Reading:
     """Return a reading as of when it was said; `said` is when each attribute was, and of all others they say so `since`."""
