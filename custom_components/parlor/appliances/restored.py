@@ -16,17 +16,17 @@ def restored[T](cls: type[T], kept: object) -> T:
     names = {one.name for one in fields(cls)}
     if set(kept) != names:
         raise ValueError(f"other fields than those of {cls.__name__}")
-    return cls(**{name: _value(hints[name], kept[name]) for name in names})
+    return cls(**{name: _made(hints[name], kept[name]) for name in names})
 
 
-def _value(hint: Any, kept: object) -> object:
+def _made(hint: Any, kept: object) -> object:
     """Return a value of the type of a field."""
     if isinstance(hint, UnionType):
-        return None if kept is None else _value(next(one for one in get_args(hint) if one is not NoneType), kept)
+        return None if kept is None else _made(next(one for one in get_args(hint) if one is not NoneType), kept)
     if get_origin(hint) is tuple:
         if not isinstance(kept, list | tuple):
             raise TypeError("no list")
-        return tuple(_value(get_args(hint)[0], one) for one in kept)
+        return tuple(_made(get_args(hint)[0], one) for one in kept)
     if isinstance(hint, type) and is_dataclass(hint):
         return restored(hint, kept)
     return _word(hint, kept) if issubclass(hint, str | bool) else _number(hint, kept)
