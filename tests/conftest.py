@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 import random
 
+from hypothesis import HealthCheck, settings
 import pytest
 from pytest_homeassistant_custom_component.syrupy import HomeAssistantSnapshotExtension
 import pytest_socket
@@ -18,6 +19,10 @@ import custom_components
 REPOSITORY = Path(__file__).parent.parent
 # Home Assistant looks for integrations in every folder of this namespace: the simulated home lies beside its simulators.
 custom_components.__path__.append(str(REPOSITORY / "sim/home/custom_components"))
+
+# The machines that run the tests are busy: how long something took says nothing of it.
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
 
 _NEXT_HOST = itertools.count(random.randrange(250))
 
