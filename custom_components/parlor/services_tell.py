@@ -22,7 +22,8 @@ from .telling.waiting import Full
 from .telling_delivery import Delivery
 
 NORMAL, URGENT = "normal", "urgent"
-NAMES: Final = probatio.All(cv.ensure_list, probatio.Length(max=MOST_NAMED), [cv.string])
+# An empty list is no wish for all: it comes of a template that named nobody.
+NAMES: Final = probatio.All(cv.ensure_list, probatio.Length(min=1, max=MOST_NAMED), [cv.string])
 TELL: Final = probatio.Schema(
     {
         probatio.Optional("message"): probatio.All(cv.string, probatio.Length(max=MOST_TEXT)),
@@ -31,7 +32,7 @@ TELL: Final = probatio.Schema(
         probatio.Optional("tag"): probatio.All(cv.string, probatio.Length(min=1, max=MOST_TAG)),
         probatio.Optional("areas"): NAMES,
         probatio.Optional("persons"): NAMES,
-        probatio.Optional("ways"): probatio.All(cv.ensure_list, [probatio.Coerce(Way)]),
+        probatio.Optional("ways"): probatio.All(cv.ensure_list, probatio.Length(min=1), [probatio.Coerce(Way)]),
         probatio.Optional("phones"): probatio.Any(None, cv.boolean),
         probatio.Optional("max_hold"): probatio.All(
             cv.positive_time_period, probatio.Range(min=timedelta(0), max=LONGEST_HOLD)
@@ -83,6 +84,7 @@ def _message(call: ServiceCall) -> Message:
         persons=frozenset(_person(call.hass, each) for each in data.get("persons", ())),
         phones=data.get("phones"),
         max_hold=data.get("max_hold"),
+        user_id=call.context.user_id,
     )
 
 

@@ -102,11 +102,12 @@ class Teller:
 
     def _replaced(self, tag: str) -> Message | None:
         """Let go of the message of a tag, and return it: of one that is being told nothing more is done than what has begun."""
+        waiting = self._waiting.take_tagged(tag)
         for message in self._underway.values():
             if message.tag == tag and message.id not in self._withdrawn:
                 self._withdrawn.add(message.id)
                 return message
-        return self._waiting.take_tagged(tag)
+        return waiting
 
     @contextmanager
     def _going(self, message: Message) -> Iterator[None]:
@@ -142,6 +143,8 @@ class Teller:
         if (hold := decision.hold) is not None:
             self._waiting.put(replace(message.waiting(hold.occasions), failed=frozenset()))
             await self._async_write()
+            if message.id in self._withdrawn:
+                return Told(deliveries=tuple(done), is_withdrawn=True)
         nowhere = None if message.told or hold else decision.nowhere or Nowhere.FAILED
         return Told(deliveries=tuple(done), hold=hold, nowhere=nowhere)
 
@@ -167,7 +170,9 @@ class Teller:
         for message in self._waiting:
             hold = self._decide(message, facts).hold
             if hold is None:
-                self._release = self._hass.async_create_background_task(self._async_release(message), STORAGE_KEY)
+                self._release = self._hass.async_create_background_task(
+                    self._async_release(message), STORAGE_KEY, eager_start=False
+                )
                 return
             self._waiting.put(message.waiting(hold.occasions))
             looks += [hold.look_at] if hold.look_at else []
@@ -178,7 +183,7 @@ class Teller:
         self._released = self._waiting.take(message.id)
         try:
             with self._going(message):
-                nowhere: object = (await self._async_run(message, Context())).nowhere
+                nowhere: object = (await self._async_run(message, Context(user_id=message.user_id))).nowhere
         except Full:  # others have come meanwhile
             nowhere = Full
         finally:

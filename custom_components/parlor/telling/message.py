@@ -19,7 +19,7 @@ class Message:
     """A message, with what its sender wants of how it is told; nothing wanted (no `ways`, `areas`, `persons`) means any.
 
     `phones` says whether phones are told in any case (True), never (False), or where nothing else reaches anybody (None). `told` and `failed` are the ids
-    of surfaces; `waited_for` is what ran on the screens for which it waits, which no other start knows.
+    of surfaces; `user_id` is whose permissions it is told with; `waited_for` is what ran on the screens for which it waits, which no other start knows.
     """
 
     id: str
@@ -33,6 +33,7 @@ class Message:
     persons: frozenset[str] = frozenset()
     phones: bool | None = None
     max_hold: timedelta | None = None
+    user_id: str | None = None
     told: frozenset[str] = frozenset()
     failed: frozenset[str] = frozenset()
     waited_for: Mapping[str, Occasion] = field(default_factory=dict)
@@ -71,6 +72,7 @@ class Message:
             "areas": sorted(self.areas),
             "persons": sorted(self.persons),
             "phones": self.phones,
+            "user_id": self.user_id,
             "max_hold": None if self.max_hold is None else self.max_hold.total_seconds(),
             "told": sorted(self.told),
         }
@@ -93,6 +95,7 @@ class Message:
             persons=_texts(kept.get("persons")),
             phones=phones if isinstance(phones, bool) else None,
             max_hold=_seconds(kept.get("max_hold")),
+            user_id=_maybe(kept.get("user_id"), MOST_TAG),
             told=_texts(kept.get("told")),
         )
 

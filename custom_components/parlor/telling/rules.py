@@ -33,4 +33,4 @@ class Rules:
         if not is_quiet:
             return None
         day = now.date() if clock < end else now.date() + timedelta(days=1)
-        return datetime.combine(day, end, now.tzinfo).astimezone(UTC)
+        return datetime.combine(day, end.replace(fold=now.fold), now.tzinfo).astimezone(UTC)

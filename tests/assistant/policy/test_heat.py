@@ -4,6 +4,8 @@ import pytest
 
 from custom_components.parlor.appliances.kind import ApplianceKind
 from custom_components.parlor.appliances_known import async_appliances
+from custom_components.parlor.assistant.policy.guards import guard_of_words, is_heater
+from custom_components.parlor.assistant.policy.rule import Guard
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 from homeassistant.setup import async_setup_component
@@ -33,6 +35,8 @@ async def home(hass: HomeAssistant) -> HomeAssistant:
         ("select", "operation_mode", None, "select.select_option", True),
         ("select", "lamp", "Lamp", "select.select_option", False),
         ("switch", None, "Oven light", "switch.turn_on", False),
+        ("switch", None, "Lamp plug", "switch.turn_on", True),
+        ("select", "light_program", None, "select.select_option", True),
         ("number", "setpoint", None, "number.set_value", True),
         ("climate", None, None, "climate.set_temperature", True),
     ],
@@ -89,3 +93,24 @@ async def test_an_action_of_parlors_own_through_a_script(
         home, "script", {"script": {"dinner": {"sequence": [{"action": action, **targets[target]}]}}}
     )
     assert await is_refused(home, "script.turn_on", "script.dinner") == reason
+
+
+@pytest.mark.parametrize(
+    ("action", "verdict"),
+    [
+        ("rest_command.start_oven", "heat_refused"),
+        ("miele.set_program_oven", "heat_refused"),
+        ("rest_command.stop_oven", None),
+        ("rest_command.oven_light", None),
+    ],
+)
+def test_actions_called_after_what_heats(action: str, verdict: str | None) -> None:
+    """An action that is called after an oven starts one, as far as anybody can tell."""
+    assert guard_of_words(*action.split(".")) is (None if verdict is None else Guard.HEAT)
+
+
+@pytest.mark.parametrize("name", ["Elektroherd", "Herdplatte", "Induktionsfeld", "Dampfgarer", "Toaster", "밥솥"])
+def test_names_of_what_heats(name: str) -> None:
+    """Whatever cooks is known by its name."""
+    assert is_heater(name)
+    assert not is_heater("Shepherd")

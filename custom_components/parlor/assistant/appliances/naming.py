@@ -64,7 +64,12 @@ def of_kind(appliances: Iterable[ToldAppliance], kind: ApplianceKind) -> tuple[T
 
 def _is_within(said: str, name: str) -> bool:
     """Say whether words are a part of a name, or are that name but for a slip."""
-    return bool(name) and (f" {said} " in f" {name} " or fuzz.ratio(said, name) >= LEAST_ALIKE)
+    return bool(name) and (f" {said} " in f" {name} " or _is_alike(said, name))
+
+
+def _is_alike(said: str, name: str) -> bool:
+    """Say whether words are a name but for a slip; another number is another thing."""
+    return re.findall(r"\d+", said) == re.findall(r"\d+", name) and fuzz.ratio(said, name) >= LEAST_ALIKE
 
 
 def programs_called(programs: Iterable[Program], words: str) -> tuple[Program, ...]:
@@ -80,7 +85,7 @@ def programs_called(programs: Iterable[Program], words: str) -> tuple[Program, .
         return ()
     if within := [each for each in every if f" {wanted} " in f" {spelled(each.name)} "]:
         return tuple(within)
-    return tuple(each for each in every if fuzz.ratio(wanted, spelled(each.name)) >= LEAST_ALIKE)
+    return tuple(each for each in every if _is_alike(wanted, spelled(each.name)))
 
 
 def program_forms(program: Program) -> frozenset[str]:

@@ -15,6 +15,7 @@ from .guards import (
     heats_nothing,
     is_heater,
     is_heater_key,
+    is_lamp,
     may_be_part,
 )
 from .rule import Guard
@@ -38,6 +39,8 @@ def facts_of(hass: HomeAssistant, entity_id: str) -> Facts:
     guard = _own_guard(hass, entity_id, entry)
     if entry is not None and device is not None and guard is None and may_be_part(entry.domain):
         guard = None if _is_harmless(entry) else _sibling_guard(hass, entry, device)
+    if guard is None and may_be_part(entity_id.partition(".")[0]) and is_of_what_heats(hass, entity_id):
+        guard = Guard.HEAT
     if guard is Guard.HEAT and _heats_nothing(hass, entity_id, entry):
         guard = None
     return Facts(
@@ -77,7 +80,8 @@ def _heats_nothing(hass: HomeAssistant, entity_id: str, entry: er.RegistryEntry 
     if entry is None:
         state = hass.states.get(entity_id)
         return heats_nothing(domain, object_id, state.name if state else "")
-    return heats_nothing(domain, entry.translation_key or "", entry.original_name or "")
+    is_called_so = entry.name is not None and is_heater(entry.name) and not is_lamp(entry.name)
+    return not is_called_so and heats_nothing(domain, entry.translation_key or "", entry.original_name or "")
 
 
 def _sibling_guard(

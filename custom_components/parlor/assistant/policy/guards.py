@@ -65,17 +65,23 @@ _NO_DOORS: Final = re.compile(
     r"|블라인드|커튼|차양|셔터|창문"
 )
 _HEATER_NAMES: Final = re.compile(
-    r"\b(?:oven|cooktop|hob|stove|hot ?plate|burner|microwave|air ?fryer)\b|backofen|kochfeld|\bherd\b|mikrowelle"
+    r"\b(?:oven|cooktop|hob|stove|hot ?plate|burner|microwave|air ?fryer|cooker|toaster|grill)\b|backofen|kochfeld|(?:\b|elektro|gas|induktions)herd\b|herdplatte"
+    r"|kochplatte|induktionsfeld|\bofen\b|dampfgarer|hei(?:ß|ss)luftfritteuse|mikrowelle|밥솥"
     r"|오븐|쿡탑|인덕션|가스레인지|전기레인지|전자레인지|에어프라이어"
 )
 # Of what heats these stop it or hold it, whatever else its buttons do; these are their names in integrations.
 _STOPPING_KEYS: Final = frozenset(
     {"abort", "abort_program", "cancel", "cancel_program", "pause", "pause_program", "stop", "stop_program"}
 )
-_LAMP_NAMES: Final = re.compile(r"\blights?\b|\blamps?\b|licht\b|lampe\b|leuchte\b|beleuchtung\b|조명|램프")
+_LAMP_NAMES: Final = re.compile(r"(?:\blights?|\blamps?|licht|lampe|leuchte|beleuchtung|조명|램프)(?: \d+)?$")
 # The actions of Parlor's own by which an appliance may start.
 _STARTING: Final = frozenset({"parlor.resume_appliance", "parlor.set_program", "parlor.start_appliance"})
 _HEATER_KEYS: Final = re.compile(r"(?:^|_)(?:oven|cooktop|hob|burner)(?:_|$)|cooking\.(?:oven|hob|cooktop|hotplate)")
+
+
+# What these do is followed to what they call, whatever they are called.
+_FOLLOWED: Final = frozenset({"automation", "cover", "scene", "script"})
+_HARMLESS_WORDS: Final = re.compile(r"(?:^|_)(?:get|read|list|find|status|state|stop|pause|cancel|off|end)(?:_|$)")
 
 
 def may_be_part(domain: str) -> bool:
@@ -123,7 +129,12 @@ def heats_nothing(domain: str, key: str, name: str) -> bool:
     """Say whether a part of what heats only stops it, or is its lamp, by what its integration calls it."""
     if domain == "button" and key in _STOPPING_KEYS:
         return True
-    return any(_LAMP_NAMES.search(said.casefold().replace("_", " ")) for said in (key, name))
+    return any(is_lamp(said) for said in (key, name))
+
+
+def is_lamp(name: str) -> bool:
+    """Say whether a name is that of a lamp: what only begins with one, as a lamp plug, may be anything."""
+    return bool(_LAMP_NAMES.search(name.casefold().replace("_", " ").strip()))
 
 
 def starts_appliance(action: str) -> bool:
@@ -155,6 +166,8 @@ def guard_of_words(domain: str, service: str) -> Guard | None:
         return Guard.DELETE
     if _BUYING.search(name):
         return Guard.PURCHASE
+    if domain not in _FOLLOWED and is_heater(name) and not is_lamp(name) and not _HARMLESS_WORDS.search(name):
+        return Guard.HEAT
     return Guard.ENTRY if domain not in ("cover", "script", "automation") and _OPENING.search(name) else None
 
 

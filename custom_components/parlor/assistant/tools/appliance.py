@@ -132,6 +132,8 @@ async def _async_wanted(
         program = found[0].key
     elif do is Do.PROGRAM:
         return _wrong("`program` is missing.", programs=[plain(each.name, 60) for each in appliance.known.programs()])
+    if given.get("ready_by") and do is not Do.START:
+        return _wrong("`ready_by` is for `start` only.")
     if said := given.get("ready_by"):
         words = await hass.async_add_executor_job(load_all)
         try:
