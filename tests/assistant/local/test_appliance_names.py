@@ -19,7 +19,7 @@ PROGRAMS = (
         ("Baumwole 60 °C", ["c60"]),
         ("Baumwolle 40 °C", []),
         ("mixed load 30", []),
-        ("mixed laod 60", ["m"]),
+        ("mixd load 60", ["m"]),
         ("wool", []),
     ],
 )
