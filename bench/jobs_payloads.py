@@ -96,7 +96,7 @@ def _time(told: str) -> float:
 
 def _entities(found: Payloads, name: str, entities: list[dict[str, Any]]) -> None:
     """Read the entities that core made of a device, some minutes before the end that they claim."""
-    facts = tuple(_fact(name, one) for one in entities)
+    facts = tuple(inventory_fact(name, one) for one in entities)
     states = {
         fact.entity_id: StateFact(state=one["state"], at=0.0, attributes=one["attrs"])
         for fact, one in zip(facts, entities, strict=True)
@@ -114,7 +114,8 @@ def _entities(found: Payloads, name: str, entities: list[dict[str, Any]]) -> Non
         found.core_invented += any(claim[:1].isdigit() for claim in claims)
 
 
-def _fact(device: str, one: dict[str, Any]) -> EntityFact:
+def inventory_fact(device: str, one: dict[str, Any]) -> EntityFact:
+    """Return an entity of core's inventory as the registry would know it."""
     domain, _, name = one["entity_id"].partition(".")
     return EntityFact(
         entity_id=f"{domain}.{device}_{name}",

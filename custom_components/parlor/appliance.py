@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 import time
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
@@ -20,9 +20,6 @@ from .appliances.sources.brand import OWNERS, Role, Wiring
 from .appliances.watch import ApplianceWatch
 from .const import DOMAIN, LOGGER
 
-if TYPE_CHECKING:
-    from . import ParlorConfigEntry
-
 _OPEN: Final = {"on": True, "open": True, "off": False, "closed": False}
 
 type Listener = Callable[[Change], None]
@@ -31,9 +28,7 @@ type Listener = Callable[[Change], None]
 class Appliance:
     """An appliance that was found, and whatever tells of it."""
 
-    def __init__(
-        self, hass: HomeAssistant, entry: ParlorConfigEntry, wiring: Wiring, voice: Voice, memory: Memory | None
-    ) -> None:
+    def __init__(self, hass: HomeAssistant, wiring: Wiring, voice: Voice, memory: Memory | None) -> None:
         """Know what was remembered of it; nothing is heard yet."""
         self.id = wiring.id
         self.kind = wiring.kind
@@ -45,7 +40,6 @@ class Appliance:
         self.name: Callable[[], str] = lambda: wiring.id
         self.program_names: dict[str, str] = {}
         self._hass = hass
-        self._entry = entry
         self._listeners: list[Listener] = []
         self._timer: asyncio.TimerHandle | None = None
         self.untold: list[JobEvent] = []  # what happened before anybody could listen

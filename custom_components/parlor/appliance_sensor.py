@@ -114,12 +114,7 @@ class JobSensor(ApplianceEntity, SensorEntity):
     def native_value(self) -> str | None:
         """Return how far it is, None where nobody knows."""
         state = self.appliance.watch.job.state
-        return state if state in self.options_known else None
-
-    @property
-    def options_known(self) -> frozenset[str]:
-        """Return the states that can be told."""
-        return frozenset(self._attr_options or ())
+        return state if state in (self.options or ()) else None
 
     @property
     @override

@@ -116,7 +116,7 @@ class Followed:
         """Begin to follow an appliance; what is wrong with one is not the others' fault."""
         hass, entry, appliance_id = self._hass, self._entry, wired.wiring.id
         voice = wired.voice(hass, self._kept.voice(appliance_id))
-        appliance = Appliance(hass, entry, wired.wiring, voice, self._kept.memory(appliance_id))
+        appliance = Appliance(hass, wired.wiring, voice, self._kept.memory(appliance_id))
         appliance.source, appliance.name, appliance.door = wired.source, wired.name, wired.door
         appliance.program_names = dict(self._settings.program_names.get(appliance_id, {}))
         appliance.subscribe(self._keeping(appliance))

@@ -136,7 +136,7 @@ def add_machine(
         entry = MockConfigEntry(domain=DOMAIN, data={"kind": "appliances"})
         entry.add_to_hass(hass)
     wiring = Wiring(id=appliance_id, brand="smartthings", kind=kind, roles={}, device_id=device_id, part=part)
-    appliance = Appliance(hass, entry, wiring, machine, None)
+    appliance = Appliance(hass, wiring, machine, None)
     appliance.name = name.capitalize
     er.async_get(hass).async_get_or_create(
         "sensor",

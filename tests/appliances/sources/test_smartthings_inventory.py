@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from bench.jobs_payloads import inventory_fact
 from custom_components.parlor.appliances.command import Command, Order
 from custom_components.parlor.appliances.facts import EntityFact, StateFact
 from custom_components.parlor.appliances.kind import ApplianceKind
@@ -116,7 +117,7 @@ def payloads(data_folder: Path) -> dict[str, Payload]:
 
 
 def _payload(device: str, entities: list[dict[str, Any]]) -> Payload:
-    facts = tuple(_fact(device, one) for one in entities)
+    facts = tuple(inventory_fact(device, one) for one in entities)
     states = {
         fact.entity_id: StateFact(
             state=one["state"],
@@ -127,23 +128,6 @@ def _payload(device: str, entities: list[dict[str, Any]]) -> Payload:
         if isinstance(one["state"], str)
     }
     return Payload(facts, states)
-
-
-def _fact(device: str, one: dict[str, Any]) -> EntityFact:
-    domain, _, name = one["entity_id"].partition(".")
-    return EntityFact(
-        entity_id=f"{domain}.{device}_{name}",
-        domain=one["platform"],
-        platform="smartthings",
-        unique_id=f"00000000-0000-0000-0000-000000000000{one['uid']}",
-        registry_id=f"{device}_{one['entity_id']}",
-        translation_key=one["tk"],
-        device_class=one["dc"],
-        unit=one["unit"],
-        device_id=device,
-        options=tuple(one["attrs"].get("options") or ()),
-        is_disabled=bool(one["disabled"]),
-    )
 
 
 def read(wiring: Wiring, payload: Payload) -> Reading:
